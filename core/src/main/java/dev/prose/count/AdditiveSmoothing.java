@@ -1,0 +1,44 @@
+package dev.prose.count;
+
+import dev.prose.model.BigramModel;
+
+/**
+ * The bigram model in closed form: p(next | token) = (count(token, next) + alpha) / (count(token) +
+ * alpha V), Lidstone's estimate; Laplace's where alpha is 1, and the maximum-likelihood optimum
+ * where alpha is 0.
+ *
+ * @param alpha what is added to each count, at least 0
+ */
+public record AdditiveSmoothing(double alpha) {
+  /** Add one to every count. */
+  public static final AdditiveSmoothing LAPLACE = new AdditiveSmoothing(1);
+
+  /**
+   * @throws IllegalArgumentException if alpha is negative or not finite
+   */
+  public AdditiveSmoothing {
+    if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("alpha must be 0 or more, but is " + alpha);
+    }
+  }
+
+  /**
+   * The model whose logits are the log-probabilities of the estimate. A token that is never
+   * followed by anything gets the uniform distribution.
+   */
+  public BigramModel fit(BigramCounts counts) {
+    int vocabularySize = counts.vocabularySize();
+    float[] logits = new float[vocabularySize * vocabularySize];
+    for (int token = 0; token < vocabularySize; token++) {
+      double denominator = counts.count(token) + alpha * vocabularySize;
+      if (denominator == 0) {
+        continue;
+      }
+      for (int next = 0; next < vocabularySize; next++) {
+        double probability = (counts.count(token, next) + alpha) / denominator;
+        logits[token * vocabularySize + next] = (float) Math.log(probability);
+      }
+    }
+    return new BigramModel(vocabularySize, logits);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.prose.count;
+
+import dev.prose.data.Tokens;
+import dev.prose.model.BigramModel;
+import dev.prose.model.FirstOrderModel;
+
+/**
+ * How often each token is followed by each other one in a sequence: all that a bigram model can
+ * learn from it, and all that is needed to evaluate one exactly.
+ */
+public final class BigramCounts {
+  private final int vocabularySize;
+  private final long[] counts; // [token][next token]
+  private final long[] contexts; // [token], how often it is followed by anything
+  private final long total;
+
+  private BigramCounts(int vocabularySize, long[] counts) {
+    this.vocabularySize = vocabularySize;
+    this.counts = counts;
+    this.contexts = new long[vocabularySize];
+    long sum = 0;
+    for (int token = 0; token < vocabularySize; token++) {
+      for (int next = 0; next < vocabularySize; next++) {
+        contexts[token] += counts[token * vocabularySize + next];
+      }
+      sum += contexts[token];
+    }
+    this.total = sum;
+  }
+
+  /**
+   * Counts the pairs of neighbours, one fewer than there are tokens.
+   *
+   * @throws IllegalArgumentException if the vocabulary is larger than {@link
+   *     BigramModel#MAX_VOCABULARY}
+   */
+  public static BigramCounts of(Tokens tokens) {
+    int vocabularySize = tokens.vocabularySize();
+    if (vocabularySize > BigramModel.MAX_VOCABULARY) {
+      throw new IllegalArgumentException(
+          "bigram counts are kept for up to %,d different tokens, not for %,d"
+              .formatted(BigramModel.MAX_VOCABULARY, vocabularySize));
+    }
+    long[] counts = new long[vocabularySize * vocabularySize];
+    if (tokens.size() > 0) {
+      int token = tokens.at(0);
+      for (long position = 1; position < tokens.size(); position++) {
+        int next = tokens.at(position);
+        counts[token * vocabularySize + next]++;
+        token = next;
+      }
+    }
+    return new BigramCounts(vocabularySize, counts);
+  }
+
+  /** How many different tokens the counted sequence may have, V. */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** How often {@code next} follows {@code token}. */
+  public long count(int token, int next) {
+    return counts[token * vocabularySize + next];
+  }
+
+  /** How often {@code token} is followed by anything. */
+  public long count(int token) {
+    return contexts[token];
+  }
+
+  /** How many pairs were counted. */
+  public long total() {
+    return total;
+  }
+
+  /**
+   * The lowest mean cross-entropy that any bigram table can reach on the counted sequence, in nats
+   * a token: the conditional entropy of the next token given the last, reached by the relative
+   * frequencies.
+   *
+   * @return NaN if nothing was counted
+   */
+  public double optimum() {
+    double sum = 0;
+    for (int token = 0; token < vocabularySize; token++) {
+      for (int next = 0; next < vocabularySize; next++) {
+        long count = count(token, next);
+        if (count > 0) {
+          sum -= count * Math.log((double) count / contexts[token]);
+        }
+      }
+    }
+    return sum / total;
+  }
+
+  /**
+   * The exact mean cross-entropy of a model on the counted sequence, in nats a token: no sampling,
+   * every pair weighs what it occurs.
+   *
+   * @return NaN if nothing was counted; infinity if the model holds an occurring pair for
+   *     impossible
+   */
+  public double crossEntropy(FirstOrderModel model) {
+    double sum = 0;
+    for (int token = 0; token < vocabularySize; token++) {
+      for (int next = 0; next < vocabularySize; next++) {
+        long count = count(token, next);
+        if (count > 0) {
+          sum -= count * model.logProbability(token, next);
+        }
+      }
+    }
+    return sum / total;
+  }
+
+  /**
+   * Which of these pairs never occur in {@code other}: the reason an unsmoothed model fails there.
+   */
+  public Unseen unseenIn(BigramCounts other) {
+    long occurrences = 0;
+    int kinds = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0 && other.counts[i] == 0) {
+        occurrences += counts[i];
+        kinds++;
+      }
+    }
+    return new Unseen(occurrences, kinds);
+  }
+
+  /**
+   * Pairs that one sequence has and another has not.
+   *
+   * @param occurrences how often such pairs occur
+   * @param kinds how many different ones there are
+   */
+  public record Unseen(long occurrences, int kinds) {}
+}

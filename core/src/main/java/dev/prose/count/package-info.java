@@ -1,0 +1,5 @@
+/** Takes token ids, gives how often each n-gram occurs, and the models with a closed form. */
+@NullMarked
+package dev.prose.count;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.prose.data;
+
+import java.util.Arrays;
+
+/**
+ * Windows of tokens to learn from, and for each of their positions the token that comes next.
+ *
+ * @param batchSize how many windows
+ * @param blockSize how many tokens a window has
+ * @param inputs the windows' tokens, [batch][block] in one array
+ * @param targets the same windows shifted by one, [batch][block] in one array
+ */
+// Arrays, because the inner loops read them; batches are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets) {
+  /**
+   * @throws IllegalArgumentException if an array's length is not {@code batchSize * blockSize}
+   */
+  public Batch {
+    int positions = Math.multiplyExact(batchSize, blockSize);
+    if (inputs.length != positions || targets.length != positions) {
+      throw new IllegalArgumentException(
+          "a batch of %d x %d needs %d inputs and targets, but has %d and %d"
+              .formatted(batchSize, blockSize, positions, inputs.length, targets.length));
+    }
+  }
+
+  /** How many predictions the batch asks for: {@code batchSize * blockSize}. */
+  public int positions() {
+    return inputs.length;
+  }
+
+  /** The tokens of window {@code b}. */
+  public int[] input(int b) {
+    return Arrays.copyOfRange(inputs, b * blockSize, (b + 1) * blockSize);
+  }
+
+  /** The tokens that follow those of window {@code b}, each one place on. */
+  public int[] target(int b) {
+    return Arrays.copyOfRange(targets, b * blockSize, (b + 1) * blockSize);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.prose.data;
+
+import dev.prose.random.SplitMix64;
+import dev.prose.text.InvalidDataException;
+
+/**
+ * Draws batches of random windows. The batch of a step is a pure function of the seed and the step,
+ * so that a run can be repeated or taken up again anywhere with no generator's state.
+ */
+public final class BatchSampler {
+  private final Tokens tokens;
+  private final int batchSize;
+  private final int blockSize;
+  private final long seed;
+
+  /**
+   * @param name what to call the tokens in a message: "train" or "validation"
+   * @throws IllegalArgumentException if a size is not positive
+   * @throws InvalidDataException if the tokens are too few for one window and the token after it
+   */
+  public BatchSampler(String name, Tokens tokens, int batchSize, int blockSize, long seed) {
+    if (batchSize < 1 || blockSize < 1) {
+      throw new IllegalArgumentException(
+          "batch size and block size must be at least 1, but are %d and %d"
+              .formatted(batchSize, blockSize));
+    }
+    if (tokens.size() <= blockSize) {
+      throw new InvalidDataException(tooShort(name, tokens.size(), blockSize));
+    }
+    this.tokens = tokens;
+    this.batchSize = batchSize;
+    this.blockSize = blockSize;
+    this.seed = seed;
+  }
+
+  private static String tooShort(String name, long size, int blockSize) {
+    String fix =
+        size >= 2
+            ? "Bring a longer text, or set --block-size to %,d or less".formatted(size - 1)
+            : "Bring a longer text, or change --train-fraction";
+    return "the %s split has %,d tokens, but a block size of %,d needs at least %,d. %s"
+        .formatted(name, size, blockSize, blockSize + 1L, fix);
+  }
+
+  /** The batch of a step: windows that start at uniform positions in [0, size - blockSize). */
+  public Batch batch(long step) {
+    SplitMix64 random = SplitMix64.stream(seed, step);
+    long starts = tokens.size() - blockSize;
+    int[] inputs = new int[batchSize * blockSize];
+    int[] targets = new int[batchSize * blockSize];
+    for (int b = 0; b < batchSize; b++) {
+      long start = random.nextLong(starts);
+      tokens.copyTo(start, inputs, b * blockSize, blockSize);
+      tokens.copyTo(start + 1, targets, b * blockSize, blockSize);
+    }
+    return new Batch(batchSize, blockSize, inputs, targets);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Takes token ids, gives what a learner eats: a train and a validation split, and random batches.
+ */
+@NullMarked
+package dev.prose.data;
+
+import org.jspecify.annotations.NullMarked;

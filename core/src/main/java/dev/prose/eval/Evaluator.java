@@ -1,0 +1,65 @@
+package dev.prose.eval;
+
+import dev.prose.count.BigramCounts;
+import dev.prose.data.BatchSampler;
+import dev.prose.data.Tokens;
+import dev.prose.model.Cursor;
+import dev.prose.model.FirstOrderModel;
+import dev.prose.model.LanguageModel;
+
+/** Measures models, on random batches or on every token. */
+public final class Evaluator {
+  private Evaluator() {}
+
+  /**
+   * The mean loss over random batches, as the lesson estimates it, and how far off the estimate may
+   * be: the standard deviation of the batches' losses over the square root of their number.
+   *
+   * @param firstStep the step of the sampler at which the batches begin
+   * @param batches how many, at least 1
+   */
+  public static Evaluation sampled(
+      LanguageModel model, BatchSampler sampler, long firstStep, int batches) {
+    double mean = 0;
+    double squares = 0; // sum of squared deviations, by Welford's recurrence
+    long tokens = 0;
+    for (int k = 0; k < batches; k++) {
+      var batch = sampler.batch(firstStep + k);
+      double loss = model.loss(batch);
+      double deviation = loss - mean;
+      mean += deviation / (k + 1);
+      squares += deviation * (loss - mean);
+      tokens += batch.positions();
+    }
+    double error = batches > 1 ? Math.sqrt(squares / (batches - 1) / batches) : Double.NaN;
+    return new Evaluation(mean, error, tokens);
+  }
+
+  /** The loss on every pair of a sequence whose bigrams were counted, exactly. */
+  public static Evaluation exact(FirstOrderModel model, BigramCounts counts) {
+    return new Evaluation(counts.crossEntropy(model), 0, counts.total());
+  }
+
+  /**
+   * The loss on every token of a sequence but the first, each predicted from all before it.
+   *
+   * @throws IllegalArgumentException if there are fewer than two tokens
+   */
+  public static Evaluation exact(LanguageModel model, Tokens tokens) {
+    if (tokens.size() < 2) {
+      throw new IllegalArgumentException(
+          "an evaluation needs at least 2 tokens, but there are " + tokens.size());
+    }
+    float[] logProbabilities = new float[model.vocabularySize()];
+    Cursor cursor = model.cursor();
+    cursor.advance(tokens.at(0));
+    double sum = 0;
+    for (long position = 1; position < tokens.size(); position++) {
+      int token = tokens.at(position);
+      cursor.logProbabilities(logProbabilities);
+      sum -= logProbabilities[token];
+      cursor.advance(token);
+    }
+    return new Evaluation(sum / (tokens.size() - 1), 0, tokens.size() - 1);
+  }
+}

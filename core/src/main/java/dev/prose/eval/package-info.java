@@ -1,0 +1,5 @@
+/** Takes a model and tokens, gives how well the one predicts the other: nats, bits, perplexity. */
+@NullMarked
+package dev.prose.eval;
+
+import org.jspecify.annotations.NullMarked;

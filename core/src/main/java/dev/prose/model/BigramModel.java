@@ -1,0 +1,163 @@
+package dev.prose.model;
+
+import dev.prose.data.Batch;
+import dev.prose.random.SplitMix64;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The simplest neural language model: an embedding table of V x V numbers in which row i holds the
+ * logits of the token that follows token i. Before the first token it knows nothing and answers
+ * with the uniform distribution.
+ */
+public final class BigramModel implements FirstOrderModel {
+  /** The largest vocabulary whose table one array can hold. */
+  public static final int MAX_VOCABULARY = 46_340;
+
+  private final int vocabularySize;
+  private final float[] logits; // [token][next token]
+  private final double[] logSumExp; // [token], nats
+
+  /**
+   * @param vocabularySize V
+   * @param logits [token][next token], V x V in one array; copied
+   * @throws IllegalArgumentException if the array's length is not V x V
+   */
+  public BigramModel(int vocabularySize, float[] logits) {
+    if (logits.length != tableSize(vocabularySize)) {
+      throw new IllegalArgumentException(
+          "a bigram table for %,d tokens has %,d numbers, but %,d were given"
+              .formatted(vocabularySize, tableSize(vocabularySize), logits.length));
+    }
+    this.vocabularySize = vocabularySize;
+    this.logits = logits.clone();
+    this.logSumExp = new double[vocabularySize];
+    for (int token = 0; token < vocabularySize; token++) {
+      logSumExp[token] = logSumExp(this.logits, token * vocabularySize, vocabularySize);
+    }
+  }
+
+  /** The untrained model: every logit drawn from N(0, 1), as an embedding begins in PyTorch. */
+  public static BigramModel random(int vocabularySize, long seed) {
+    SplitMix64 random = new SplitMix64(seed);
+    float[] logits = new float[tableSize(vocabularySize)];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) random.nextGaussian();
+    }
+    return new BigramModel(vocabularySize, logits);
+  }
+
+  private static int tableSize(int vocabularySize) {
+    if (vocabularySize < 1 || vocabularySize > MAX_VOCABULARY) {
+      throw new IllegalArgumentException(
+          "a bigram table is possible for 1 to %,d different tokens, not for %,d"
+              .formatted(MAX_VOCABULARY, vocabularySize));
+    }
+    return vocabularySize * vocabularySize;
+  }
+
+  // In double: an exact evaluation is quoted to six decimals.
+  private static double logSumExp(float[] logits, int from, int length) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + length; i++) {
+      max = Math.max(max, logits[i]);
+    }
+    if (max == Float.NEGATIVE_INFINITY) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (int i = from; i < from + length; i++) {
+      sum += Math.exp((double) logits[i] - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  @Override
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public long parameterCount() {
+    return logits.length;
+  }
+
+  /** A copy of the table, [token][next token] in one array. */
+  public float[] logits() {
+    return logits.clone();
+  }
+
+  /**
+   * The forward pass: the logits of the token after each input.
+   *
+   * @return [batch][block][vocabulary] in one array
+   */
+  public float[] forward(Batch batch) {
+    float[] result = new float[Math.multiplyExact(batch.positions(), vocabularySize)];
+    for (int position = 0; position < batch.positions(); position++) {
+      System.arraycopy(
+          logits, row(batch.inputs()[position]), result, position * vocabularySize, vocabularySize);
+    }
+    return result;
+  }
+
+  @Override
+  public double loss(Batch batch) {
+    double sum = 0;
+    for (int position = 0; position < batch.positions(); position++) {
+      sum -= logProbability(batch.inputs()[position], batch.targets()[position]);
+    }
+    return sum / batch.positions();
+  }
+
+  @Override
+  public double logProbability(int token, int next) {
+    return logits[row(token) + Objects.checkIndex(next, vocabularySize)] - logSumExp[token];
+  }
+
+  @Override
+  public void logProbabilitiesAfter(int token, float[] target) {
+    requireVocabularySized(target);
+    int row = row(token);
+    for (int next = 0; next < vocabularySize; next++) {
+      target[next] = (float) (logits[row + next] - logSumExp[token]);
+    }
+  }
+
+  private int row(int token) {
+    return Objects.checkIndex(token, vocabularySize) * vocabularySize;
+  }
+
+  private void requireVocabularySized(float[] target) {
+    if (target.length != vocabularySize) {
+      throw new IllegalArgumentException(
+          "the target has room for %d tokens, but the vocabulary has %d"
+              .formatted(target.length, vocabularySize));
+    }
+  }
+
+  @Override
+  public Cursor cursor() {
+    return new BigramCursor();
+  }
+
+  private final class BigramCursor implements Cursor {
+    private static final int NOTHING_YET = -1;
+    private int last = NOTHING_YET;
+
+    @Override
+    public void logProbabilities(float[] target) {
+      if (last == NOTHING_YET) {
+        requireVocabularySized(target);
+        Arrays.fill(target, (float) -Math.log(vocabularySize));
+      } else {
+        logProbabilitiesAfter(last, target);
+      }
+    }
+
+    @Override
+    public void advance(int token) {
+      last = Objects.checkIndex(token, vocabularySize);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.prose.model;
+
+/**
+ * A place in a sequence, as a model sees it: it knows the tokens so far and predicts the next. Not
+ * safe for use by several threads; open one cursor a thread.
+ */
+public interface Cursor {
+  /**
+   * Writes the natural logarithm of the next token's probabilities, in nats.
+   *
+   * @param target [vocabulary], overwritten; {@code exp} of it sums to 1
+   * @throws IllegalArgumentException if its length is not the vocabulary's size
+   */
+  void logProbabilities(float[] target);
+
+  /**
+   * Moves on by one token.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  void advance(int token);
+}

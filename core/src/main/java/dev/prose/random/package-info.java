@@ -1,0 +1,5 @@
+/** Takes a seed, gives the same random numbers on every machine and every JDK. */
+@NullMarked
+package dev.prose.random;
+
+import org.jspecify.annotations.NullMarked;

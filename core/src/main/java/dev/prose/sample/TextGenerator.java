@@ -1,0 +1,61 @@
+package dev.prose.sample;
+
+import dev.prose.model.LanguageModel;
+import dev.prose.random.SplitMix64;
+import dev.prose.token.Tokenizer;
+import java.util.function.Consumer;
+
+/**
+ * Writes text with a model: the prompt's tokens are fed, the next token is drawn and appended, and
+ * so on.
+ */
+public final class TextGenerator {
+  private final LanguageModel model;
+  private final Tokenizer tokenizer;
+
+  /**
+   * @throws IllegalArgumentException if the two differ in the size of their vocabulary
+   */
+  public TextGenerator(LanguageModel model, Tokenizer tokenizer) {
+    if (model.vocabularySize() != tokenizer.vocabularySize()) {
+      throw new IllegalArgumentException(
+          "the model knows %,d tokens, but the tokenizer %,d"
+              .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
+    }
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * The text that follows a prompt, without the prompt.
+   *
+   * @param prompt may be empty; the model then begins from nothing
+   * @throws dev.prose.text.InvalidDataException if the prompt cannot be encoded
+   */
+  public String generate(String prompt, GenerationOptions options) {
+    StringBuilder text = new StringBuilder();
+    stream(prompt, options, text::append);
+    return text.toString();
+  }
+
+  /**
+   * Gives the text that follows a prompt piece by piece, as it comes.
+   *
+   * @param sink called on this thread; what it throws ends the generation
+   * @throws dev.prose.text.InvalidDataException if the prompt cannot be encoded
+   */
+  public void stream(String prompt, GenerationOptions options, Consumer<String> sink) {
+    TokenGenerator tokens =
+        TokenGenerator.of(model, options.sampling(), new SplitMix64(options.seed()));
+    for (int token : tokenizer.encode(prompt)) {
+      tokens.append(token);
+    }
+    StopFilter filter = new StopFilter(options.stops(), sink);
+    for (int i = 0; i < options.maxNewTokens(); i++) {
+      if (filter.accept(tokenizer.decode(tokens.next()))) {
+        return;
+      }
+    }
+    filter.flush();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.prose.sample;
+
+import dev.prose.model.FirstOrderModel;
+import dev.prose.model.LanguageModel;
+import java.util.random.RandomGenerator;
+
+/** Continues a sequence, one token at a time. Not safe for use by several threads. */
+public interface TokenGenerator {
+  /**
+   * Appends a token that was not drawn, one of a prompt for instance.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  void append(int token);
+
+  /** Draws the next token, appends and returns it. */
+  int next();
+
+  /** A generator at the start of a sequence; of the fastest kind that the model allows. */
+  static TokenGenerator of(LanguageModel model, SamplingOptions options, RandomGenerator random) {
+    return model instanceof FirstOrderModel chain
+        ? new ChainGenerator(chain, options, random)
+        : new CursorGenerator(model, options, random);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.prose.text;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A named text, and where it came from.
+ *
+ * @param name how reports call it: a corpus's or a file's name
+ * @param text the text, not empty
+ * @param sha256 the SHA-256 of the bytes it was read from, in lower-case hexadecimal
+ */
+public record Corpus(String name, String text, String sha256) {
+  /**
+   * @throws InvalidDataException if the text is empty
+   */
+  public Corpus {
+    if (text.isEmpty()) {
+      throw new InvalidDataException(
+          name + " is empty. A model needs a text to learn from; name one with --data");
+    }
+  }
+
+  /** A corpus of text at hand; its SHA-256 is that of its UTF-8 bytes. */
+  public static Corpus of(String name, String text) {
+    return new Corpus(name, text, sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads a UTF-8 file, strictly; a byte-order mark is dropped.
+   *
+   * @throws IOException if it cannot be read
+   * @throws InvalidDataException if it is empty or not UTF-8
+   */
+  public static Corpus read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    TextDecoder decoder = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
+    return new Corpus(
+        String.valueOf(file.getFileName()),
+        decoder.decode(bytes, file.toString()).text(),
+        sha256(bytes));
+  }
+
+  /** Its length in characters, that is Unicode code points. */
+  public int length() {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** The SHA-256 of some bytes, in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.prose.text;
+
+/** What to do with bytes that are no text in the chosen encoding. */
+public enum OnMalformed {
+  /** Refuse the text, naming the source and the byte offset. */
+  ERROR,
+  /** Put U+FFFD, the replacement character, in their place. */
+  REPLACE
+}

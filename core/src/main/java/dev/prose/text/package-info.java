@@ -1,0 +1,8 @@
+/**
+ * Takes bytes, gives a named text: a {@link dev.prose.text.Corpus} that knows its length and
+ * SHA-256.
+ */
+@NullMarked
+package dev.prose.text;
+
+import org.jspecify.annotations.NullMarked;

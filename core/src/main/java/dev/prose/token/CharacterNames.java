@@ -1,0 +1,44 @@
+package dev.prose.token;
+
+/** How to show a character to a person, who cannot see a newline or a space as such. */
+public final class CharacterNames {
+  private CharacterNames() {}
+
+  /** The character in single quotes, with escapes for those that cannot be seen: {@code '\n'}. */
+  public static String quoted(int codePoint) {
+    return switch (codePoint) {
+      case '\n' -> "'\\n'";
+      case '\r' -> "'\\r'";
+      case '\t' -> "'\\t'";
+      case '\'' -> "'\\''";
+      case '\\' -> "'\\\\'";
+      default ->
+          visible(codePoint)
+              ? "'" + Character.toString(codePoint) + "'"
+              : "'\\u{%X}'".formatted(codePoint);
+    };
+  }
+
+  /** Its Unicode name after a comma and a space, or nothing where it has none. */
+  static String described(int codePoint) {
+    String name = Character.getName(codePoint);
+    return name == null ? "" : ", " + name;
+  }
+
+  private static boolean visible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          false;
+      case Character.SPACE_SEPARATOR -> codePoint == ' ';
+      default -> true;
+    };
+  }
+}

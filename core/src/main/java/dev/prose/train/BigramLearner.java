@@ -1,0 +1,124 @@
+package dev.prose.train;
+
+import dev.prose.data.Batch;
+import dev.prose.model.BigramModel;
+import dev.prose.numeric.Softmax;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Trains a bigram table with AdamW on cross-entropy.
+ *
+ * <p>All positions of a batch with the same input share one row of the table, and so one softmax.
+ * With n_i positions of input i out of N, of which c_ij have target j, the gradient of the mean
+ * loss is dL/dlogit_ij = (n_i softmax(row i)_j - c_ij) / N.
+ */
+public final class BigramLearner implements Learner {
+  private final int vocabularySize;
+  private final float[] weights; // [token][next token], logits
+  private final float[] gradient; // [token][next token]; zero but for the rows of the last batch
+  private final AdamW optimizer;
+
+  private final int[] occurrences; // [token], in the current batch; zero between steps
+  private final int[] rowOf; // [token], where its row stands in `rows`
+  private int[] distinct = {}; // the batch's tokens, each once
+  private int distinctCount;
+  private float[] rows = {}; // [distinct token][next token], logits and then probabilities
+  private float[] logSumExp = {}; // [distinct token], nats
+
+  /** Goes on from a model, with a fresh optimizer. */
+  public BigramLearner(BigramModel start, AdamW.Options options) {
+    this.vocabularySize = start.vocabularySize();
+    this.weights = start.logits();
+    this.gradient = new float[weights.length];
+    this.optimizer = new AdamW(options, weights.length);
+    this.occurrences = new int[vocabularySize];
+    this.rowOf = new int[vocabularySize];
+  }
+
+  @Override
+  public BigramModel model() {
+    return new BigramModel(vocabularySize, weights);
+  }
+
+  @Override
+  public double step(Batch batch) {
+    zeroGradient();
+    double loss = forward(batch);
+    if (Double.isFinite(loss)) {
+      backward(batch);
+      optimizer.step(weights, gradient);
+    }
+    return loss;
+  }
+
+  /**
+   * The mean cross-entropy of a batch and its gradient, without an update.
+   *
+   * @return dL/dlogit, [token][next token] in one array
+   */
+  public float[] gradient(Batch batch) {
+    zeroGradient();
+    forward(batch);
+    backward(batch);
+    return gradient.clone();
+  }
+
+  private void zeroGradient() {
+    for (int k = 0; k < distinctCount; k++) {
+      int from = distinct[k] * vocabularySize;
+      Arrays.fill(gradient, from, from + vocabularySize, 0);
+    }
+  }
+
+  private double forward(Batch batch) {
+    collectDistinct(batch.inputs());
+    for (int k = 0; k < distinctCount; k++) {
+      System.arraycopy(
+          weights, distinct[k] * vocabularySize, rows, k * vocabularySize, vocabularySize);
+    }
+    Softmax.rows(rows, distinctCount, vocabularySize, logSumExp);
+    double sum = 0;
+    for (int position = 0; position < batch.positions(); position++) {
+      int token = batch.inputs()[position];
+      int target = Objects.checkIndex(batch.targets()[position], vocabularySize);
+      sum += logSumExp[rowOf[token]] - weights[token * vocabularySize + target];
+    }
+    return sum / batch.positions();
+  }
+
+  private void backward(Batch batch) {
+    float each = 1f / batch.positions();
+    for (int k = 0; k < distinctCount; k++) {
+      int token = distinct[k];
+      float share = occurrences[token] * each;
+      int row = token * vocabularySize;
+      int probabilities = k * vocabularySize;
+      for (int next = 0; next < vocabularySize; next++) {
+        gradient[row + next] = share * rows[probabilities + next];
+      }
+    }
+    for (int position = 0; position < batch.positions(); position++) {
+      gradient[batch.inputs()[position] * vocabularySize + batch.targets()[position]] -= each;
+    }
+  }
+
+  private void collectDistinct(int[] inputs) {
+    int most = Math.min(inputs.length, vocabularySize);
+    if (distinct.length < most) {
+      distinct = Arrays.copyOf(distinct, most);
+      rows = new float[Math.multiplyExact(most, vocabularySize)];
+      logSumExp = new float[most];
+    }
+    for (int k = 0; k < distinctCount; k++) {
+      occurrences[distinct[k]] = 0;
+    }
+    distinctCount = 0;
+    for (int token : inputs) {
+      if (occurrences[token]++ == 0) {
+        rowOf[token] = distinctCount;
+        distinct[distinctCount++] = token;
+      }
+    }
+  }
+}

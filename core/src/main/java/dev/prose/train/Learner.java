@@ -1,0 +1,18 @@
+package dev.prose.train;
+
+import dev.prose.data.Batch;
+import dev.prose.model.LanguageModel;
+
+/** Something that improves by a step on a batch. Not safe for use by several threads. */
+public interface Learner {
+  /**
+   * One step of training: gradients to zero, forward, backward, update.
+   *
+   * @return the mean cross-entropy of the batch before the update, in nats a token; a value that is
+   *     not finite means that the weights were left as they were
+   */
+  double step(Batch batch);
+
+  /** What has been learned so far, as a model that further steps do not change. */
+  LanguageModel model();
+}
