@@ -88,18 +88,21 @@ public final class BigramLearner implements Learner {
   }
 
   private void backward(Batch batch) {
+    // Counted before it is scaled: whole numbers cancel exactly, and Adam, which divides a gradient
+    // by its own size, would blow up what rounding leaves of a gradient that should be zero.
+    for (int position = 0; position < batch.positions(); position++) {
+      gradient[batch.inputs()[position] * vocabularySize + batch.targets()[position]]--;
+    }
     float each = 1f / batch.positions();
     for (int k = 0; k < distinctCount; k++) {
       int token = distinct[k];
-      float share = occurrences[token] * each;
+      float occurrence = occurrences[token];
       int row = token * vocabularySize;
       int probabilities = k * vocabularySize;
       for (int next = 0; next < vocabularySize; next++) {
-        gradient[row + next] = share * rows[probabilities + next];
+        float expected = occurrence * rows[probabilities + next];
+        gradient[row + next] = (expected + gradient[row + next]) * each;
       }
-    }
-    for (int position = 0; position < batch.positions(); position++) {
-      gradient[batch.inputs()[position] * vocabularySize + batch.targets()[position]] -= each;
     }
   }
 
