@@ -11,9 +11,10 @@ public final class Softmax {
    * Turns rows of logits into rows of probabilities, in place.
    *
    * @param rows [rowCount][width], at the front of a longer array perhaps
-   * @param logSumExp [rowCount], overwritten: each row's log-partition, in nats
+   * @param logSumExp [rowCount], overwritten: each row's log-partition, in nats; in double, because
+   *     a loss is the small difference between it and a logit that may be large
    */
-  public static void rows(float[] rows, int rowCount, int width, float[] logSumExp) {
+  public static void rows(float[] rows, int rowCount, int width, double[] logSumExp) {
     for (int row = 0; row < rowCount; row++) {
       int from = row * width;
       float max = max(rows, from, width);
@@ -30,7 +31,7 @@ public final class Softmax {
       for (int i = from; i < from + width; i++) {
         rows[i] *= scale;
       }
-      logSumExp[row] += (float) Math.log(sum);
+      logSumExp[row] += Math.log(sum);
     }
   }
 

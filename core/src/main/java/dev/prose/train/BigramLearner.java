@@ -24,7 +24,7 @@ public final class BigramLearner implements Learner {
   private int[] distinct = {}; // the batch's tokens, each once
   private int distinctCount;
   private float[] rows = {}; // [distinct token][next token], logits and then probabilities
-  private float[] logSumExp = {}; // [distinct token], nats
+  private double[] logSumExp = {}; // [distinct token], nats
 
   /** Goes on from a model, with a fresh optimizer. */
   public BigramLearner(BigramModel start, AdamW.Options options) {
@@ -111,7 +111,7 @@ public final class BigramLearner implements Learner {
     if (distinct.length < most) {
       distinct = Arrays.copyOf(distinct, most);
       rows = new float[Math.multiplyExact(most, vocabularySize)];
-      logSumExp = new float[most];
+      logSumExp = new double[most];
     }
     for (int k = 0; k < distinctCount; k++) {
       occurrences[distinct[k]] = 0;
