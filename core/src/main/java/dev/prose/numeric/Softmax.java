@@ -64,8 +64,8 @@ public final class Softmax {
 
   /**
    * The exponential of the first {@code length} values, none of them positive, in place: e^x =
-   * (e^(x/32))^32, the inner one by its Taylor polynomial of degree 7. Relative error under 3e-6
-   * for x above -12, absolute error under 1e-8 below.
+   * (e^(x/32))^32, the inner one by its Taylor polynomial of degree 7. Relative error under 5e-6
+   * for x above -12, absolute error under 3e-11 below.
    *
    * <p>Only additions and multiplications, so that the JIT turns the loop into vector instructions:
    * 0.26 ns a value where {@code Math.exp} takes 3.6 (AMD EPYC, JDK 25). Ways that scale by bits of
