@@ -1,0 +1,108 @@
+package dev.prose.checkpoint;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * A JSON object of a file that is not trusted: no key twice, no deep nesting, and each value asked
+ * for by its type.
+ *
+ * @param file where it stands, for messages
+ * @param place the path of keys to it, empty for the file's own object
+ * @param fields what it holds
+ */
+record JsonObject(Path file, String place, Map<String, Object> fields) {
+  private static final int MAX_DEPTH = 32;
+
+  /** Reads a whole file's object. */
+  static JsonObject parse(Path file, byte[] json) {
+    JsonFactory strict =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+    try (JsonParser parser = strict.createParser(ObjectReadContext.empty(), json)) {
+      Map<String, Object> fields = JSON.std.mapFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new InvalidCheckpointException(file, "there is more after the JSON object's end");
+      }
+      return new JsonObject(file, "", fields);
+    } catch (JacksonException e) {
+      throw new InvalidCheckpointException(file, "is not valid JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The bytes of an object, one key a line, ending with a newline. */
+  static byte[] format(Map<String, ?> fields) {
+    byte[] json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asBytes(fields);
+    byte[] ended = Arrays.copyOf(json, json.length + 1);
+    ended[json.length] = '\n';
+    return ended;
+  }
+
+  /** The bytes of an object, on one line. */
+  static byte[] compact(Map<String, ?> fields) {
+    return JSON.std.asBytes(fields);
+  }
+
+  String text(String key) {
+    return require(key, String.class, "a text");
+  }
+
+  /** A whole number from 0 to {@code most}. */
+  long count(String key, long most) {
+    return count(require(key, Number.class, "a number"), key, most);
+  }
+
+  JsonObject object(String key) {
+    @SuppressWarnings("unchecked") // a JSON object's keys are texts
+    Map<String, Object> inner = (Map<String, Object>) require(key, Map.class, "an object");
+    return new JsonObject(file, place + key + ".", inner);
+  }
+
+  /** A list of whole numbers from 0 to {@code most}. */
+  long[] counts(String key, long most) {
+    List<?> values = require(key, List.class, "a list");
+    return values.stream().mapToLong(value -> count(value, key, most)).toArray();
+  }
+
+  private long count(Object value, String key, long most) {
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    }
+    if (value instanceof Number || value instanceof BigInteger) {
+      throw invalid(key, "must be a whole number from 0 to " + most + ", but is " + value);
+    }
+    throw invalid(key, "must be a number, but is not");
+  }
+
+  private <T> T require(String key, Class<T> type, String described) {
+    @Nullable Object value = fields.get(key);
+    if (value == null) {
+      throw invalid(key, "is missing");
+    }
+    if (!type.isInstance(value)) {
+      throw invalid(key, "must be " + described);
+    }
+    return type.cast(value);
+  }
+
+  InvalidCheckpointException invalid(String key, String reason) {
+    return new InvalidCheckpointException(file, "\"" + place + key + "\" " + reason);
+  }
+}

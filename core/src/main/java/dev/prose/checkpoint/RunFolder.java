@@ -1,0 +1,133 @@
+package dev.prose.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A run's folder: its checkpoints, each in a folder of its own, and the file {@code latest}, which
+ * holds the name of the newest.
+ *
+ * <p>A checkpoint is written under a temporary name, made durable, and moved into place; then {@code
+ * latest} is replaced, which is the moment that counts; then the checkpoint before it is removed. A
+ * crash at any point leaves one whole checkpoint that {@code latest} names. Nothing that Prose did not
+ * write is ever touched.
+ *
+ * @param path the folder
+ */
+record RunFolder(Path path) {
+  private static final String LATEST = "latest";
+  private static final String TEMPORARY = ".writing-";
+
+  /** Writes the files of a checkpoint into an empty folder, durably. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Saves a checkpoint and makes it the latest.
+   *
+   * @param name what to call it; a number is appended where that name is taken
+   */
+  Path save(String name, Content content) throws IOException {
+    Files.createDirectories(path);
+    Path temporary = path.resolve(TEMPORARY + UUID.randomUUID());
+    Files.createDirectory(temporary);
+    Path saved;
+    try {
+      content.writeTo(temporary);
+      DurableFile.forceFolder(temporary);
+      saved = moveToFreeName(temporary, name);
+    } catch (IOException | RuntimeException e) {
+      removeTemporary(temporary);
+      throw e;
+    }
+    String previous = Files.exists(path.resolve(LATEST)) ? readLatest() : null;
+    writeLatest(String.valueOf(saved.getFileName()));
+    if (previous != null && isCheckpointName(previous)) {
+      removePrevious(path.resolve(previous), saved);
+    }
+    return saved;
+  }
+
+  private Path moveToFreeName(Path temporary, String name) throws IOException {
+    Path target = path.resolve(name);
+    for (int k = 2; Files.exists(target); k++) {
+      target = path.resolve(name + "-" + k);
+    }
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.forceFolder(path);
+    return target;
+  }
+
+  private void writeLatest(String name) throws IOException {
+    Path temporary = path.resolve(TEMPORARY + UUID.randomUUID());
+    try {
+      DurableFile.write(temporary, (name + "\n").getBytes(StandardCharsets.UTF_8));
+      Files.move(
+          temporary,
+          path.resolve(LATEST),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    DurableFile.forceFolder(path);
+  }
+
+  /**
+   * The folder of the newest checkpoint.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  Path latest() throws IOException {
+    if (!Files.exists(path.resolve(LATEST))) {
+      throw new NoSuchFileException(
+          path.toString(), null, "there is no model here. Train one first, with: prose train");
+    }
+    String name = readLatest();
+    if (!isCheckpointName(name) || !Files.isDirectory(path.resolve(name))) {
+      throw new InvalidCheckpointException(
+          path.resolve(LATEST), "does not name a checkpoint beside it");
+    }
+    return path.resolve(name);
+  }
+
+  private String readLatest() throws IOException {
+    return new String(Files.readAllBytes(path.resolve(LATEST)), StandardCharsets.UTF_8).strip();
+  }
+
+  private static boolean isCheckpointName(String name) {
+    return name.startsWith("checkpoint-") && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
+  }
+
+  /** Removes from a checkpoint what its successor has too; a person's own files in it stay. */
+  private static void removePrevious(Path previous, Path successor) throws IOException {
+    for (Path file : files(successor)) {
+      Files.deleteIfExists(previous.resolve(String.valueOf(file.getFileName())));
+    }
+    if (Files.isDirectory(previous) && files(previous).isEmpty()) {
+      Files.delete(previous);
+    }
+  }
+
+  private static void removeTemporary(Path temporary) throws IOException {
+    for (Path file : files(temporary)) {
+      Files.delete(file);
+    }
+    Files.delete(temporary);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

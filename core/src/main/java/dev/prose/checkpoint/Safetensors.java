@@ -1,0 +1,196 @@
+package dev.prose.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and writes safetensors files: eight bytes with the header's length, a JSON header that names
+ * each tensor with its type, shape and place, then the numbers, little-endian.
+ *
+ * <p>A file is checked whole before anything is allocated for its numbers. Source: the format's
+ * description at github.com/huggingface/safetensors. Single precision (F32) only.
+ */
+final class Safetensors {
+  private static final int MAX_HEADER = 100_000_000; // bytes, the format's own limit
+  private static final int CHUNK = 1 << 16; // bytes
+  private static final String METADATA = "__metadata__";
+
+  private Safetensors() {}
+
+  static void write(WritableByteChannel channel, Map<String, Tensor> tensors) throws IOException {
+    byte[] header = header(tensors);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putLong(header.length).flip();
+    writeFully(channel, buffer);
+    writeFully(channel, ByteBuffer.wrap(header));
+    for (Tensor tensor : tensors.values()) {
+      float[] values = tensor.values();
+      for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
+        int count = Math.min(values.length - from, CHUNK / Float.BYTES);
+        buffer.clear();
+        buffer.asFloatBuffer().put(values, from, count);
+        writeFully(channel, buffer.limit(count * Float.BYTES));
+      }
+    }
+  }
+
+  private static byte[] header(Map<String, Tensor> tensors) {
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put(METADATA, Map.of("format", "pt"));
+    long offset = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      long end = offset + (long) entry.getValue().values().length * Float.BYTES;
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("dtype", "F32");
+      described.put("shape", entry.getValue().shape());
+      described.put("data_offsets", List.of(offset, end));
+      header.put(entry.getKey(), described);
+      offset = end;
+    }
+    byte[] json = JsonObject.compact(header);
+    // Padded with spaces, so that the numbers start at a multiple of eight bytes.
+    byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  private static void writeFully(WritableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /**
+   * Reads all tensors of a file.
+   *
+   * @throws InvalidCheckpointException if the file is not a safetensors file of F32 tensors
+   */
+  static Map<String, Tensor> read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      int headerLength = headerLength(file, channel);
+      ByteBuffer header = ByteBuffer.allocate(headerLength);
+      readFully(file, channel, header);
+      List<Entry> entries =
+          entries(JsonObject.parse(file, header.array()), channel.size() - 8 - headerLength);
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+      for (Entry entry : entries) {
+        float[] values = new float[(int) ((entry.end - entry.begin) / Float.BYTES)];
+        readFloats(file, channel, buffer, values);
+        tensors.put(entry.name, new Tensor(entry.shape, values));
+      }
+      return tensors;
+    }
+  }
+
+  private static int headerLength(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < 8) {
+      throw new InvalidCheckpointException(
+          file, "has " + size + " bytes, too few for a safetensors file");
+    }
+    ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(file, channel, length);
+    long claimed = length.getLong(0);
+    if (claimed < 2 || claimed > MAX_HEADER || claimed > size - 8) {
+      throw new InvalidCheckpointException(
+          file,
+          "claims a header of %s bytes, but has %d bytes in all"
+              .formatted(Long.toUnsignedString(claimed), size));
+    }
+    return (int) claimed;
+  }
+
+  // In an array and with no equality: an entry lives only while a file is read.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Entry(String name, int[] shape, long begin, long end) {}
+
+  /** The tensors in the order of their numbers, which they cover without hole or overlap. */
+  private static List<Entry> entries(JsonObject header, long dataLength) {
+    List<Entry> entries =
+        header.fields().keySet().stream()
+            .filter(name -> !name.equals(METADATA))
+            .map(name -> entry(name, header.object(name), dataLength))
+            .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
+            .toList();
+    long expected = 0;
+    for (Entry entry : entries) {
+      if (entry.begin != expected) {
+        throw header.invalid(
+            entry.name,
+            "begins at %d, but the numbers before it end at %d".formatted(entry.begin, expected));
+      }
+      expected = entry.end;
+    }
+    if (expected != dataLength) {
+      throw new InvalidCheckpointException(
+          header.file(),
+          "has %d bytes of numbers, but its header describes %d".formatted(dataLength, expected));
+    }
+    return entries;
+  }
+
+  private static Entry entry(String name, JsonObject described, long dataLength) {
+    String type = described.text("dtype");
+    if (!type.equals("F32")) {
+      throw described.invalid("dtype", "is " + type + ", but only F32 can be read");
+    }
+    long[] offsets = described.counts("data_offsets", dataLength);
+    if (offsets.length != 2 || offsets[0] > offsets[1]) {
+      throw described.invalid("data_offsets", "must be a begin and an end not before it");
+    }
+    long[] sizes = described.counts("shape", Integer.MAX_VALUE);
+    long bytes = Float.BYTES;
+    int[] shape = new int[sizes.length];
+    for (int i = 0; i < sizes.length; i++) {
+      shape[i] = (int) sizes[i];
+      try {
+        bytes = Math.multiplyExact(bytes, sizes[i]);
+      } catch (ArithmeticException e) {
+        throw described.invalid("shape", "describes more numbers than there can be");
+      }
+    }
+    if (bytes != offsets[1] - offsets[0]) {
+      throw described.invalid(
+          "shape",
+          "needs %d bytes, but the offsets span %d".formatted(bytes, offsets[1] - offsets[0]));
+    }
+    if (bytes / Float.BYTES > Integer.MAX_VALUE - 8) {
+      throw described.invalid("shape", "describes more numbers than one array can hold");
+    }
+    return new Entry(name, shape, offsets[0], offsets[1]);
+  }
+
+  private static void readFloats(
+      Path file, FileChannel channel, ByteBuffer buffer, float[] values) throws IOException {
+    for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
+      int count = Math.min(values.length - from, CHUNK / Float.BYTES);
+      buffer.clear().limit(count * Float.BYTES);
+      readFully(file, channel, buffer);
+      FloatBuffer floats = buffer.flip().asFloatBuffer();
+      floats.get(values, from, count);
+    }
+  }
+
+  private static void readFully(Path file, ReadableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new InvalidCheckpointException(file, "ends too early");
+      }
+    }
+  }
+}

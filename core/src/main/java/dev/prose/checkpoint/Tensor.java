@@ -1,0 +1,25 @@
+package dev.prose.checkpoint;
+
+/**
+ * Numbers and their shape.
+ *
+ * @param shape the size of each dimension
+ * @param values in row-major order, as many as the shape's product
+ */
+// Arrays, because these are a model's weights; tensors are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record Tensor(int[] shape, float[] values) {
+  /**
+   * @throws IllegalArgumentException if the shape does not fit the number of values
+   */
+  public Tensor {
+    long product = 1;
+    for (int size : shape) {
+      product = Math.multiplyExact(product, size);
+    }
+    if (product != values.length) {
+      throw new IllegalArgumentException(
+          "the shape has %,d values, but %,d were given".formatted(product, values.length));
+    }
+  }
+}
