@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A trained model with its tokenizer and where it came from, as a folder in the Hugging Face layout:
- * config.json, tokenizer.json, model.safetensors.
+ * A trained model with its tokenizer and where it came from, as a folder in the Hugging Face
+ * layout: config.json, tokenizer.json, model.safetensors.
  *
  * @param model what was trained
  * @param tokenizer for its vocabulary
@@ -39,8 +39,8 @@ public record Checkpoint(
   }
 
   /**
-   * Saves into a run's folder, as its new latest checkpoint. Until that is whole and on the disk, the
-   * one before it stays; then it is removed.
+   * Saves into a run's folder, as its new latest checkpoint. Until that is whole and on the disk,
+   * the one before it stays; then it is removed.
    *
    * @param outDir the run's folder, made if need be
    * @return the checkpoint's own folder
@@ -80,11 +80,13 @@ public record Checkpoint(
    * @throws InvalidCheckpointException if a file is not what it should be
    */
   public static Checkpoint load(Path folder, OnUnknown onUnknown) throws IOException {
-    Path checkpoint = Files.exists(folder.resolve(CONFIG)) ? folder : new RunFolder(folder).latest();
+    Path checkpoint =
+        Files.exists(folder.resolve(CONFIG)) ? folder : new RunFolder(folder).latest();
     JsonObject config = readJson(checkpoint.resolve(CONFIG));
     if (!config.text("model_type").equals(MODEL_TYPE)) {
       throw config.invalid(
-          "model_type", "is " + config.text("model_type") + ", but only " + MODEL_TYPE + " is known");
+          "model_type",
+          "is " + config.text("model_type") + ", but only " + MODEL_TYPE + " is known");
     }
     int size = (int) config.count("vocab_size", BigramModel.MAX_VOCABULARY);
     int step = (int) config.count("step", Integer.MAX_VALUE);
@@ -92,7 +94,8 @@ public record Checkpoint(
     Provenance provenance =
         new Provenance(
             corpus.text("name"), corpus.text("sha256"), corpus.count("length", Long.MAX_VALUE));
-    CharTokenizer tokenizer = TokenizerJson.read(readJson(checkpoint.resolve(TOKENIZER)), onUnknown);
+    CharTokenizer tokenizer =
+        TokenizerJson.read(readJson(checkpoint.resolve(TOKENIZER)), onUnknown);
     if (tokenizer.vocabularySize() != size) {
       throw config.invalid(
           "vocab_size",

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * A run's folder: its checkpoints, each in a folder of its own, and the file {@code latest}, which
  * holds the name of the newest.
  *
- * <p>A checkpoint is written under a temporary name, made durable, and moved into place; then {@code
- * latest} is replaced, which is the moment that counts; then the checkpoint before it is removed. A
- * crash at any point leaves one whole checkpoint that {@code latest} names. Nothing that Prose did not
- * write is ever touched.
+ * <p>A checkpoint is written under a temporary name, made durable, and moved into place; then
+ * {@code latest} is replaced, which is the moment that counts; then the checkpoint before it is
+ * removed. A crash at any point leaves one whole checkpoint that {@code latest} names. Nothing that
+ * Prose did not write is ever touched.
  *
  * @param path the folder
  */
@@ -105,7 +105,8 @@ record RunFolder(Path path) {
   }
 
   private static boolean isCheckpointName(String name) {
-    return name.startsWith("checkpoint-") && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
+    return name.startsWith("checkpoint-")
+        && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
   }
 
   /** Removes from a checkpoint what its successor has too; a person's own files in it stay. */

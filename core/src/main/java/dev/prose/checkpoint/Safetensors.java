@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes safetensors files: eight bytes with the header's length, a JSON header that names
- * each tensor with its type, shape and place, then the numbers, little-endian.
+ * Reads and writes safetensors files: eight bytes with the header's length, a JSON header that
+ * names each tensor with its type, shape and place, then the numbers, little-endian.
  *
  * <p>A file is checked whole before anything is allocated for its numbers. Source: the format's
  * description at github.com/huggingface/safetensors. Single precision (F32) only.
@@ -174,8 +174,8 @@ final class Safetensors {
     return new Entry(name, shape, offsets[0], offsets[1]);
   }
 
-  private static void readFloats(
-      Path file, FileChannel channel, ByteBuffer buffer, float[] values) throws IOException {
+  private static void readFloats(Path file, FileChannel channel, ByteBuffer buffer, float[] values)
+      throws IOException {
     for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
       int count = Math.min(values.length - from, CHUNK / Float.BYTES);
       buffer.clear().limit(count * Float.BYTES);

@@ -4,18 +4,20 @@ package dev.prose.token;
 public final class CharacterNames {
   private CharacterNames() {}
 
-  /** The character in single quotes, with escapes for those that cannot be seen: {@code '\n'}. */
+  /** The character in single quotes, as {@link #escaped} shows it: {@code '\n'}. */
   public static String quoted(int codePoint) {
+    return codePoint == '\'' ? "'\\''" : "'" + escaped(codePoint) + "'";
+  }
+
+  /** The character itself, or an escape where it cannot be seen. */
+  public static String escaped(int codePoint) {
     return switch (codePoint) {
-      case '\n' -> "'\\n'";
-      case '\r' -> "'\\r'";
-      case '\t' -> "'\\t'";
-      case '\'' -> "'\\''";
-      case '\\' -> "'\\\\'";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '\\' -> "\\\\";
       default ->
-          visible(codePoint)
-              ? "'" + Character.toString(codePoint) + "'"
-              : "'\\u{%X}'".formatted(codePoint);
+          visible(codePoint) ? Character.toString(codePoint) : "\\u{%X}".formatted(codePoint);
     };
   }
 

@@ -1,0 +1,52 @@
+package dev.prose.cli;
+
+import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.BigramCounts;
+import dev.prose.eval.Evaluator;
+import dev.prose.model.BigramModel;
+import dev.prose.text.InvalidDataException;
+
+/** Takes the table in closed form, and says how good it is. */
+record CountsFit(Report report, AdditiveSmoothing smoothing) {
+  BigramModel fit(BigramCounts train, BigramCounts validation) {
+    if (train.total() == 0 || validation.total() == 0) {
+      throw new InvalidDataException(
+          "counting needs at least 2 tokens in each split, but there are %,d pairs to train on and %,d to validate with. Bring a longer text, or change --train-fraction"
+              .formatted(train.total(), validation.total()));
+    }
+    BigramModel model = smoothing.fit(train);
+    report.model(model);
+    report.line(
+        "fit",
+        "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
+        train.vocabularySize(),
+        smoothing.alpha());
+    report.optimum(train);
+    double trainLoss = Evaluator.exact(model, train).nats();
+    report.line(
+        "exact loss",
+        "train %.6f, validation %.6f nats a character; gap to the optimum %.6f",
+        trainLoss,
+        Evaluator.exact(model, validation).nats(),
+        trainLoss - train.optimum());
+    reportUnsmoothed(train, validation);
+    return model;
+  }
+
+  private void reportUnsmoothed(BigramCounts train, BigramCounts validation) {
+    BigramCounts.Unseen unseen = validation.unseenIn(train);
+    if (unseen.occurrences() == 0) {
+      report.line(
+          "unsmoothed",
+          "the optimum itself (α = 0) has a validation loss of %.6f nats",
+          Evaluator.exact(new AdditiveSmoothing(0).fit(train), validation).nats());
+    } else {
+      report.line(
+          "unsmoothed",
+          "the optimum itself (α = 0) has an infinite validation loss: %,d validation bigrams of %,d kinds",
+          unseen.occurrences(),
+          unseen.kinds());
+      report.line("", "never occur in training, and it gives them the probability 0");
+    }
+  }
+}

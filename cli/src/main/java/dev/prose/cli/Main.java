@@ -1,0 +1,78 @@
+package dev.prose.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code prose} command. Here alone exceptions turn into messages and exit codes. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    Console console = Console.ofProcess();
+    int code = run(console, args);
+    System.err.flush();
+    // The JVM is left without waiting for anything but shutdown hooks.
+    Runtime.getRuntime().exit(code);
+  }
+
+  /** Runs one command line and gives its exit code. */
+  static int run(Console console, String... args) {
+    PrintWriter out = new PrintWriter(new ResultWriter(console.out()));
+    CommandLine commandLine =
+        new CommandLine(new ProseCommand(), new CommandFactory(console))
+            .setOut(out)
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::explainUsage)
+            .setExecutionExceptionHandler(
+                (exception, command, parsed) -> Failure.report(exception, console, command));
+    try {
+      int code = commandLine.execute(args);
+      out.flush();
+      console.out().flush();
+      return code;
+    } catch (TextOutput.FailedException e) {
+      return Failure.report(e, console, commandLine);
+    }
+  }
+
+  private static int explainUsage(ParameterException exception, String[] args) {
+    CommandLine command = exception.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("prose: " + exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  /** Lets picocli write its help where results go. */
+  private static final class ResultWriter extends Writer {
+    private final TextOutput out;
+
+    ResultWriter(TextOutput out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] buffer, int offset, int length) {
+      out.print(new String(buffer, offset, length));
+    }
+
+    @Override
+    public void flush() {
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.model.Cursor;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a model has learned, for a person to look at. */
+record ModelView(Report report, Checkpoint checkpoint) {
+  private static final int BAR = 40; // characters for a probability of 1
+
+  private record Next(int token, double probability) {}
+
+  /** The likeliest characters after each one. */
+  void show(int top) {
+    report.line(
+        "corpus",
+        "%s, %,d characters, SHA-256 %s",
+        checkpoint.provenance().corpus(),
+        checkpoint.provenance().length(),
+        checkpoint.provenance().sha256());
+    report.model(checkpoint.model());
+    report.line("trained", "%,d iterations", checkpoint.step());
+    report.blank();
+    report.text("after   likeliest next characters, with their probabilities");
+    for (int token = 0; token < tokenizer().vocabularySize(); token++) {
+      String next =
+          likeliest(new int[] {token}, top).stream()
+              .map(each -> Report.format("%s %.3f", symbol(each.token), each.probability))
+              .collect(Collectors.joining("  "));
+      report.text("%-6s  %s", symbol(token), next);
+    }
+  }
+
+  /** The likeliest characters after a text. */
+  void showAfter(String text, int top) {
+    for (Next next : likeliest(tokenizer().encode(text), top)) {
+      report.text(
+          "%-6s  %.4f  %s",
+          symbol(next.token),
+          next.probability,
+          "█".repeat((int) Math.round(BAR * next.probability)));
+    }
+  }
+
+  private List<Next> likeliest(int[] tokens, int top) {
+    Cursor cursor = checkpoint.model().cursor();
+    for (int token : tokens) {
+      cursor.advance(token);
+    }
+    float[] logProbabilities = new float[tokenizer().vocabularySize()];
+    cursor.logProbabilities(logProbabilities);
+    return IntStream.range(0, logProbabilities.length)
+        .mapToObj(token -> new Next(token, Math.exp(logProbabilities[token])))
+        .sorted(Comparator.comparingDouble((Next next) -> -next.probability))
+        .limit(top)
+        .toList();
+  }
+
+  private String symbol(int token) {
+    return CharacterNames.quoted(tokenizer().vocabulary().itos(token));
+  }
+
+  private CharTokenizer tokenizer() {
+    return checkpoint.tokenizer();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.prose.cli;
+
+import dev.prose.count.BigramCounts;
+import dev.prose.data.Split;
+import dev.prose.model.BigramModel;
+import dev.prose.text.Corpus;
+import java.util.Locale;
+
+/** A run's report on standard output: lines with a label each. */
+final class Report {
+  private final TextOutput out;
+
+  Report(TextOutput out) {
+    this.out = out;
+  }
+
+  /** A line with a label, formatted the same in every locale. */
+  void line(String label, String format, Object... arguments) {
+    out.println("%-12s%s".formatted(label, format(format, arguments)));
+  }
+
+  void text(String format, Object... arguments) {
+    out.println(format(format, arguments));
+  }
+
+  void blank() {
+    out.println("");
+  }
+
+  void flush() {
+    out.flush();
+  }
+
+  void corpus(Corpus corpus) {
+    line(
+        "corpus",
+        "%s, %,d characters, SHA-256 %s",
+        corpus.name(),
+        corpus.length(),
+        corpus.sha256());
+  }
+
+  void vocabulary(int size) {
+    line("vocabulary", "%,d symbols", size);
+  }
+
+  void split(Split split) {
+    line(
+        "split",
+        "%,d / %,d tokens (train / validation)",
+        split.train().size(),
+        split.validation().size());
+  }
+
+  void model(BigramModel model) {
+    line(
+        "model",
+        "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
+        model.vocabularySize(),
+        model.parameterCount());
+  }
+
+  void optimum(BigramCounts train) {
+    line(
+        "optimum",
+        "%.6f nats a character, the lowest train loss that any bigram table can reach",
+        train.optimum());
+  }
+
+  static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}
