@@ -16,7 +16,11 @@ public final class BigramModel implements FirstOrderModel {
 
   private final int vocabularySize;
   private final float[] logits; // [token][next token]
-  private final double[] logSumExp; // [token], nats
+  // The log of a row's sum of exponentials is max + logSum. The two are kept apart, because beside
+  // a
+  // huge max the logSum would be lost. In double: an exact evaluation is quoted to six decimals.
+  private final float[] max; // [token]
+  private final double[] logSum; // [token], nats
 
   /**
    * @param vocabularySize V
@@ -31,10 +35,25 @@ public final class BigramModel implements FirstOrderModel {
     }
     this.vocabularySize = vocabularySize;
     this.logits = logits.clone();
-    this.logSumExp = new double[vocabularySize];
+    this.max = new float[vocabularySize];
+    this.logSum = new double[vocabularySize];
     for (int token = 0; token < vocabularySize; token++) {
-      logSumExp[token] = logSumExp(this.logits, token * vocabularySize, vocabularySize);
+      normalize(token);
     }
+  }
+
+  private void normalize(int token) {
+    int from = token * vocabularySize;
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + vocabularySize; i++) {
+      largest = Math.max(largest, logits[i]);
+    }
+    double sum = 0;
+    for (int i = from; i < from + vocabularySize; i++) {
+      sum += Math.exp((double) logits[i] - largest);
+    }
+    max[token] = largest;
+    logSum[token] = Math.log(sum);
   }
 
   /** The untrained model: every logit drawn from N(0, 1), as an embedding begins in PyTorch. */
@@ -54,22 +73,6 @@ public final class BigramModel implements FirstOrderModel {
               .formatted(MAX_VOCABULARY, vocabularySize));
     }
     return vocabularySize * vocabularySize;
-  }
-
-  // In double: an exact evaluation is quoted to six decimals.
-  private static double logSumExp(float[] logits, int from, int length) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + length; i++) {
-      max = Math.max(max, logits[i]);
-    }
-    if (max == Float.NEGATIVE_INFINITY) {
-      return Double.NaN;
-    }
-    double sum = 0;
-    for (int i = from; i < from + length; i++) {
-      sum += Math.exp((double) logits[i] - max);
-    }
-    return max + Math.log(sum);
   }
 
   @Override
@@ -112,7 +115,8 @@ public final class BigramModel implements FirstOrderModel {
 
   @Override
   public double logProbability(int token, int next) {
-    return logits[row(token) + Objects.checkIndex(next, vocabularySize)] - logSumExp[token];
+    float logit = logits[row(token) + Objects.checkIndex(next, vocabularySize)];
+    return (double) logit - max[token] - logSum[token];
   }
 
   @Override
@@ -120,7 +124,7 @@ public final class BigramModel implements FirstOrderModel {
     requireVocabularySized(target);
     int row = row(token);
     for (int next = 0; next < vocabularySize; next++) {
-      target[next] = (float) (logits[row + next] - logSumExp[token]);
+      target[next] = (float) ((double) logits[row + next] - max[token] - logSum[token]);
     }
   }
 

@@ -79,4 +79,15 @@ final class AliasTable {
     long place = r * outcome.length;
     return Long.compareUnsigned(place, threshold[column]) < 0 ? outcome[column] : alias[column];
   }
+
+  /** The distribution that the columns hold, [outcome]. */
+  double[] probabilities(int outcomes) {
+    double[] held = new double[outcomes];
+    for (int column = 0; column < outcome.length; column++) {
+      double own = (threshold[column] >>> 1) * 0x1p-63;
+      held[outcome[column]] += own / outcome.length;
+      held[alias[column]] += (1 - own) / outcome.length;
+    }
+    return held;
+  }
 }

@@ -13,7 +13,7 @@ public final class AdamW {
    * @param learningRate the step size, above 0
    * @param beta1 the decay of the mean of the gradients, in [0, 1)
    * @param beta2 the decay of the mean of their squares, in [0, 1)
-   * @param epsilon what keeps the division from zero, at least 0
+   * @param epsilon what keeps the division from zero, at least the smallest normal float
    * @param weightDecay the share of a weight that the learning rate takes away each step, at least
    *     0
    */
@@ -29,7 +29,7 @@ public final class AdamW {
       require(learningRate > 0, "learning rate", learningRate, "above 0");
       require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
       require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
-      require(epsilon >= 0, "epsilon", epsilon, "at least 0");
+      require(epsilon >= Float.MIN_NORMAL, "epsilon", epsilon, "at least " + Float.MIN_NORMAL);
       require(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
     }
 

@@ -1,0 +1,96 @@
+package dev.prose;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Imports run one way through the stages of the flow, and make no circle. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.prose");
+
+  @Test
+  void importsRunOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("random")
+        .definedBy("dev.prose.random")
+        .layer("numeric")
+        .definedBy("dev.prose.numeric")
+        .layer("text")
+        .definedBy("dev.prose.text")
+        .layer("token")
+        .definedBy("dev.prose.token")
+        .layer("data")
+        .definedBy("dev.prose.data")
+        .layer("model")
+        .definedBy("dev.prose.model")
+        .layer("count")
+        .definedBy("dev.prose.count")
+        .layer("eval")
+        .definedBy("dev.prose.eval")
+        .layer("sample")
+        .definedBy("dev.prose.sample")
+        .layer("train")
+        .definedBy("dev.prose.train")
+        .layer("checkpoint")
+        .definedBy("dev.prose.checkpoint")
+        .whereLayer("random")
+        .mayNotAccessAnyLayer()
+        .whereLayer("numeric")
+        .mayNotAccessAnyLayer()
+        .whereLayer("text")
+        .mayNotAccessAnyLayer()
+        .whereLayer("token")
+        .mayOnlyAccessLayers("text")
+        .whereLayer("data")
+        .mayOnlyAccessLayers("token", "text", "random")
+        .whereLayer("model")
+        .mayOnlyAccessLayers("data", "token", "text", "random", "numeric")
+        .whereLayer("count")
+        .mayOnlyAccessLayers("model", "data")
+        .whereLayer("eval")
+        .mayOnlyAccessLayers("count", "model", "data")
+        .whereLayer("sample")
+        .mayOnlyAccessLayers("model", "data", "token", "text", "random")
+        .whereLayer("train")
+        .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
+        .whereLayer("checkpoint")
+        .mayOnlyAccessLayers("train", "eval", "count", "model", "data", "token", "text")
+        .check(CORE);
+  }
+
+  @Test
+  void packagesMakeNoCircle() {
+    slices().matching("dev.prose.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void onlyTheJsonLibraryComesFromOutside() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.prose..", "org.jspecify..", "tools.jackson..")
+        .check(CORE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.prose.checkpoint")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson..")
+        .check(CORE);
+  }
+
+  @Test
+  void namesSayTheIdea() {
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(CORE);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.prose.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prose.random.SplitMix64;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafetensorsTest {
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void chooseFile(@TempDir Path folder) {
+    file = folder.resolve("model.safetensors");
+  }
+
+  private void write(Map<String, Tensor> tensors) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      Safetensors.write(channel, tensors);
+    }
+  }
+
+  private void writeRaw(long headerLength, String header, int dataBytes) throws IOException {
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    Files.write(file, buffer.putLong(headerLength).put(json).array());
+  }
+
+  @Test
+  void theBytesAreThoseOfTheFormat() throws IOException {
+    write(Map.of("w", new Tensor(new int[] {1, 2}, new float[] {1, -2})));
+    String header =
+        "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
+    int padded = (header.length() + 7) / 8 * 8;
+    ByteBuffer expected = ByteBuffer.allocate(8 + padded + 8).order(ByteOrder.LITTLE_ENDIAN);
+    expected.putLong(padded).put(header.getBytes(StandardCharsets.UTF_8));
+    while (expected.position() < 8 + padded) {
+      expected.put((byte) ' ');
+    }
+    expected.putFloat(1).putFloat(-2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(expected.array());
+  }
+
+  @Test
+  void tensorsComeBack() throws IOException {
+    SplitMix64 random = new SplitMix64(1);
+    float[] large = new float[100_003];
+    for (int i = 0; i < large.length; i++) {
+      large[i] = (float) random.nextGaussian();
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("large", new Tensor(new int[] {100_003}, large));
+    tensors.put("empty", new Tensor(new int[] {0, 5}, new float[0]));
+    tensors.put("scalar", new Tensor(new int[0], new float[] {7}));
+    write(tensors);
+    Map<String, Tensor> read = Safetensors.read(file);
+    assertThat(read.keySet()).isEqualTo(tensors.keySet());
+    read.forEach((name, tensor) -> {
+      Tensor original = Objects.requireNonNull(tensors.get(name));
+      assertThat(tensor.shape()).isEqualTo(original.shape());
+      assertThat(tensor.values()).isEqualTo(original.values());
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'F32' | [2] | [0,4] | 4 | needs 8 bytes, but the offsets span 4",
+        "'F32' | [1] | [0,4] | 8 | has 8 bytes of numbers, but its header describes 4",
+        "'F32' | [1] | [4,8] | 8 | begins at 4, but the numbers before it end at 0",
+        "'F32' | [1] | [0,8] | 4 | must be a whole number from 0 to 4, but is 8",
+        "'F32' | [1] | [4,0] | 4 | a begin and an end not before it",
+        "'F32' | [-1] | [0,4] | 4 | must be a whole number from 0",
+        "'F32' | [2147483647,2147483647,2147483647] | [0,4] | 4 | more numbers than there can be",
+        "'F32' | [1.5] | [0,4] | 4 | must be a whole number",
+        "'F16' | [1] | [0,4] | 4 | is F16, but only F32 can be read",
+        "7     | [1] | [0,4] | 4 | must be a text",
+        "'F32' | {} | [0,4] | 4 | must be a list",
+      })
+  void aHeaderThatDoesNotFitItsFileIsRefused(
+      String type, String shape, String offsets, int dataBytes, String reason) throws IOException {
+    String header =
+        "{'w':{'dtype':%s,'shape':%s,'data_offsets':%s}}"
+            .formatted(type.equals("7") ? "7" : "'" + type + "'", shape, offsets)
+            .replace('\'', '"');
+    writeRaw(header.length(), header, dataBytes);
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("model.safetensors")
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "0", "9223372036854775807", "100000001", "3"})
+  void aHeaderLongerThanTheFileIsRefused(long claimed) throws IOException {
+    writeRaw(claimed, "{}", 0);
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("claims a header of " + Long.toUnsignedString(claimed));
+  }
+
+  /** Every file cut short is refused, and refused in the same way. */
+  @Test
+  void everyTruncationIsRefused() throws IOException {
+    write(Map.of("w", new Tensor(new int[] {2, 2}, new float[] {1, 2, 3, 4})));
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> Safetensors.read(file))
+          .as("%d bytes", length)
+          .isInstanceOf(InvalidCheckpointException.class);
+    }
+  }
+
+  @Test
+  void aTensorNamedTwiceIsRefused() throws IOException {
+    String tensor = "\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
+    String header = "{" + tensor + "," + tensor + "}";
+    writeRaw(header.length(), header, 4);
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("not valid JSON");
+  }
+}
