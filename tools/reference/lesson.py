@@ -42,9 +42,14 @@ class Bigram(nn.Module):
         return drawn
 
 
+integer_starts = False  # --integer-starts
+
+
 def random_batch(tokens):
     """Windows from random places, and the same windows one place further on."""
-    starts = torch.randint(len(tokens) - BLOCK_SIZE, (BATCH_SIZE,)).tolist()
+    starts = torch.randint(len(tokens) - BLOCK_SIZE, (BATCH_SIZE,))
+    if integer_starts:
+        starts = starts.tolist()
     inputs = torch.stack([tokens[s : s + BLOCK_SIZE] for s in starts])
     targets = torch.stack([tokens[s + 1 : s + 1 + BLOCK_SIZE] for s in starts])
     return inputs, targets
@@ -82,8 +87,15 @@ def main():
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--max-iters", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1337)
+    parser.add_argument(
+        "--integer-starts",
+        action="store_true",
+        help="slice with Python integers, not with the elements of a tensor as the lesson does",
+    )
     arguments = parser.parse_args()
 
+    global integer_starts
+    integer_starts = arguments.integer_starts
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
 
