@@ -16,6 +16,7 @@ import java.util.HexFormat;
  */
 public record TextDecoder(Charset charset, OnMalformed onMalformed) {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char REPLACEMENT = '\uFFFD';
 
   /**
    * The text of some bytes, and whether a byte-order mark was dropped from its start.
@@ -33,8 +34,12 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed) {
    *     OnMalformed#ERROR} is in force
    */
   public Decoded decode(byte[] bytes, String source) {
-    String text =
-        onMalformed == OnMalformed.REPLACE ? new String(bytes, charset) : strict(bytes, source);
+    String text = new String(bytes, charset);
+    // A String is decoded much faster than a buffer, and had anything been malformed, it would
+    // show.
+    if (onMalformed == OnMalformed.ERROR && text.indexOf(REPLACEMENT) >= 0) {
+      text = strict(bytes, source);
+    }
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     return new Decoded(marked ? text.substring(1) : text, marked);
   }
