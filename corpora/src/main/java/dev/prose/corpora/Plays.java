@@ -1,0 +1,57 @@
+package dev.prose.corpora;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.CorpusProvider;
+import dev.prose.text.LoadListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Hamlet, Macbeth, and Romeo and Juliet, in that order: a corpus that is built in and needs no
+ * network. Its form is that of Tiny Shakespeare: the speaker and a colon, the lines, a blank line
+ * between two speeches.
+ */
+public final class Plays implements CorpusProvider {
+  static final String NAME = "plays";
+
+  /** Jon Bosak's XML edition, as eXist-db's samples carry it. */
+  private static final List<String> FILES = List.of("hamlet.xml", "macbeth.xml", "r_and_j.xml");
+
+  private static final String FOLDER = "/org/exist/samples/shakespeare/";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Hamlet, Macbeth, Romeo and Juliet: 401,532 characters of 63 kinds, built in";
+  }
+
+  @Override
+  public Corpus load(LoadListener listener) throws IOException {
+    StringBuilder text = new StringBuilder(1 << 19);
+    for (String file : FILES) {
+      append(file, text);
+    }
+    return Corpus.of(NAME, text.toString());
+  }
+
+  private static void append(String file, StringBuilder text) throws IOException {
+    try (InputStream xml = Plays.class.getResourceAsStream(FOLDER + file)) {
+      if (xml == null) {
+        throw new IOException(
+            "The built-in plays are not on the class path: "
+                + FOLDER
+                + file
+                + " is missing. Add exist-samples, on which prose-corpora depends");
+      }
+      new PlayReader(text).read(xml);
+    } catch (XMLStreamException e) {
+      throw new IOException("The built-in play " + file + " cannot be parsed", e);
+    }
+  }
+}
