@@ -1,0 +1,117 @@
+package dev.prose.corpora;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.LoadListener;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is downloaded once and then kept, and whose every byte is known beforehand by its
+ * SHA-256. Bytes that do not match are neither kept nor given.
+ *
+ * @param name what to call it
+ * @param source where it is downloaded from
+ * @param sha256 of its bytes, in lower-case hexadecimal
+ * @param folder where it is kept; empty where there is no place for it
+ * @param fileName how the file is called there
+ * @param download how it is downloaded
+ */
+record CachedDownload(
+    String name,
+    URI source,
+    String sha256,
+    Optional<Path> folder,
+    String fileName,
+    Download download) {
+
+  /**
+   * Its bytes, from the cache where they are there and whole.
+   *
+   * @throws DownloadException if they are not, and cannot be downloaded either
+   */
+  byte[] bytes(LoadListener listener) throws DownloadException {
+    byte[] kept = kept(listener);
+    if (kept != null) {
+      return kept;
+    }
+    byte[] bytes = download.fetch(source, name, listener);
+    String actual = Corpus.sha256(bytes);
+    if (!actual.equals(sha256)) {
+      throw new DownloadException(
+          WebAddress.shown(source),
+          "its SHA-256 is " + actual + " and should be " + sha256,
+          "Something between here and there may have changed it; try again",
+          null);
+    }
+    keep(bytes, listener);
+    return bytes;
+  }
+
+  private byte @Nullable [] kept(LoadListener listener) {
+    if (folder.isEmpty()) {
+      return null;
+    }
+    Path file = folder.get().resolve(fileName);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (Corpus.sha256(bytes).equals(sha256)) {
+        return bytes;
+      }
+      listener.notice(file + " is damaged (its SHA-256 is wrong): downloading it again");
+    } catch (NoSuchFileException _) {
+      // The first time.
+    } catch (IOException e) {
+      listener.notice(
+          file + " cannot be read (" + FileFailure.reason(e) + "): downloading it again");
+    }
+    return null;
+  }
+
+  private void keep(byte[] bytes, LoadListener listener) {
+    try {
+      if (folder.isEmpty()) {
+        throw new IOException("there is no home folder");
+      }
+      write(bytes, folder.get().resolve(fileName));
+    } catch (IOException e) {
+      listener.notice(
+          name
+              + " could not be kept"
+              + folder.map(path -> " in " + path).orElse("")
+              + " ("
+              + FileFailure.reason(e)
+              + "): it will be downloaded again next time");
+    }
+  }
+
+  /**
+   * Puts the file there whole or not at all: a reader never sees half of it, two writers do not mix
+   * (each has a temporary file of its own), and a power cut leaves the old state or the new.
+   */
+  private static void write(byte[] bytes, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    try {
+      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+          out.write(left);
+        }
+        out.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
