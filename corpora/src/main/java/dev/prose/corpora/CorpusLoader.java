@@ -1,0 +1,168 @@
+package dev.prose.corpora;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.CorpusProvider;
+import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
+import dev.prose.text.OnMalformed;
+import dev.prose.text.TextDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes what a person named after {@code --data}, gives one {@link Corpus}.
+ *
+ * @param resolver tells what each name means
+ * @param decoder how files, URLs and standard input become text; named corpora are always UTF-8
+ * @param stdin standard input
+ * @param download how URLs are read
+ */
+public record CorpusLoader(
+    SourceResolver resolver, TextDecoder decoder, InputStream stdin, Download download) {
+  private static final TextDecoder UTF_8 =
+      new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
+
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  private static final int MOST_NAMES = 3;
+
+  /** With the installed corpora, this process's folder, standard input and environment. */
+  public static CorpusLoader standard(TextDecoder decoder) {
+    return new CorpusLoader(
+        new SourceResolver(Corpora.installed(), Path.of("")),
+        decoder,
+        System.in,
+        Download.standard());
+  }
+
+  /**
+   * Loads everything named and puts it together in that order, with nothing in between. The SHA-256
+   * is over the bytes as they were read.
+   *
+   * @param given corpora's names, files, folders, http and https URLs, or {@code -}; not empty
+   * @param listener is told how a download goes, and what a person should know
+   * @throws SourceNotFoundException if a name means nothing, before anything is loaded
+   * @throws IOException if something cannot be read
+   * @throws InvalidDataException if the text is empty or malformed, or a folder has no files
+   */
+  public Corpus load(List<String> given, LoadListener listener) throws IOException {
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("at least one source must be given");
+    }
+    List<DataSource> sources = new ArrayList<>(given.size());
+    for (String spec : given) {
+      sources.add(resolver.resolve(spec, listener));
+    }
+    if (sources.size() == 1 && sources.getFirst() instanceof DataSource.Named named) {
+      return named.provider().load(listener);
+    }
+    JoinedText joined = new JoinedText(listener);
+    for (DataSource source : sources) {
+      add(source, joined, listener);
+    }
+    List<String> names = new ArrayList<>(sources.size());
+    List<String> called = new ArrayList<>(sources.size());
+    for (DataSource source : sources) {
+      names.add(source.name());
+      called.add(source.given());
+    }
+    return joined.toCorpus(joinedName(names), joinedName(called));
+  }
+
+  /**
+   * Loads what is learnt from where nothing is named: tinyshakespeare, or the built-in plays where
+   * that cannot be downloaded, which the listener is told.
+   *
+   * @throws IOException if the plays cannot be read either
+   */
+  public Corpus loadDefault(LoadListener listener) throws IOException {
+    try {
+      return corpus(TinyShakespeare.NAME).load(listener);
+    } catch (IOException e) {
+      String reason = e instanceof DownloadException d ? d.reason() : FileFailure.reason(e);
+      listener.notice(
+          TinyShakespeare.NAME
+              + " could not be downloaded ("
+              + reason
+              + "): training on the built-in "
+              + Plays.NAME
+              + " instead");
+      return corpus(Plays.NAME).load(listener);
+    }
+  }
+
+  private CorpusProvider corpus(String name) {
+    return resolver
+        .corpora()
+        .find(name)
+        .orElseThrow(() -> new IllegalStateException("the corpus " + name + " is not installed"));
+  }
+
+  private void add(DataSource source, JoinedText joined, LoadListener listener) throws IOException {
+    switch (source) {
+      case DataSource.Named(CorpusProvider provider) -> {
+        byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
+        joined.add(bytes, provider.name(), UTF_8);
+      }
+      case DataSource.OneFile(String given, Path path) ->
+          joined.add(bytes(path, given), given, decoder);
+      case DataSource.Folder folder -> addFolder(folder, joined, listener);
+      case DataSource.WebFile web ->
+          joined.add(download.fetch(web.url(), web.name(), listener), web.name(), decoder);
+      case DataSource.StandardInput input ->
+          joined.add(standardInput(input.name()), input.name(), decoder);
+    }
+  }
+
+  private void addFolder(DataSource.Folder folder, JoinedText joined, LoadListener listener)
+      throws IOException {
+    List<Path> files = TextFolder.files(folder.path(), listener);
+    if (files.isEmpty()) {
+      throw new InvalidDataException(
+          "The folder " + folder.given() + " has no files (hidden ones do not count)");
+    }
+    for (Path file : files) {
+      joined.add(bytes(file, file.toString()), file.toString(), decoder);
+    }
+  }
+
+  private static byte[] bytes(Path file, String given) throws IOException {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw tooLarge(given);
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FileFailure.cannotRead(given, e);
+    }
+  }
+
+  private byte[] standardInput(String name) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = stdin.readNBytes(MOST_BYTES);
+      if (bytes.length < MOST_BYTES || stdin.read() < 0) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      throw FileFailure.cannotRead(name, e);
+    }
+    throw tooLarge(name);
+  }
+
+  private static InvalidDataException tooLarge(String given) {
+    return new InvalidDataException(
+        given + " is larger than 2 GiB, the most that one text may have. Name a part of it");
+  }
+
+  /** "a.txt", "a.txt + b.txt", or from four on "a.txt + 3 more". */
+  private static String joinedName(List<String> names) {
+    return names.size() > MOST_NAMES
+        ? names.getFirst() + " + " + (names.size() - 1) + " more"
+        : String.join(" + ", names);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.prose.corpora;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.text.OnMalformed;
+import dev.prose.text.TextDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusLoaderTest {
+  @TempDir Path folder;
+  private final Notes notes = new Notes();
+  private Charset charset = StandardCharsets.UTF_8;
+  private OnMalformed onMalformed = OnMalformed.ERROR;
+  private InputStream stdin = InputStream.nullInputStream();
+  private FakeCorpus tiny = new FakeCorpus("tinyshakespeare", "tiny\n");
+
+  private CorpusLoader loader() {
+    Corpora corpora =
+        new Corpora(
+            List.of(tiny, new FakeCorpus("plays", "plays\n"), new FakeCorpus("other", "ö")));
+    return new CorpusLoader(
+        new SourceResolver(corpora, folder),
+        new TextDecoder(charset, onMalformed),
+        stdin,
+        new Download(Map.of(), Timeouts.DEFAULT));
+  }
+
+  private Corpus load(String... given) throws IOException {
+    return loader().load(List.of(given), notes);
+  }
+
+  private AbstractThrowableAssert<?, ?> assertFails(String... given) {
+    return assertThatThrownBy(() -> load(given));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void eachKindOfSourceHasItsNameAndText() throws IOException {
+    write("a/b.txt", "file");
+    stdin = new ByteArrayInputStream("input".getBytes(StandardCharsets.UTF_8));
+    assertThat(load("plays")).isEqualTo(Corpus.of("plays", "plays\n"));
+    assertThat(load("a/b.txt")).isEqualTo(Corpus.of("b.txt", "file"));
+    assertThat(load("a")).isEqualTo(Corpus.of("a", "file"));
+    assertThat(load("a/.")).isEqualTo(Corpus.of("a", "file"));
+    assertThat(load("-")).isEqualTo(Corpus.of("stdin", "input"));
+    try (FakeServer server = new FakeServer().ok("/c.txt", "web")) {
+      String url = server.url("/c.txt").toString();
+      assertThat(load(url)).isEqualTo(Corpus.of(url, "web"));
+      load(url);
+      assertThat(server.requests).hasSize(2);
+      assertThat(notes.progress).contains(url + " 3/3");
+    }
+    assertThat(notes.notices).isEmpty();
+  }
+
+  @Test
+  void severalAreJoinedAsTheyAre() throws IOException {
+    write("a.txt", "a");
+    write("b.txt", "\uFEFFb\r\n");
+    write("empty.txt", "");
+    assertThat(load("b.txt", "other", "a.txt"))
+        .isEqualTo(
+            new Corpus(
+                "b.txt + other + a.txt", "b\r\nöa", Corpus.of("", "\uFEFFb\r\nöa").sha256()));
+    assertThat(notes.notices)
+        .containsExactly("The byte-order mark at the start of b.txt is left out");
+    assertThat(load("empty.txt", "a.txt", "a.txt", "plays", "a.txt"))
+        .isEqualTo(Corpus.of("empty.txt + 4 more", "aaplays\na"));
+  }
+
+  @Test
+  void encodingHoldsForFilesAndNotForNamedCorpora() throws IOException {
+    charset = StandardCharsets.ISO_8859_1;
+    Files.write(folder.resolve("a.txt"), new byte[] {(byte) 0xE4});
+    assertThat(load("a.txt", "other").text()).isEqualTo("äö");
+    charset = StandardCharsets.UTF_8;
+    assertFails("a.txt").isInstanceOf(InvalidDataException.class).hasMessageContaining("a.txt is");
+    onMalformed = OnMalformed.REPLACE;
+    assertThat(load("a.txt").text()).isEqualTo("\uFFFD");
+  }
+
+  @Test
+  void aFolderIsReadWholeInAnOrderThatNeverChanges() throws IOException {
+    write("d/b/z.txt", "4");
+    write("d/b.txt", "3");
+    write("d/a.txt", "2");
+    write("d/B.txt", "1");
+    write("d/ä.txt", "5");
+    write("d/.hidden", "no");
+    write("d/.git/x", "no");
+    assertThat(load("d").text()).isEqualTo("12345");
+  }
+
+  @Test
+  void aFolderMayHaveLinksEvenInCircles() throws IOException {
+    write("elsewhere/x.txt", "x");
+    write("d/a.txt", "a");
+    Files.createSymbolicLink(folder.resolve("d/up"), folder.resolve("d"));
+    Files.createSymbolicLink(folder.resolve("d/x"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("d/gone"), folder.resolve("nothing"));
+    assertThat(load("d").text()).isEqualTo("ax");
+    assertThat(notes.notices).singleElement().asString().contains("gone is left out");
+  }
+
+  @Test
+  void whatHasNoTextIsRefusedByTheNameItWasGiven() throws IOException {
+    write("a/empty.txt", "");
+    write("a/marked.txt", "\uFEFF");
+    Files.createDirectories(folder.resolve("d/.hidden"));
+    assertFails("a/empty.txt")
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith("a/empty.txt is empty. ");
+    assertFails("a/marked.txt").hasMessageStartingWith("a/marked.txt is empty. ");
+    assertFails("-").hasMessageStartingWith("stdin is empty. ");
+    assertFails("d")
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith("The folder d has no files");
+  }
+
+  @Test
+  void aNameThatMeansNothingIsToldWithWhatThereIs() {
+    assertFails("tinyshakespear")
+        .isInstanceOf(SourceNotFoundException.class)
+        .hasMessage(
+            "There is no file or corpus \"tinyshakespear\". Did you mean tinyshakespeare?"
+                + " The corpora are: other, plays, tinyshakespeare");
+    assertFails("-", "input.txt")
+        .hasMessage(
+            "There is no file or corpus \"input.txt\"."
+                + " The corpora are: other, plays, tinyshakespeare");
+    assertFails("").isInstanceOf(SourceNotFoundException.class).hasMessageContaining("empty");
+    assertFails("a\0b").hasMessageContaining("cannot be a file's name");
+    assertFails("ftp://a.org/x").hasMessageContaining("must begin with http:// or https://");
+    assertFails("http:///x").hasMessageContaining("is not a URL");
+  }
+
+  @Test
+  void aCorpusWinsOverAFileOfItsNameAndThatIsSaid() throws IOException {
+    write("plays", "file");
+    assertThat(load("plays").text()).isEqualTo("plays\n");
+    assertThat(notes.notices)
+        .containsExactly("plays is taken for the corpus of that name; write ./plays for the file");
+    assertThat(load("./plays").text()).isEqualTo("file");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidPlainly() throws IOException {
+    Path secret = write("d/secret.txt", "x");
+    assumeThat(secret.toFile().setReadable(false)).isTrue();
+    assumeThat(Files.isReadable(secret)).as("root reads everything").isFalse();
+    assertFails("d/secret.txt").hasMessage("Cannot read d/secret.txt: permission denied");
+    assertFails("d").hasMessage("Cannot read " + secret + ": permission denied");
+  }
+
+  @Test
+  void theDefaultIsTinyShakespeareOrElseThePlays() throws IOException {
+    assertThat(loader().loadDefault(notes).name()).isEqualTo("tinyshakespeare");
+    assertThat(notes.notices).isEmpty();
+
+    tiny = new FakeCorpus("tinyshakespeare", "");
+    assertThat(loader().loadDefault(notes).name()).isEqualTo("plays");
+    assertThat(notes.notices)
+        .containsExactly(
+            "tinyshakespeare could not be downloaded (unknown host far.invalid):"
+                + " training on the built-in plays instead");
+    assertFails("tinyshakespeare").isInstanceOf(DownloadException.class);
+  }
+}

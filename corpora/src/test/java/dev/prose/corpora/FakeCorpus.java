@@ -1,0 +1,22 @@
+package dev.prose.corpora;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.CorpusProvider;
+import dev.prose.text.LoadListener;
+import java.io.IOException;
+
+/** A corpus at hand; one whose text is empty cannot be downloaded. */
+record FakeCorpus(String name, String text) implements CorpusProvider {
+  @Override
+  public String description() {
+    return "a test's corpus";
+  }
+
+  @Override
+  public Corpus load(LoadListener listener) throws IOException {
+    if (text.isEmpty()) {
+      throw new DownloadException("http://far.invalid/", "unknown host far.invalid", "Wait", null);
+    }
+    return Corpus.of(name, text);
+  }
+}
