@@ -20,7 +20,7 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
         "fit",
         "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
         train.vocabularySize(),
-        smoothing.alpha());
+        Report.number(smoothing.alpha()));
     report.optimum(train);
     double trainLoss = Evaluator.exact(model, train).nats();
     report.line(

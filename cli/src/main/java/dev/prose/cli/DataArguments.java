@@ -1,12 +1,16 @@
 package dev.prose.cli;
 
-import dev.prose.corpora.DataSource;
+import dev.prose.corpora.Corpora;
+import dev.prose.corpora.CorpusLoader;
+import dev.prose.corpora.Download;
+import dev.prose.corpora.SourceResolver;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -41,9 +45,14 @@ final class DataArguments {
   }
 
   Corpus load(Console console) throws IOException {
-    DataSource source =
-        new DataSource(
-            new TextDecoder(encoding, onMalformed), console.in(), console.loadListener());
-    return given() ? source.load(sources) : source.loadDefault();
+    CorpusLoader loader =
+        new CorpusLoader(
+            new SourceResolver(Corpora.installed(), Path.of("")),
+            new TextDecoder(encoding, onMalformed),
+            console.in(),
+            Download.standard());
+    return given()
+        ? loader.load(sources, console.loadListener())
+        : loader.loadDefault(console.loadListener());
   }
 }

@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.text.InvalidDataException;
 import dev.prose.train.DivergedException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class Failure {
     return switch (exception) {
       case InvalidDataException e -> ExitCode.BAD_DATA;
       case NoSuchFileException e -> ExitCode.NO_INPUT;
+      case SourceNotFoundException e -> ExitCode.NO_INPUT;
       case DivergedException e -> ExitCode.DIVERGED;
       case IOException e -> ExitCode.IO_ERROR;
       case TextOutput.FailedException e -> ExitCode.IO_ERROR;

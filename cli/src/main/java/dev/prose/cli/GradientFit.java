@@ -23,11 +23,11 @@ record GradientFit(
     report.line(
         "optimizer",
         "AdamW, learning rate %s, betas %s and %s, epsilon %s, weight decay %s",
-        optimizer.learningRate(),
-        optimizer.beta1(),
-        optimizer.beta2(),
-        optimizer.epsilon(),
-        optimizer.weightDecay());
+        Report.number(optimizer.learningRate()),
+        Report.number(optimizer.beta1()),
+        Report.number(optimizer.beta2()),
+        Report.number(optimizer.epsilon()),
+        Report.number(optimizer.weightDecay()));
     report.line(
         "training",
         "%,d iterations of %,d windows of %,d characters, seed %d",

@@ -29,7 +29,7 @@ final class LossTable implements TrainingListener {
         "Exact: over every pair of the split. Gap: exact train loss above the optimum %.4f.",
         optimum);
     report.blank();
-    report.text("%9s  %15s  %15s  %7s  %10s  %7s", "", "sampled", "sampled", "exact", "exact", "");
+    report.text("%9s  %15s  %15s  %7s  %10s", "", "sampled", "sampled", "exact", "exact");
     report.text(
         "%9s  %15s  %15s  %7s  %10s  %7s",
         "iteration", "train", "validation", "train", "validation", "gap");

@@ -17,14 +17,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  prose train                           a bigram model of Shakespeare, in a second",
-      "  prose train --data my.txt             a model of your own text",
-      "  prose train --fit counts              the same in closed form, without iterations",
-      "  prose generate --prompt 'ROMEO:'      let the model write",
-      "  prose inspect --after q               what the model expects after a character",
+      "  prose train                       a bigram model of Shakespeare, in a second",
+      "  prose train --data my.txt         a model of your own text",
+      "  prose train --fit counts          the same in closed form, no iterations",
+      "  prose generate --prompt 'ROMEO:'  let the model write",
+      "  prose inspect --after q           what the model expects after a character",
       "",
-      "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data, 66 no such input,",
-      "70 training diverged, 74 input or output failed."
+      "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data,",
+      "66 no such input, 70 training diverged, 74 input or output failed."
     })
 final class ProseCommand implements Callable<Integer> {
   @Spec

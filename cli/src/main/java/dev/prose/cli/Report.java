@@ -67,6 +67,11 @@ final class Report {
         train.optimum());
   }
 
+  /** A number as a person would write it: 1, 0.001, 1e-8. */
+  static String number(double value) {
+    return Double.toString(value).replace(".0E", "e").replace('E', 'e').replaceFirst("\\.0$", "");
+  }
+
   static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }

@@ -34,10 +34,19 @@ final class TextOutput {
   private final OutputStream stream;
   private final Charset charset;
   private final StringBuilder buffer = new StringBuilder(BUFFER);
+  private boolean goesOnWithoutReader;
 
   TextOutput(OutputStream stream, Charset charset) {
     this.stream = stream;
     this.charset = charset;
+  }
+
+  /**
+   * From here on a reader who goes away is no reason to end: the results are only part of what the
+   * command does.
+   */
+  void goOnWithoutReader() {
+    goesOnWithoutReader = true;
   }
 
   void print(String text) {
@@ -59,7 +68,7 @@ final class TextOutput {
     try {
       stream.flush();
     } catch (IOException e) {
-      throw new FailedException(e);
+      fail(e);
     }
   }
 
@@ -69,7 +78,14 @@ final class TextOutput {
     try {
       stream.write(bytes);
     } catch (IOException e) {
-      throw new FailedException(e);
+      fail(e);
+    }
+  }
+
+  private void fail(IOException cause) {
+    FailedException failure = new FailedException(cause);
+    if (!(failure.isClosedPipe() && goesOnWithoutReader)) {
+      throw failure;
     }
   }
 }

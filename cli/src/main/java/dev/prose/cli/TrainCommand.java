@@ -113,6 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
     Split split = Usage.options(spec, () -> Split.of(tokens, trainFraction));
 
+    console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
     report.corpus(corpus);
     report.vocabulary(tokenizer.vocabularySize());

@@ -46,7 +46,10 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
 
   /** The bytes of an object, one key a line, ending with a newline. */
   static byte[] format(Map<String, ?> fields) {
-    byte[] json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asBytes(fields);
+    byte[] json =
+        JSON.std
+            .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+            .asBytes(fields);
     byte[] ended = Arrays.copyOf(json, json.length + 1);
     ended[json.length] = '\n';
     return ended;

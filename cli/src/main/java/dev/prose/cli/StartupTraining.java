@@ -1,0 +1,49 @@
+package dev.prose.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Does once what people do with the command, for the JVM to watch: the launcher runs it with {@code
+ * -XX:AOTCacheOutput}, and later starts find the classes loaded and linked and the hot methods
+ * known.
+ *
+ * <p>Takes one argument, an empty folder to work in.
+ */
+public final class StartupTraining {
+  private StartupTraining() {}
+
+  public static void main(String[] args) throws IOException {
+    Path text = Path.of(args[0]).resolve("text.txt");
+    String out = Path.of(args[0]).resolve("out").toString();
+    Files.writeString(text, "To be, or not to be: that is the question.\n".repeat(10_000));
+    run("train", "--data", text.toString(), "--out-dir", out);
+    run("train", "--data", text.toString(), "--out-dir", out, "--fit", "counts");
+    run("generate", "--out-dir", out, "--prompt", "To be", "--top-k", "5");
+    run("inspect", "--out-dir", out);
+    run("inspect", "--data", "plays");
+    run("--help");
+  }
+
+  private static void run(String... arguments) {
+    Console console =
+        new Console(
+            new ByteArrayInputStream(new byte[0]),
+            new TextOutput(OutputStream.nullOutputStream(), StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            true,
+            true,
+            Map.of());
+    int code = Main.run(console, arguments);
+    if (code != ExitCode.OK) {
+      throw new IllegalStateException(List.of(arguments) + " ended with " + code);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.prose.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * One run of the command inside this JVM.
+ *
+ * @param code the exit code
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record CommandRun(int code, String out, String err) {
+  /** Runs off a terminal with nothing on standard input. */
+  static CommandRun of(String... arguments) {
+    return new Setting().run(arguments);
+  }
+
+  /** What a run finds around it. */
+  static final class Setting {
+    private byte[] in = {};
+    private boolean terminal;
+    private Map<String, String> environment = Map.of();
+
+    Setting in(byte[] bytes) {
+      in = bytes;
+      return this;
+    }
+
+    Setting terminal() {
+      terminal = true;
+      return this;
+    }
+
+    Setting environment(Map<String, String> variables) {
+      environment = variables;
+      return this;
+    }
+
+    CommandRun run(String... arguments) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      CommandRun run = run(out, arguments);
+      return new CommandRun(run.code, out.toString(StandardCharsets.UTF_8), run.err);
+    }
+
+    CommandRun run(OutputStream out, String... arguments) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      Console console =
+          new Console(
+              new ByteArrayInputStream(in),
+              new TextOutput(out, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              terminal,
+              terminal,
+              environment);
+      int code = Main.run(console, arguments);
+      return new CommandRun(code, "", err.toString(StandardCharsets.UTF_8));
+    }
+  }
+}
