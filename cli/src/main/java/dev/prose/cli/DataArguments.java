@@ -9,50 +9,50 @@ import dev.prose.text.OnMalformed;
 import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which text to use. */
 final class DataArguments {
-  @Option(
-      names = "--data",
-      arity = "1..*",
-      paramLabel = "SOURCE",
-      description =
-          "The text: tinyshakespeare (default), plays (built in), a file, several files, a folder, an http(s) address, or - for standard input.")
-  private List<String> sources = List.of();
+  private final Option.Texts sources =
+      Option.Texts.of(
+          "--data",
+          "SOURCE",
+          "1..*",
+          "The text: tinyshakespeare (default), plays (built in), a file, several files, a folder,"
+              + " an http(s) address, or - for standard input");
+  private final Option<Charset> encoding =
+      Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
+  private final Option<OnMalformed> onMalformed =
+      Option.of(
+          OnMalformed.class,
+          "--on-malformed",
+          "error|replace",
+          "error",
+          "What to do with bytes that are no text in that encoding");
 
-  @Option(
-      names = "--encoding",
-      paramLabel = "CHARSET",
-      defaultValue = "UTF-8",
-      description = "The encoding of the text (default: ${DEFAULT-VALUE}).")
-  private Charset encoding = StandardCharsets.UTF_8;
-
-  @Option(
-      names = "--on-malformed",
-      paramLabel = "error|replace",
-      defaultValue = "error",
-      description =
-          "What to do with bytes that are no text in that encoding (default: ${DEFAULT-VALUE}).")
-  private OnMalformed onMalformed = OnMalformed.ERROR;
+  void addTo(CommandSpec command) {
+    command.addOption(sources.spec());
+    command.addOption(encoding.spec());
+    command.addOption(onMalformed.spec());
+  }
 
   /** Whether the person named a text. */
   boolean given() {
-    return !sources.isEmpty();
+    return !sources.values().isEmpty();
   }
 
   Corpus load(Console console) throws IOException {
     CorpusLoader loader =
         new CorpusLoader(
             new SourceResolver(Corpora.installed(), Path.of("")),
-            new TextDecoder(encoding, onMalformed),
+            new TextDecoder(encoding.value(), onMalformed.value()),
             console.in(),
             Download.standard());
-    return given()
-        ? loader.load(sources, console.loadListener())
-        : loader.loadDefault(console.loadListener());
+    List<String> given = sources.values();
+    return given.isEmpty()
+        ? loader.loadDefault(console.loadListener())
+        : loader.load(given, console.loadListener());
   }
 }

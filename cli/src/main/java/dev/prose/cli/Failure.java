@@ -22,7 +22,7 @@ final class Failure {
     }
     int code = exitCode(exception);
     console.err().println("prose: " + message(exception, code));
-    OptionSpec stacktrace = command.getCommandSpec().findOption("--stacktrace");
+    OptionSpec stacktrace = command.getCommandSpec().findOption(CommandSpecs.STACKTRACE);
     if ((stacktrace != null && Boolean.TRUE.equals(stacktrace.getValue()))
         || code == ExitCode.INTERNAL_ERROR) {
       exception.printStackTrace(console.err());

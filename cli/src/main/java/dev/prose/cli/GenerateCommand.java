@@ -8,97 +8,77 @@ import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Writes text with a trained model. */
-@Command(
-    name = "generate",
-    description = "Write text with a trained model, one character at a time.",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  prose generate --prompt 'ROMEO:' --max-new-tokens 200",
-      "  prose generate --temperature 0.8 --top-k 10 --num-samples 3",
-      "  prose generate --stop $'\\n\\n'           one speech"
-    })
 final class GenerateCommand implements Callable<Integer> {
   private static final String SEPARATOR = "---------------";
 
   private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "generate",
+          "Write text with a trained model, one character at a time.",
+          "  prose generate --prompt 'ROMEO:' --max-new-tokens 200",
+          "  prose generate --temperature 0.8 --top-k 10 --num-samples 3",
+          "  prose generate --stop '.'                      up to the first full stop");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
-  @Option(
-      names = "--out-dir",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Where the model is: a run's folder (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private Path outDir;
-
-  @Option(
-      names = "--prompt",
-      paramLabel = "TEXT",
-      description = "What to continue (default: a newline, the beginning of a line).")
-  private @Nullable String prompt;
-
-  @Option(
-      names = "--on-unknown",
-      paramLabel = "error|skip|replace",
-      defaultValue = "error",
-      description =
-          "What to do with a character of the prompt that the model does not know (default: ${DEFAULT-VALUE}).")
-  private OnUnknown onUnknown = OnUnknown.ERROR;
-
-  @Mixin private final SamplingArguments sampling = new SamplingArguments();
-
-  @Option(
-      names = "--num-samples",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many texts to write (default: ${DEFAULT-VALUE}).")
-  private int samples;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1337",
-      description = "The same seed writes the same text (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final Option<Path> outDir =
+      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final Option<String> prompt =
+      Option.optional(
+          String.class,
+          "--prompt",
+          "TEXT",
+          "What to continue (default: a newline, the beginning of a line)");
+  private final Option<OnUnknown> onUnknown =
+      Option.of(
+          OnUnknown.class,
+          "--on-unknown",
+          "error|skip|replace",
+          "error",
+          "What to do with a character of the prompt that the model does not know");
+  private final SamplingArguments sampling = new SamplingArguments();
+  private final Option<Integer> samples =
+      Option.of(Integer.class, "--num-samples", "N", "1", "How many texts to write");
+  private final Option<Long> seed =
+      Option.of(Long.class, "--seed", "N", "1337", "The same seed writes the same text");
 
   GenerateCommand(Console console) {
     this.console = console;
+    spec.addOption(outDir.spec());
+    spec.addOption(prompt.spec());
+    spec.addOption(onUnknown.spec());
+    sampling.addTo(spec);
+    spec.addOption(samples.spec());
+    spec.addOption(seed.spec());
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  CommandSpec spec() {
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
-    GenerationOptions options = sampling.options(spec, seed);
-    if (samples < 1) {
+    GenerationOptions options = sampling.options(spec, seed.value());
+    if (samples.value() < 1) {
       throw new ParameterException(
-          spec.commandLine(), "the number of samples must be at least 1, but is " + samples);
+          spec.commandLine(),
+          "the number of samples must be at least 1, but is " + samples.value());
     }
-    Checkpoint checkpoint = Checkpoint.load(outDir, onUnknown);
+    Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
     TextGenerator generator = new TextGenerator(checkpoint.model(), checkpoint.tokenizer());
-    String start = prompt == null ? Prompt.defaultFor(checkpoint.tokenizer()) : prompt;
-    for (int sample = 0; sample < samples; sample++) {
-      if (prompt != null) {
-        console.out().print(prompt);
-      }
+    String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
+    for (int sample = 0; sample < samples.value(); sample++) {
+      prompt.given().ifPresent(console.out()::print);
       // The first sample is the one that --num-samples 1 would write.
-      long sampleSeed = sample == 0 ? seed : SplitMix64.derive(seed, sample);
+      long sampleSeed = sample == 0 ? options.seed() : SplitMix64.derive(options.seed(), sample);
       generator.stream(start, options.withSeed(sampleSeed), new TextStream(console.out()));
       console.out().println("");
-      if (samples > 1) {
+      if (samples.value() > 1) {
         console.out().println(SEPARATOR);
       }
     }

@@ -24,7 +24,7 @@ public final class Main {
   static int run(Console console, String... args) {
     PrintWriter out = new PrintWriter(new ResultWriter(console.out()));
     CommandLine commandLine =
-        new CommandLine(new ProseCommand(), new CommandFactory(console))
+        new CommandLine(new ProseCommand(console).spec())
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(

@@ -2,53 +2,58 @@ package dev.prose.cli;
 
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.SamplingOptions;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** The options that say how to write text. */
 final class SamplingArguments {
-  @Option(
-      names = "--max-new-tokens",
-      paramLabel = "N",
-      defaultValue = "500",
-      description = "How many characters to write (default: ${DEFAULT-VALUE}).")
-  int maxNewTokens;
+  private final Option<Integer> maxNewTokens =
+      Option.of(Integer.class, "--max-new-tokens", "N", "500", "How many characters to write");
+  private final Option<Double> temperature =
+      Option.of(
+          Double.class,
+          "--temperature",
+          "T",
+          "1",
+          "Below 1 bolder, above 1 wilder; 0 always takes the likeliest");
+  private final Option<Integer> topK =
+      Option.optional(Integer.class, "--top-k", "K", "Draw among the K likeliest characters only");
+  private final Option<Double> topP =
+      Option.optional(
+          Double.class,
+          "--top-p",
+          "P",
+          "Draw among the likeliest characters that together reach probability P");
+  private final Option.Texts stops =
+      Option.Texts.of(
+          "--stop", "TEXT", "1", "End before this text comes up; may be given several times");
 
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "1",
-      description =
-          "Below 1 bolder, above 1 wilder; 0 always takes the likeliest (default: ${DEFAULT-VALUE}).")
-  double temperature;
+  void addTo(CommandSpec command) {
+    command.addOption(maxNewTokens.spec());
+    command.addOption(temperature.spec());
+    command.addOption(topK.spec());
+    command.addOption(topP.spec());
+    command.addOption(stops.spec());
+  }
 
-  @Option(
-      names = "--top-k",
-      paramLabel = "K",
-      defaultValue = "0",
-      description = "Draw among the K likeliest characters only (default: among all).")
-  int topK;
-
-  @Option(
-      names = "--top-p",
-      paramLabel = "P",
-      defaultValue = "1",
-      description =
-          "Draw among the likeliest characters that together reach probability P (default: among all).")
-  double topP;
-
-  @Option(
-      names = "--stop",
-      paramLabel = "TEXT",
-      description = "End before this text comes up; may be given several times.")
-  List<String> stops = List.of();
-
-  GenerationOptions options(CommandSpec spec, long seed) {
+  GenerationOptions options(CommandSpec command, long seed) {
     return Usage.options(
-        spec,
-        () ->
-            new GenerationOptions(
-                new SamplingOptions(temperature, topK, topP), maxNewTokens, stops, seed));
+        command,
+        () -> {
+          SamplingOptions sampling = SamplingOptions.DEFAULT.withTemperature(temperature.value());
+          if (topK.given().isPresent()) {
+            sampling = sampling.withTopK(requireSome(topK.value()));
+          }
+          if (topP.given().isPresent()) {
+            sampling = sampling.withTopP(topP.value());
+          }
+          return new GenerationOptions(sampling, maxNewTokens.value(), stops.values(), seed);
+        });
+  }
+
+  private static int requireSome(int topK) {
+    if (topK < 1) {
+      throw new IllegalArgumentException("top-k must be 1 or more, but is " + topK);
+    }
+    return topK;
   }
 }

@@ -16,27 +16,9 @@ import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains the bigram model on a text, keeps it, and lets it write. */
-@Command(
-    name = "train",
-    description =
-        "Train a character-level bigram language model on a text, keep it, and let it write.",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  prose train                                   Shakespeare, 5,000 iterations",
-      "  prose train --learning-rate 1e-2 --max-iters 3000",
-      "  prose train --fit counts                      the best table in closed form",
-      "  prose train --data my.txt more.txt --out-dir my-model",
-      "  cat *.log | prose train --data -"
-    })
 final class TrainCommand implements Callable<Integer> {
   /** How the table is found. */
   enum Fit {
@@ -45,73 +27,69 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "train",
+          "Train a character-level bigram language model on a text, keep it, and let it write.",
+          "  prose train                                   Shakespeare, 5,000 iterations",
+          "  prose train --learning-rate 1e-2 --max-iters 3000",
+          "  prose train --fit counts                      the best table in closed form",
+          "  prose train --data my.txt more.txt --out-dir my-model",
+          "  cat *.log | prose train --data -");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
-  @Mixin private final DataArguments data = new DataArguments();
-
-  @Option(
-      names = "--train-fraction",
-      paramLabel = "X",
-      defaultValue = "0.9",
-      description =
-          "The share of the text that trains, the rest validates (default: ${DEFAULT-VALUE}).")
-  private double trainFraction;
-
-  @Option(
-      names = "--fit",
-      paramLabel = "gradient|counts",
-      defaultValue = "gradient",
-      description =
-          "Learn step by step, or take the closed form: smoothed counts (default: ${DEFAULT-VALUE}).")
-  private Fit fit = Fit.GRADIENT;
-
-  @Option(
-      names = "--alpha",
-      paramLabel = "X",
-      defaultValue = "1",
-      description = "What --fit counts adds to every count (default: ${DEFAULT-VALUE}).")
-  private double alpha;
-
-  @ArgGroup(validate = false, heading = "%nTraining:%n")
+  private final DataArguments data = new DataArguments();
+  private final Option<Double> trainFraction =
+      Option.of(
+          Double.class,
+          "--train-fraction",
+          "X",
+          "0.9",
+          "The share of the text that trains, the rest validates");
+  private final Option<Fit> fit =
+      Option.of(
+          Fit.class,
+          "--fit",
+          "gradient|counts",
+          "gradient",
+          "Learn step by step, or take the closed form: smoothed counts");
+  private final Option<Double> alpha =
+      Option.of(Double.class, "--alpha", "X", "1", "What --fit counts adds to every count");
   private final TrainingArguments training = new TrainingArguments();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1337",
-      description = "Where all randomness comes from (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--out-dir",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Where to keep the model (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private Path outDir;
-
-  @Mixin private final SamplingArguments sampling = new SamplingArguments();
-
-  @Mixin final CommonOptions common = new CommonOptions();
+  private final Option<Long> seed =
+      Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
+  private final Option<Path> outDir =
+      Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
+  private final SamplingArguments sampling = new SamplingArguments();
 
   TrainCommand(Console console) {
     this.console = console;
+    data.addTo(spec);
+    spec.addOption(trainFraction.spec());
+    spec.addOption(fit.spec());
+    spec.addOption(alpha.spec());
+    training.addTo(spec);
+    spec.addOption(seed.spec());
+    spec.addOption(outDir.spec());
+    sampling.addTo(spec);
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  CommandSpec spec() {
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
-    TrainingOptions options = training.training(spec, seed);
+    TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
-    AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha));
-    GenerationOptions generation = sampling.options(spec, seed);
+    AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
+    GenerationOptions generation = sampling.options(spec, seed.value());
 
     Corpus corpus = data.load(console);
     CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
-    Split split = Usage.options(spec, () -> Split.of(tokens, trainFraction));
+    Split split = Usage.options(spec, () -> Split.of(tokens, trainFraction.value()));
 
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
@@ -121,13 +99,14 @@ final class TrainCommand implements Callable<Integer> {
     BigramCounts train = BigramCounts.of(split.train());
     BigramCounts validation = BigramCounts.of(split.validation());
     BigramModel model =
-        switch (fit) {
+        switch (fit.value()) {
           case GRADIENT ->
               new GradientFit(console, report, options, optimizer).fit(split, train, validation);
           case COUNTS -> new CountsFit(report, smoothing).fit(train, validation);
         };
-    int steps = fit == Fit.GRADIENT ? options.maxIters() : 0;
-    Path saved = new Checkpoint(model, tokenizer, Provenance.of(corpus), steps).save(outDir);
+    int steps = fit.value() == Fit.GRADIENT ? options.maxIters() : 0;
+    Path saved =
+        new Checkpoint(model, tokenizer, Provenance.of(corpus), steps).save(outDir.value());
     report.line("saved", "%s", saved);
     if (generation.maxNewTokens() > 0) {
       report.blank();

@@ -3,88 +3,70 @@ package dev.prose.cli;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** The options that say how to train; the names are nanoGPT's. */
 final class TrainingArguments {
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Windows a batch (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
+  private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows a batch");
+  private final Option<Integer> blockSize = integer("--block-size", "8", "Characters a window");
+  private final Option<Integer> maxIters = integer("--max-iters", "5000", "Steps of training");
+  private final Option<Integer> evalInterval =
+      integer("--eval-interval", "500", "Steps between evaluations");
+  private final Option<Integer> evalIters =
+      integer("--eval-iters", "200", "Random batches of each split an evaluation");
+  private final Option<Double> learningRate =
+      decimal("--learning-rate", "1e-3", "AdamW's step size");
+  private final Option<Double> beta1 =
+      decimal("--beta1", "0.9", "AdamW's decay of the gradients' mean");
+  private final Option<Double> beta2 =
+      decimal("--beta2", "0.999", "AdamW's decay of the mean of their squares");
+  private final Option<Double> epsilon =
+      decimal("--epsilon", "1e-8", "What keeps AdamW's division from zero");
+  private final Option<Double> weightDecay =
+      decimal("--weight-decay", "0.01", "AdamW's decoupled weight decay");
 
-  @Option(
-      names = "--block-size",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Characters a window (default: ${DEFAULT-VALUE}).")
-  private int blockSize;
-
-  @Option(
-      names = "--max-iters",
-      paramLabel = "N",
-      defaultValue = "5000",
-      description = "Steps of training (default: ${DEFAULT-VALUE}).")
-  private int maxIters;
-
-  @Option(
-      names = "--eval-interval",
-      paramLabel = "N",
-      defaultValue = "500",
-      description = "Steps between evaluations (default: ${DEFAULT-VALUE}).")
-  private int evalInterval;
-
-  @Option(
-      names = "--eval-iters",
-      paramLabel = "N",
-      defaultValue = "200",
-      description = "Random batches of each split an evaluation (default: ${DEFAULT-VALUE}).")
-  private int evalIters;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      defaultValue = "1e-3",
-      description = "AdamW's step size (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--beta1",
-      paramLabel = "X",
-      defaultValue = "0.9",
-      description = "Decay of the gradients' mean (default: ${DEFAULT-VALUE}).")
-  private double beta1;
-
-  @Option(
-      names = "--beta2",
-      paramLabel = "X",
-      defaultValue = "0.999",
-      description = "Decay of the gradients' squares' mean (default: ${DEFAULT-VALUE}).")
-  private double beta2;
-
-  @Option(
-      names = "--epsilon",
-      paramLabel = "X",
-      defaultValue = "1e-8",
-      description = "What keeps AdamW's division from zero (default: ${DEFAULT-VALUE}).")
-  private double epsilon;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "X",
-      defaultValue = "0.01",
-      description = "AdamW's decoupled weight decay (default: ${DEFAULT-VALUE}).")
-  private double weightDecay;
-
-  TrainingOptions training(CommandSpec spec, long seed) {
-    return Usage.options(
-        spec,
-        () -> new TrainingOptions(batchSize, blockSize, maxIters, evalInterval, evalIters, seed));
+  private static Option<Integer> integer(String name, String byDefault, String description) {
+    return Option.of(Integer.class, name, "N", byDefault, description);
   }
 
-  AdamW.Options optimizer(CommandSpec spec) {
+  private static Option<Double> decimal(String name, String byDefault, String description) {
+    return Option.of(Double.class, name, "X", byDefault, description);
+  }
+
+  void addTo(CommandSpec command) {
+    command.addOption(batchSize.spec());
+    command.addOption(blockSize.spec());
+    command.addOption(maxIters.spec());
+    command.addOption(evalInterval.spec());
+    command.addOption(evalIters.spec());
+    command.addOption(learningRate.spec());
+    command.addOption(beta1.spec());
+    command.addOption(beta2.spec());
+    command.addOption(epsilon.spec());
+    command.addOption(weightDecay.spec());
+  }
+
+  TrainingOptions training(CommandSpec command, long seed) {
     return Usage.options(
-        spec, () -> new AdamW.Options(learningRate, beta1, beta2, epsilon, weightDecay));
+        command,
+        () ->
+            new TrainingOptions(
+                batchSize.value(),
+                blockSize.value(),
+                maxIters.value(),
+                evalInterval.value(),
+                evalIters.value(),
+                seed));
+  }
+
+  AdamW.Options optimizer(CommandSpec command) {
+    return Usage.options(
+        command,
+        () ->
+            new AdamW.Options(
+                learningRate.value(),
+                beta1.value(),
+                beta2.value(),
+                epsilon.value(),
+                weightDecay.value()));
   }
 }

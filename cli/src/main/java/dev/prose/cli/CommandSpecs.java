@@ -1,0 +1,39 @@
+package dev.prose.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What all commands have in common.
+ *
+ * <p>Commands are described with picocli's builders and not with its annotations: reading
+ * annotations by reflection takes the greater part of a start of the program (docs/adr/0003).
+ */
+final class CommandSpecs {
+  static final String STACKTRACE = "--stacktrace";
+
+  private CommandSpecs() {}
+
+  /** A command with help and examples, to which its own options are to be added. */
+  static CommandSpec of(
+      Callable<Integer> command, String name, String description, String... examples) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    spec.usageMessage()
+        .description(description)
+        .sortOptions(false)
+        .footerHeading("%nExamples:%n")
+        .footer(examples);
+    return spec;
+  }
+
+  /** Adds the options that every command ends with. */
+  static void addCommonOptions(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    spec.addOption(
+        OptionSpec.builder(STACKTRACE)
+            .description("Show where in the program an error came up.")
+            .build());
+  }
+}

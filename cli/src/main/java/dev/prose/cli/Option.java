@@ -1,0 +1,77 @@
+package dev.prose.cli;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * An option of a command: how it is written, what it means, and after parsing its value.
+ *
+ * @param type what its value is
+ * @param spec the same for picocli
+ */
+record Option<T>(Class<T> type, OptionSpec spec) {
+
+  /** An option with a default, which the help shows. */
+  static <T> Option<T> of(
+      Class<T> type, String name, String label, String byDefault, String description) {
+    return build(type, name, label, byDefault, description + " (default: " + byDefault + ").");
+  }
+
+  /** An option that may be missing. */
+  static <T> Option<T> optional(Class<T> type, String name, String label, String description) {
+    return build(type, name, label, null, description + ".");
+  }
+
+  private static <T> Option<T> build(
+      Class<T> type, String name, String label, @Nullable String byDefault, String description) {
+    return new Option<>(
+        type,
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .type(type)
+            .defaultValue(byDefault)
+            .description(description)
+            .build());
+  }
+
+  /** The value given, or the default. */
+  T value() {
+    return given().orElseThrow();
+  }
+
+  /** The value given, or the default if there is one. */
+  Optional<T> given() {
+    return Optional.ofNullable(type.cast(spec.getValue()));
+  }
+
+  /**
+   * An option with any number of texts.
+   *
+   * @param spec the same for picocli
+   */
+  record Texts(OptionSpec spec) {
+    /**
+     * @param arity how many texts may follow the option each time it is given, "1..*" for instance
+     */
+    static Texts of(String name, String label, String arity, String description) {
+      return new Texts(
+          OptionSpec.builder(name)
+              .paramLabel(label)
+              .arity(arity)
+              .type(List.class)
+              .auxiliaryTypes(String.class)
+              .description(description + ".")
+              .build());
+    }
+
+    List<String> values() {
+      List<?> given = spec.getValue();
+      return given == null
+          ? List.of()
+          : given.stream().map(text -> (String) Objects.requireNonNull(text)).toList();
+    }
+  }
+}
