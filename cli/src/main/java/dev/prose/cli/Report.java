@@ -69,7 +69,8 @@ final class Report {
 
   /** A number as a person would write it: 1, 0.001, 1e-8. */
   static String number(double value) {
-    return Double.toString(value).replace(".0E", "e").replace('E', 'e').replaceFirst("\\.0$", "");
+    String text = Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   static String format(String format, Object... arguments) {

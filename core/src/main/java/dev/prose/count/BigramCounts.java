@@ -9,6 +9,8 @@ import dev.prose.model.FirstOrderModel;
  * learn from it, and all that is needed to evaluate one exactly.
  */
 public final class BigramCounts {
+  private static final int CHUNK = 1 << 12; // tokens
+
   private final int vocabularySize;
   private final long[] counts; // [token][next token]
   private final long[] contexts; // [token], how often it is followed by anything
@@ -42,15 +44,19 @@ public final class BigramCounts {
               .formatted(BigramModel.MAX_VOCABULARY, vocabularySize));
     }
     long[] counts = new long[vocabularySize * vocabularySize];
-    if (tokens.size() > 0) {
-      int token = tokens.at(0);
-      for (long position = 1; position < tokens.size(); position++) {
-        int next = tokens.at(position);
-        counts[token * vocabularySize + next]++;
-        token = next;
-      }
+    int[] chunk = new int[CHUNK];
+    for (long from = 0; from < tokens.size() - 1; from += CHUNK - 1) {
+      int length = (int) Math.min(CHUNK, tokens.size() - from);
+      tokens.copyTo(from, chunk, 0, length);
+      count(chunk, length, counts, vocabularySize);
     }
     return new BigramCounts(vocabularySize, counts);
+  }
+
+  private static void count(int[] tokens, int length, long[] counts, int vocabularySize) {
+    for (int i = 1; i < length; i++) {
+      counts[tokens[i - 1] * vocabularySize + tokens[i]]++;
+    }
   }
 
   /** How many different tokens the counted sequence may have, V. */

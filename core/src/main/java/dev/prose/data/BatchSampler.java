@@ -50,8 +50,11 @@ public final class BatchSampler {
     int[] targets = new int[batchSize * blockSize];
     for (int b = 0; b < batchSize; b++) {
       long start = random.nextLong(starts);
-      tokens.copyTo(start, inputs, b * blockSize, blockSize);
-      tokens.copyTo(start + 1, targets, b * blockSize, blockSize);
+      int first = b * blockSize;
+      int last = first + blockSize - 1;
+      tokens.copyTo(start, inputs, first, blockSize);
+      System.arraycopy(inputs, first + 1, targets, first, blockSize - 1);
+      targets[last] = tokens.at(start + blockSize);
     }
     return new Batch(batchSize, blockSize, inputs, targets);
   }

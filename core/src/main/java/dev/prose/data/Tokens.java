@@ -37,15 +37,16 @@ public final class Tokens {
       throw new IllegalArgumentException(
           "%,d tokens of %d bytes need more than 2 GiB".formatted(ids.length, width));
     }
-    byte[] storage = new byte[ids.length * width];
     for (int i = 0; i < ids.length; i++) {
-      int id = ids[i];
-      if (id < 0 || id >= vocabularySize) {
+      if (ids[i] < 0 || ids[i] >= vocabularySize) {
         throw new IllegalArgumentException(
-            "token %d at position %d is not in [0, %d)".formatted(id, i, vocabularySize));
+            "token %d at position %d is not in [0, %d)".formatted(ids[i], i, vocabularySize));
       }
-      for (int b = 0; b < width; b++) {
-        storage[i * width + b] = (byte) (id >>> (8 * b));
+    }
+    byte[] storage = new byte[ids.length * width];
+    for (int b = 0; b < width; b++) {
+      for (int i = 0; i < ids.length; i++) {
+        storage[i * width + b] = (byte) (ids[i] >>> (8 * b));
       }
     }
     return new Tokens(storage, width, 0, ids.length, vocabularySize);
@@ -93,8 +94,19 @@ public final class Tokens {
   public void copyTo(long position, int[] target, int offset, int length) {
     Objects.checkFromIndexSize(position, length, size);
     Objects.checkFromIndexSize(offset, length, target.length);
+    if (bytesPerToken == 1) {
+      copyBytes(storage, (int) (start + position), target, offset, length);
+    } else {
+      for (int i = 0; i < length; i++) {
+        target[offset + i] = stored(start + position + i);
+      }
+    }
+  }
+
+  // By far the most frequent width, and the inner loop of drawing batches.
+  private static void copyBytes(byte[] source, int from, int[] target, int offset, int length) {
     for (int i = 0; i < length; i++) {
-      target[offset + i] = stored(start + position + i);
+      target[offset + i] = source[from + i] & 0xFF;
     }
   }
 

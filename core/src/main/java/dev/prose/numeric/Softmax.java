@@ -16,31 +16,34 @@ public final class Softmax {
    */
   public static void rows(float[] rows, int rowCount, int width, double[] logSumExp) {
     for (int row = 0; row < rowCount; row++) {
-      int from = row * width;
-      float max = max(rows, from, width);
-      for (int i = from; i < from + width; i++) {
-        rows[i] -= max;
-      }
-      logSumExp[row] = max;
+      logSumExp[row] = subtractMax(rows, row * width, width);
     }
     expOfNonPositive(rows, rowCount * width);
     for (int row = 0; row < rowCount; row++) {
-      int from = row * width;
-      float sum = sum(rows, from, width);
-      float scale = 1 / sum;
-      for (int i = from; i < from + width; i++) {
-        rows[i] *= scale;
-      }
-      logSumExp[row] += Math.log(sum);
+      logSumExp[row] += Math.log(divideBySum(rows, row * width, width));
     }
   }
 
-  private static float max(float[] values, int from, int length) {
+  /** Makes the largest of a row's logits 0, and returns what it was. */
+  private static float subtractMax(float[] values, int from, int length) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = from; i < from + length; i++) {
       max = Math.max(max, values[i]);
     }
+    for (int i = from; i < from + length; i++) {
+      values[i] -= max;
+    }
     return max;
+  }
+
+  /** Makes a row add up to 1, and returns what it added up to. */
+  private static float divideBySum(float[] values, int from, int length) {
+    float sum = sum(values, from, length);
+    float scale = 1 / sum;
+    for (int i = from; i < from + length; i++) {
+      values[i] *= scale;
+    }
+    return sum;
   }
 
   // Four sums side by side, because one would wait for each addition to finish before the next.

@@ -34,20 +34,28 @@ public final class CharTokenizer implements Tokenizer {
   @Override
   public int[] encode(CharSequence text) {
     int[] ids = new int[text.length()];
-    int count = 0;
+    int size = 0;
     int position = 0;
-    for (int i = 0, length = text.length(); i < length; position++) {
-      int codePoint = Character.codePointAt(text, i);
-      i += Character.charCount(codePoint);
-      int id = vocabulary.stoi(codePoint);
+    CodePoints codePoints = new CodePoints(text);
+    for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
+      size = encode(codePoints.chunk(), count, ids, size, position);
+      position += count;
+    }
+    return size == ids.length ? ids : Arrays.copyOf(ids, size);
+  }
+
+  /** Appends the ids of some code points to the first {@code size} ids; the new size. */
+  private int encode(int[] codePoints, int count, int[] ids, int size, int position) {
+    for (int i = 0; i < count; i++) {
+      int id = vocabulary.stoi(codePoints[i]);
       if (id == Vocabulary.UNKNOWN) {
-        id = unknown(codePoint, position);
+        id = unknown(codePoints[i], position + i);
       }
       if (id != Vocabulary.UNKNOWN) {
-        ids[count++] = id;
+        ids[size++] = id;
       }
     }
-    return count == ids.length ? ids : Arrays.copyOf(ids, count);
+    return size;
   }
 
   private int unknown(int codePoint, int position) {

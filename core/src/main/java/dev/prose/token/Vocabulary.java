@@ -13,6 +13,8 @@ public final class Vocabulary {
   /** What {@link #stoi} answers for a symbol that is not in the vocabulary. */
   public static final int UNKNOWN = -1;
 
+  private static final int LOW = 1 << 8;
+
   private final int[] itos; // [id], ascending code points
   private final int[] stoi; // [code point], up to the largest one below 2^16
 
@@ -37,13 +39,26 @@ public final class Vocabulary {
    * @throws InvalidDataException if it holds half a surrogate pair, which is no character
    */
   public static Vocabulary of(CharSequence text) {
-    BitSet seen = new BitSet(128);
-    for (int i = 0, length = text.length(); i < length; ) {
-      int codePoint = Character.codePointAt(text, i);
-      seen.set(codePoint);
-      i += Character.charCount(codePoint);
+    BitSet seen = new BitSet();
+    boolean[] seenLow = new boolean[LOW]; // the frequent ones, without a bit set's overhead
+    CodePoints codePoints = new CodePoints(text);
+    for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
+      mark(codePoints.chunk(), count, seenLow, seen);
+    }
+    for (int codePoint = 0; codePoint < LOW; codePoint++) {
+      seen.set(codePoint, seenLow[codePoint]);
     }
     return ofCodePoints(seen.stream().toArray());
+  }
+
+  private static void mark(int[] codePoints, int count, boolean[] seenLow, BitSet seen) {
+    for (int i = 0; i < count; i++) {
+      if (codePoints[i] < LOW) {
+        seenLow[codePoints[i]] = true;
+      } else {
+        seen.set(codePoints[i]);
+      }
+    }
   }
 
   /**

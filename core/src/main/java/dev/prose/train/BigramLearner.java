@@ -78,31 +78,55 @@ public final class BigramLearner implements Learner {
           weights, distinct[k] * vocabularySize, rows, k * vocabularySize, vocabularySize);
     }
     Softmax.rows(rows, distinctCount, vocabularySize, logSumExp);
+    return meanLoss(batch.inputs(), batch.targets());
+  }
+
+  private double meanLoss(int[] inputs, int[] targets) {
     double sum = 0;
-    for (int position = 0; position < batch.positions(); position++) {
-      int token = batch.inputs()[position];
-      int target = Objects.checkIndex(batch.targets()[position], vocabularySize);
+    for (int position = 0; position < inputs.length; position++) {
+      int token = inputs[position];
+      int target = Objects.checkIndex(targets[position], vocabularySize);
       sum += logSumExp[rowOf[token]] - weights[token * vocabularySize + target];
     }
-    return sum / batch.positions();
+    return sum / inputs.length;
   }
 
   private void backward(Batch batch) {
-    // Counted before it is scaled: whole numbers cancel exactly, and Adam, which divides a gradient
-    // by its own size, would blow up what rounding leaves of a gradient that should be zero.
-    for (int position = 0; position < batch.positions(); position++) {
-      gradient[batch.inputs()[position] * vocabularySize + batch.targets()[position]]--;
-    }
+    countTargets(batch.inputs(), batch.targets());
     float each = 1f / batch.positions();
     for (int k = 0; k < distinctCount; k++) {
       int token = distinct[k];
-      float occurrence = occurrences[token];
-      int row = token * vocabularySize;
-      int probabilities = k * vocabularySize;
-      for (int next = 0; next < vocabularySize; next++) {
-        float expected = occurrence * rows[probabilities + next];
-        gradient[row + next] = (expected + gradient[row + next]) * each;
-      }
+      subtractFromExpected(
+          gradient,
+          token * vocabularySize,
+          rows,
+          k * vocabularySize,
+          vocabularySize,
+          occurrences[token],
+          each);
+    }
+  }
+
+  // Counted before it is scaled: whole numbers cancel exactly, and Adam, which divides a gradient
+  // by its own size, would blow up what rounding leaves of a gradient that should be zero.
+  private void countTargets(int[] inputs, int[] targets) {
+    for (int position = 0; position < inputs.length; position++) {
+      gradient[inputs[position] * vocabularySize + targets[position]]++;
+    }
+  }
+
+  /** One row of the gradient: how often each target was expected, less how often it came. */
+  private static void subtractFromExpected(
+      float[] counts,
+      int countsFrom,
+      float[] probabilities,
+      int probabilitiesFrom,
+      int length,
+      float occurrences,
+      float scale) {
+    for (int i = 0; i < length; i++) {
+      float expected = occurrences * probabilities[probabilitiesFrom + i];
+      counts[countsFrom + i] = (expected - counts[countsFrom + i]) * scale;
     }
   }
 
