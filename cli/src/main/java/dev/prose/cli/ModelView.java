@@ -39,12 +39,13 @@ record ModelView(Report report, Checkpoint checkpoint) {
   /** The likeliest characters after a text. */
   void showAfter(String text, int top) {
     for (Next next : likeliest(tokenizer().encode(text), top)) {
-      report.text(
-          "%-6s  %.4f  %s",
-          symbol(next.token),
-          next.probability,
-          "█".repeat((int) Math.round(BAR * next.probability)));
+      report.text("%-6s  %.4f%s", symbol(next.token), next.probability, bar(next.probability));
     }
+  }
+
+  private static String bar(double probability) {
+    int length = (int) Math.round(BAR * probability);
+    return length == 0 ? "" : "  " + "█".repeat(length);
   }
 
   private List<Next> likeliest(int[] tokens, int top) {
