@@ -21,7 +21,7 @@ record CorpusView(Report report) {
   void show(Corpus corpus, long seed) {
     CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
-    report.corpus(corpus);
+    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     report.vocabulary(tokenizer.vocabularySize());
     report.line("", "%s", symbols(tokenizer, tokenizer.vocabularySize(), " ", false));
     report.line("stoi", "%s", symbols(tokenizer, MAPPINGS, ", ", true));

@@ -25,7 +25,7 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
     double trainLoss = Evaluator.exact(model, train).nats();
     report.line(
         "exact loss",
-        "train %.6f, validation %.6f nats a character; gap to the optimum %.6f",
+        "train %.6f, validation %.6f nats; gap to the optimum %.6f",
         trainLoss,
         Evaluator.exact(model, validation).nats(),
         trainLoss - train.optimum());
@@ -38,15 +38,16 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
     if (unseen.occurrences() == 0) {
       report.line(
           "unsmoothed",
-          "the optimum itself (α = 0) has a validation loss of %.6f nats",
+          "α = 0, the optimum itself, has a validation loss of %.6f nats",
           Evaluator.exact(new AdditiveSmoothing(0).fit(train), validation).nats());
     } else {
       report.line(
-          "unsmoothed",
-          "the optimum itself (α = 0) has an infinite validation loss: %,d validation bigrams of %,d kinds",
+          "unsmoothed", "α = 0, the optimum itself, has an infinite validation loss, because");
+      report.line(
+          "",
+          "%,d validation bigrams of %,d kinds never occur in training",
           unseen.occurrences(),
           unseen.kinds());
-      report.line("", "never occur in training, and it gives them the probability 0");
     }
   }
 }

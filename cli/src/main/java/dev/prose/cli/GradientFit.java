@@ -22,7 +22,7 @@ record GradientFit(
     report.model(start);
     report.line(
         "optimizer",
-        "AdamW, learning rate %s, betas %s and %s, epsilon %s, weight decay %s",
+        "AdamW, learning rate %s, β %s and %s, ε %s, weight decay %s",
         Report.number(optimizer.learningRate()),
         Report.number(optimizer.beta1()),
         Report.number(optimizer.beta2()),

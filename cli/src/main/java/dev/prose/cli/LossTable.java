@@ -23,11 +23,9 @@ final class LossTable implements TrainingListener {
 
   void header(int evalIters) {
     report.text(
-        "Loss in nats a character. Sampled: the mean over %,d random batches, ± its standard error.",
+        "Loss in nats a character. Sampled: mean of %,d random batches ± standard error.",
         evalIters);
-    report.text(
-        "Exact: over every pair of the split. Gap: exact train loss above the optimum %.4f.",
-        optimum);
+    report.text("Exact: over every pair of the split. Gap: exact train loss above the optimum.");
     report.blank();
     report.text("%9s  %15s  %15s  %7s  %10s", "", "sampled", "sampled", "exact", "exact");
     report.text(

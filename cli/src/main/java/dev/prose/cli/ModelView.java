@@ -1,6 +1,7 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.Provenance;
 import dev.prose.model.Cursor;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
@@ -17,12 +18,8 @@ record ModelView(Report report, Checkpoint checkpoint) {
 
   /** The likeliest characters after each one. */
   void show(int top) {
-    report.line(
-        "corpus",
-        "%s, %,d characters, SHA-256 %s",
-        checkpoint.provenance().corpus(),
-        checkpoint.provenance().length(),
-        checkpoint.provenance().sha256());
+    Provenance text = checkpoint.provenance();
+    report.corpus(text.corpus(), text.length(), text.sha256());
     report.model(checkpoint.model());
     report.line("trained", "%,d iterations", checkpoint.step());
     report.blank();

@@ -3,7 +3,6 @@ package dev.prose.cli;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.model.BigramModel;
-import dev.prose.text.Corpus;
 import java.util.Locale;
 
 /** A run's report on standard output: lines with a label each. */
@@ -31,13 +30,9 @@ final class Report {
     out.flush();
   }
 
-  void corpus(Corpus corpus) {
-    line(
-        "corpus",
-        "%s, %,d characters, SHA-256 %s",
-        corpus.name(),
-        corpus.length(),
-        corpus.sha256());
+  void corpus(String name, long length, String sha256) {
+    line("corpus", "%s, %,d characters", name, length);
+    line("SHA-256", "%s", sha256);
   }
 
   void vocabulary(int size) {
@@ -63,7 +58,7 @@ final class Report {
   void optimum(BigramCounts train) {
     line(
         "optimum",
-        "%.6f nats a character, the lowest train loss that any bigram table can reach",
+        "%.6f nats a character: no bigram table has a lower train loss",
         train.optimum());
   }
 

@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
 
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
-    report.corpus(corpus);
+    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     report.vocabulary(tokenizer.vocabularySize());
     report.split(split);
     BigramCounts train = BigramCounts.of(split.train());

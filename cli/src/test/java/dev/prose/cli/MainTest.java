@@ -60,11 +60,11 @@ class MainTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains("corpus      shells.txt, 1,720 characters, SHA-256 ")
+        .contains("corpus      shells.txt, 1,720 characters\nSHA-256     ")
         .contains("vocabulary  20 symbols")
         .contains("split       1,548 / 172 tokens (train / validation)")
         .contains("400 parameters")
-        .contains("learning rate 0.05, betas 0.9 and 0.999, epsilon 1e-8, weight decay 0.01")
+        .contains("learning rate 0.05, β 0.9 and 0.999, ε 1e-8, weight decay 0.01")
         .contains("saved       " + Path.of(out, "checkpoint-1000"));
     List<String> lines = run.out().lines().toList();
     String first = line(lines, "        0  ");
@@ -105,8 +105,8 @@ class MainTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains("α = 1\n")
-        .contains("infinite validation loss: 5 validation bigrams of 2 kinds")
-        .contains("never occur in training");
+        .contains("has an infinite validation loss, because\n")
+        .contains("5 validation bigrams of 2 kinds never occur in training");
     assertThat(train("--fit", "counts", "--alpha", "0").out()).contains("validation Infinity");
   }
 
