@@ -88,7 +88,7 @@ train_cache() {
   mkdir -p "$work/run" || return 1
   exec </dev/null >"$work/log" 2>&1
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $jvm_flags -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home"/lib/*.jar || return 1
+  "$java_home/bin/java" $jvm_flags -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
   set_class_path
   # From inside, because the JVM hands the cache's name on without quoting it.
   # shellcheck disable=SC2086

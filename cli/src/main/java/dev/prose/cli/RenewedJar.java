@@ -14,11 +14,11 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -42,16 +42,19 @@ public final class RenewedJar {
   private RenewedJar() {}
 
   /**
-   * Takes a folder for the copies and the jars; a copy has the name and the time of its jar.
+   * Takes a folder for the copies and a folder of jars; a copy has the name and the time of its
+   * jar. One that is there already stays: another start of the command may be running with it.
    *
    * @throws IOException if a jar cannot be read or a copy not be written
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
-    for (String argument : List.of(args).subList(1, args.length)) {
-      Path jar = Path.of(argument);
-      if (isNeeded(jar)) {
-        copy(jar, folder.resolve(jar.getFileName()));
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[1]), "*.jar")) {
+      for (Path jar : jars) {
+        Path copy = folder.resolve(jar.getFileName());
+        if (!Files.exists(copy) && isNeeded(jar)) {
+          copy(jar, copy);
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -34,11 +35,28 @@ class RenewedJarTest {
 
   @Test
   void aJarOfNewClassesNeedsNoRenewal() throws Exception {
-    Path jar = jarOf(Assertions.class);
+    assertThat(RenewedJar.isNeeded(jarOf(Assertions.class))).isFalse();
+  }
 
-    assertThat(RenewedJar.isNeeded(jar)).isFalse();
-    RenewedJar.main(new String[] {folder.toString(), jar.toString()});
-    assertThat(folder).isEmptyDirectory();
+  @Test
+  void ofAFolderOfJarsItCopiesTheOldOnesOnce() throws Exception {
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Path caches = Files.createDirectory(folder.resolve("cache"));
+    Path old = jarOf(CommandLine.class);
+    Path recent = jarOf(Assertions.class);
+    Files.copy(old, lib.resolve(old.getFileName()));
+    Files.copy(recent, lib.resolve(recent.getFileName()));
+    String[] arguments = {caches.toString(), lib.toString()};
+
+    RenewedJar.main(arguments);
+
+    Path copy = caches.resolve(old.getFileName());
+    try (Stream<Path> copies = Files.list(caches)) {
+      assertThat(copies).containsExactly(copy);
+    }
+    Files.writeString(copy, "in use");
+    RenewedJar.main(arguments);
+    assertThat(copy).hasContent("in use");
   }
 
   @Test
@@ -123,14 +141,10 @@ class RenewedJarTest {
     assertThat(contents(copy).get("Broken.class")).isEqualTo(broken);
   }
 
-  /** Renews picocli as the launcher has it done. */
   private Path picocliCopy() throws Exception {
     Path jar = jarOf(CommandLine.class);
-    RenewedJar.main(new String[] {folder.toString(), jar.toString()});
     Path copy = folder.resolve(jar.getFileName());
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(copy);
-    }
+    RenewedJar.copy(jar, copy);
     return copy;
   }
 
