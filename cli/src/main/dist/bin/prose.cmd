@@ -19,7 +19,7 @@ if not defined found_jdk (
 set "java=%found_jdk%\bin\java.exe"
 for %%I in ("%prose_home%\lib\prose-cli-*.jar") do set "jar=%%~fI"
 
-set "jvm_flags=-XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr"
+set "jvm_flags=-XX:-UsePerfData"
 set "collector=-XX:+UseSerialGC"
 if defined PROSE_OPTS if not "%PROSE_OPTS:GC=%"=="%PROSE_OPTS%" set "collector="
 if defined JDK_JAVA_OPTIONS if not "%JDK_JAVA_OPTIONS:GC=%"=="%JDK_JAVA_OPTIONS%" set "collector="
@@ -34,11 +34,11 @@ if not defined cache goto plain
 if not exist "%cache%\prose.aot" if not exist "%cache%\failed" call :prepare_cache
 if not exist "%cache%\prose.aot" goto plain
 call :set_class_path
-"%java%" %jvm_flags% "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
+"%java%" %jvm_flags% -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :plain
-"%java%" %jvm_flags% %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
+"%java%" %jvm_flags% -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 

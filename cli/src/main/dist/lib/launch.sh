@@ -120,9 +120,8 @@ fi
 
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
-# Little work and a small heap: one thread collects, and no file in /tmp is kept for jps and jstat. What the JVM has
-# to say against a cache is kept from the results.
-jvm_flags="-XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr"
+# Little work and a small heap: one thread collects, and no file in /tmp is kept for jps and jstat.
+jvm_flags=-XX:-UsePerfData
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
   *) jvm_flags="-XX:+UseSerialGC $jvm_flags" ;;
@@ -151,8 +150,9 @@ if [ -n "$cache" ] && [ -f "$cache/prose.aot" ]; then
   set_class_path
 fi
 
-# Options are separated by spaces, and stars in them mean themselves.
+# What the JVM has to say against a cache is kept out of the results: it logs to standard output. In PROSE_OPTS, which
+# can turn it on again, options are separated by spaces and stars mean themselves.
 set -f
 # shellcheck disable=SC2086
-exec "$java_home/bin/java" $jvm_flags ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" ${PROSE_OPTS:-} \
-  -cp "$class_path" dev.prose.cli.Main "$@"
+exec "$java_home/bin/java" $jvm_flags -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \
+  ${PROSE_OPTS:-} -cp "$class_path" dev.prose.cli.Main "$@"
