@@ -56,7 +56,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyAccessLayers("data", "token", "text", "random", "numeric")
         .whereLayer("count")
-        .mayOnlyAccessLayers("model", "data")
+        .mayOnlyAccessLayers("model", "data", "text")
         .whereLayer("eval")
         .mayOnlyAccessLayers("count", "model", "data")
         .whereLayer("sample")

@@ -27,11 +27,20 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The figures of tiny Shakespeare that everybody knows, and those of the closed form. Skipped where
- * the text is not at hand in {@code ../shared/data} beside the checkout: tests do not download.
+ * the text is not at hand, in the cache where {@code prose train} puts it or in {@code shared/data}
+ * beside the checkout: tests do not download.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TinyShakespeareTest {
-  private static final Path FILE = Path.of("..", "..", "shared", "data", "tinyshakespeare.txt");
+  private static final Path FILE = file();
+
+  private static Path file() {
+    Path cached =
+        Path.of(System.getProperty("user.home"), ".cache", "prose", "tinyshakespeare.txt");
+    return Files.exists(cached)
+        ? cached
+        : Path.of("..", "..", "shared", "data", "tinyshakespeare.txt");
+  }
 
   private Corpus corpus = Corpus.of("nothing yet", "?");
   private CharTokenizer tokenizer = CharTokenizer.of("?");

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 /** A text as a model sees it: symbols, ids, windows. */
 record CorpusView(Report report) {
   private static final int BEGINNING = 250; // characters
+  private static final int SYMBOLS = 200;
   private static final int MAPPINGS = 10;
   private static final int BATCH = 4;
   private static final int BLOCK = 8;
@@ -23,7 +24,7 @@ record CorpusView(Report report) {
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     report.vocabulary(tokenizer.vocabularySize());
-    report.line("", "%s", symbols(tokenizer, tokenizer.vocabularySize(), " ", false));
+    report.line("", "%s", symbols(tokenizer, SYMBOLS, " ", false));
     report.line("stoi", "%s", symbols(tokenizer, MAPPINGS, ", ", true));
     int shown = (int) Math.min(MAPPINGS, tokens.size());
     int[] first = tokens.slice(0, shown).toArray();
@@ -74,7 +75,7 @@ record CorpusView(Report report) {
             .mapToObj(id ->
                 CharacterNames.quoted(tokenizer.vocabulary().itos(id)) + (withIds ? " " + id : ""))
             .collect(Collectors.joining(separator));
-    return size > most ? shown + separator + "..." : shown;
+    return size > most ? Report.format("%s%sand %,d more", shown, separator, size - most) : shown;
   }
 
   private static String beginning(String text) {

@@ -2,9 +2,11 @@ package dev.prose.cli;
 
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.UnknownCharacterException;
 import dev.prose.train.DivergedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
@@ -21,7 +23,10 @@ final class Failure {
       return ExitCode.OK;
     }
     int code = exitCode(exception);
-    console.err().println("prose: " + message(exception, code));
+    if (!(exception instanceof TextOutput.FailedException)) {
+      console.out().flush(); // what was reported so far comes before the error
+    }
+    console.err().println("prose: " + message(exception, code, command));
     OptionSpec stacktrace = command.getCommandSpec().findOption(CommandSpecs.STACKTRACE);
     if ((stacktrace != null && Boolean.TRUE.equals(stacktrace.getValue()))
         || code == ExitCode.INTERNAL_ERROR) {
@@ -29,6 +34,18 @@ final class Failure {
     }
     console.err().flush();
     return code;
+  }
+
+  static int outOfMemory(Console console) {
+    console
+        .err()
+        .println(
+            Report.format(
+                "prose: out of memory, with %,d MB for the JVM. A table for V different characters"
+                    + " takes some 40 x V x V bytes to train. Give it more, with"
+                    + " PROSE_OPTS=-Xmx8g for instance",
+                Runtime.getRuntime().maxMemory() >> 20));
+    return ExitCode.INTERNAL_ERROR;
   }
 
   private static int exitCode(Exception exception) {
@@ -43,12 +60,21 @@ final class Failure {
     };
   }
 
-  private static String message(Exception exception, int code) {
+  private static String advice(CommandLine command) {
+    boolean optional = command.getCommandSpec().findOption("--on-unknown") != null;
+    return optional
+        ? ". Leave it out, train on a text that has it, or go on with --on-unknown=skip or replace"
+        : ". Leave it out, or train on a text that has it";
+  }
+
+  private static String message(Exception exception, int code, CommandLine command) {
     if (code == ExitCode.INTERNAL_ERROR) {
       return "this is a mistake in Prose, please report it: " + exception;
     }
     return switch (exception) {
       case TextOutput.FailedException e -> "cannot write the results: " + e.getCause().getMessage();
+      case UnknownCharacterException e -> e.getMessage() + advice(command);
+      case FileAlreadyExistsException e -> e.getFile() + ": is a file and not a folder";
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NoSuchFileException e when e.getReason() == null -> e.getFile() + ": no such file";
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();

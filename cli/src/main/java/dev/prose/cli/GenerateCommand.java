@@ -32,7 +32,7 @@ final class GenerateCommand implements Callable<Integer> {
           String.class,
           "--prompt",
           "TEXT",
-          "What to continue (default: a newline, the beginning of a line)");
+          "What to continue (default: a newline, if the model knows it)");
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -72,6 +72,7 @@ final class GenerateCommand implements Callable<Integer> {
     Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
     TextGenerator generator = new TextGenerator(checkpoint.model(), checkpoint.tokenizer());
     String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
+    checkpoint.tokenizer().encode(start); // refused before anything is printed
     for (int sample = 0; sample < samples.value(); sample++) {
       prompt.given().ifPresent(console.out()::print);
       // The first sample is the one that --num-samples 1 would write.

@@ -43,8 +43,12 @@ record GradientFit(
     BigramLearner learner = new BigramLearner(start, optimizer);
     long begin = System.nanoTime();
     if (console.errTerminal()) {
-      ProgressBar bar = new ProgressBar(console.err(), options.maxIters());
-      trainer.train(learner, bar.above(table));
+      ProgressBar bar = new ProgressBar(console.err(), options.maxIters(), System::nanoTime);
+      try {
+        trainer.train(learner, bar.above(table));
+      } finally {
+        bar.clear();
+      }
     } else {
       trainer.train(learner, table);
     }

@@ -4,6 +4,7 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -61,8 +62,16 @@ final class InspectCommand implements Callable<Integer> {
     if (top.given().orElse(1) < 1) {
       throw refusal("--top must be at least 1, but is " + top.value());
     }
-    if (data.given() && after.given().isPresent()) {
-      throw refusal("--after asks a model and --data shows a text: leave one of them out");
+    if (data.given()) {
+      Usage.refuse(
+          spec,
+          List.of("--after", "--top", "--out-dir"),
+          "asks a model and --data shows a text: leave one of them out");
+    } else {
+      Usage.refuse(
+          spec,
+          List.of("--seed", "--encoding", "--on-malformed"),
+          "has no effect without --data: leave it out");
     }
     if (after.given().orElse("?").isEmpty()) {
       throw refusal("--after needs at least one character");

@@ -35,8 +35,8 @@ final class LossTable implements TrainingListener {
 
   @Override
   public void on(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Evaluated evaluated
-        && evaluated.model() instanceof BigramModel model) {
+    if (event instanceof TrainingEvent.Evaluated evaluated) {
+      BigramModel model = (BigramModel) evaluated.model(); // what GradientFit trains
       double exactTrain = Evaluator.exact(model, train).nats();
       report.text(
           "%,9d  %15s  %15s  %7.4f  %10.4f  %7.4f",

@@ -25,6 +25,7 @@ public final class Main {
     PrintWriter out = new PrintWriter(new ResultWriter(console.out()));
     CommandLine commandLine =
         new CommandLine(new ProseCommand(console).spec())
+            .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
@@ -40,6 +41,8 @@ public final class Main {
       return code;
     } catch (TextOutput.FailedException e) {
       return Failure.report(e, console, commandLine);
+    } catch (OutOfMemoryError e) {
+      return Failure.outOfMemory(console);
     }
   }
 

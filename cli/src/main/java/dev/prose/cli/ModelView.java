@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 /** What a model has learned, for a person to look at. */
 record ModelView(Report report, Checkpoint checkpoint) {
+  private static final int ROWS = 200;
   private static final int BAR = 40; // characters for a probability of 1
 
   private record Next(int token, double probability) {}
@@ -21,15 +22,19 @@ record ModelView(Report report, Checkpoint checkpoint) {
     Provenance text = checkpoint.provenance();
     report.corpus(text.corpus(), text.length(), text.sha256());
     report.model(checkpoint.model());
-    report.line("trained", "%,d iterations", checkpoint.step());
+    report.line("trained", "%s", checkpoint.fit());
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
-    for (int token = 0; token < tokenizer().vocabularySize(); token++) {
+    int size = tokenizer().vocabularySize();
+    for (int token = 0; token < Math.min(size, ROWS); token++) {
       String next =
           likeliest(new int[] {token}, top).stream()
               .map(each -> Report.format("%s %.3f", symbol(each.token), each.probability))
               .collect(Collectors.joining("  "));
       report.text("%-6s  %s", symbol(token), next);
+    }
+    if (size > ROWS) {
+      report.text("and %,d more, each of which --after shows", size - ROWS);
     }
   }
 

@@ -3,31 +3,37 @@ package dev.prose.cli;
 import dev.prose.train.TrainingEvent;
 import dev.prose.train.TrainingListener;
 import java.io.PrintStream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One line on a terminal that shows how far a training run is, redrawn ten times a second. */
 final class ProgressBar implements TrainingListener {
   private static final long INTERVAL = 100_000_000; // ns
-  private static final int WIDTH = 20; // characters
+  private static final int WIDTH = 10; // characters
+  private static final int COLUMNS = 79; // so that the line never wraps
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintStream err;
   private final int iterations;
-  private final long start = System.nanoTime();
-  private long lastShown = start;
+  private final LongSupplier clock; // ns
+  private final long start;
+  private long lastShown;
   private TrainingEvent.@Nullable Evaluated evaluated;
   private boolean visible;
 
-  ProgressBar(PrintStream err, int iterations) {
+  ProgressBar(PrintStream err, int iterations, LongSupplier clock) {
     this.err = err;
     this.iterations = iterations;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    this.lastShown = start;
   }
 
   @Override
   public void on(TrainingEvent event) {
     switch (event) {
       case TrainingEvent.Stepped step -> {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (now - lastShown >= INTERVAL) {
           lastShown = now;
           show(step, (now - start) / 1e9);
@@ -44,19 +50,18 @@ final class ProgressBar implements TrainingListener {
         evaluated == null
             ? Report.format("loss %.3f", step.loss())
             : Report.format(
-                "train %.3f, validation %.3f",
-                evaluated.train().nats(), evaluated.validation().nats());
-    err.print(
-        CLEAR_LINE
-            + Report.format(
-                "%s%s %,d/%,d  %,.0f it/s  %s  %s left",
-                "█".repeat(filled),
-                "░".repeat(WIDTH - filled),
-                step.iteration(),
-                iterations,
-                rate,
-                losses,
-                duration((iterations - step.iteration()) / rate)));
+                "train %.3f, val %.3f", evaluated.train().nats(), evaluated.validation().nats());
+    String line =
+        Report.format(
+            "%s%s %,d/%,d  %,.0f it/s  %s  %s left",
+            "█".repeat(filled),
+            "░".repeat(WIDTH - filled),
+            step.iteration(),
+            iterations,
+            rate,
+            losses,
+            duration((iterations - step.iteration()) / rate));
+    err.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), COLUMNS)));
     err.flush();
     visible = true;
   }
@@ -72,7 +77,8 @@ final class ProgressBar implements TrainingListener {
     };
   }
 
-  private void clear() {
+  /** Takes the line away. */
+  void clear() {
     if (visible) {
       err.print(CLEAR_LINE);
       err.flush();

@@ -14,7 +14,7 @@ final class SamplingArguments {
           "--temperature",
           "T",
           "1",
-          "Below 1 bolder, above 1 wilder; 0 always takes the likeliest");
+          "Below 1 more predictable, above 1 more varied; 0 always takes the likeliest");
   private final Option<Integer> topK =
       Option.optional(Integer.class, "--top-k", "K", "Draw among the K likeliest characters only");
   private final Option<Double> topP =

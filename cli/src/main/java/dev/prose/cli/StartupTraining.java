@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.random.SplitMix64;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,13 +24,23 @@ public final class StartupTraining {
   public static void main(String[] args) throws IOException {
     Path text = Path.of(args[0]).resolve("text.txt");
     String out = Path.of(args[0]).resolve("out").toString();
-    Files.writeString(text, "To be, or not to be: that is the question.\n".repeat(10_000));
+    Files.writeString(text, someText());
     run("train", "--data", text.toString(), "--out-dir", out);
     run("train", "--data", text.toString(), "--out-dir", out, "--fit", "counts");
     run("generate", "--out-dir", out, "--prompt", "To be", "--top-k", "5");
     run("inspect", "--out-dir", out);
-    run("inspect", "--data", "plays");
+    run("inspect", "--data", text.toString());
     run("--help");
+  }
+
+  /** A megabyte of 65 kinds of characters, as in most people's first text. */
+  private static String someText() {
+    SplitMix64 random = new SplitMix64(0);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 1_000_000) {
+      text.append((char) (random.nextInt(16) == 0 ? '\n' : ' ' + random.nextInt(64)));
+    }
+    return text.toString();
   }
 
   private static void run(String... arguments) {

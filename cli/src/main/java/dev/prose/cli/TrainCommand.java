@@ -14,7 +14,10 @@ import dev.prose.token.CharTokenizer;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -81,15 +84,18 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    refuseOptionsWithoutEffect();
+    requireFolder();
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
+    double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
     AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
     GenerationOptions generation = sampling.options(spec, seed.value());
 
     Corpus corpus = data.load(console);
     CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
-    Split split = Usage.options(spec, () -> Split.of(tokens, trainFraction.value()));
+    Split split = Split.of(tokens, fraction);
 
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
@@ -104,9 +110,18 @@ final class TrainCommand implements Callable<Integer> {
               new GradientFit(console, report, options, optimizer).fit(split, train, validation);
           case COUNTS -> new CountsFit(report, smoothing).fit(train, validation);
         };
-    int steps = fit.value() == Fit.GRADIENT ? options.maxIters() : 0;
-    Path saved =
-        new Checkpoint(model, tokenizer, Provenance.of(corpus), steps).save(outDir.value());
+    Checkpoint checkpoint =
+        switch (fit.value()) {
+          case GRADIENT -> {
+            String how = Report.format("%,d iterations of AdamW", options.maxIters());
+            yield new Checkpoint(model, tokenizer, Provenance.of(corpus), how, options.maxIters());
+          }
+          case COUNTS -> {
+            String how = "counts, α = " + Report.number(smoothing.alpha());
+            yield new Checkpoint(model, tokenizer, Provenance.of(corpus), how, 0);
+          }
+        };
+    Path saved = checkpoint.save(outDir.value());
     report.line("saved", "%s", saved);
     if (generation.maxNewTokens() > 0) {
       report.blank();
@@ -115,5 +130,21 @@ final class TrainCommand implements Callable<Integer> {
       report.blank();
     }
     return ExitCode.OK;
+  }
+
+  private void refuseOptionsWithoutEffect() {
+    if (fit.value() == Fit.COUNTS) {
+      Usage.refuse(spec, training.names(), "has no effect with --fit counts: leave it out");
+    } else {
+      Usage.refuse(spec, List.of("--alpha"), "has no effect without --fit counts: leave it out");
+    }
+  }
+
+  // Said before the work and not after it.
+  private void requireFolder() throws IOException {
+    Path folder = outDir.value();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
   }
 }

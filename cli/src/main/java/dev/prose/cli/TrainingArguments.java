@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say how to train; the names are nanoGPT's. */
@@ -32,17 +33,26 @@ final class TrainingArguments {
     return Option.of(Double.class, name, "X", byDefault, description);
   }
 
+  private final List<Option<?>> all =
+      List.of(
+          batchSize,
+          blockSize,
+          maxIters,
+          evalInterval,
+          evalIters,
+          learningRate,
+          beta1,
+          beta2,
+          epsilon,
+          weightDecay);
+
   void addTo(CommandSpec command) {
-    command.addOption(batchSize.spec());
-    command.addOption(blockSize.spec());
-    command.addOption(maxIters.spec());
-    command.addOption(evalInterval.spec());
-    command.addOption(evalIters.spec());
-    command.addOption(learningRate.spec());
-    command.addOption(beta1.spec());
-    command.addOption(beta2.spec());
-    command.addOption(epsilon.spec());
-    command.addOption(weightDecay.spec());
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
   }
 
   TrainingOptions training(CommandSpec command, long seed) {

@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,6 +9,15 @@ import picocli.CommandLine.ParameterException;
 /** Turns an options record's refusal of a value into wrong usage. */
 final class Usage {
   private Usage() {}
+
+  /** Refuses options that were given but mean nothing beside another one. */
+  static void refuse(CommandSpec command, List<String> options, String reason) {
+    for (String option : options) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(command.commandLine(), option + " " + reason);
+      }
+    }
+  }
 
   static <T> T options(CommandSpec spec, Supplier<T> record) {
     try {

@@ -2,8 +2,11 @@ package dev.prose.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +98,18 @@ class MainTest {
     assertThat(run.code()).as(run.err()).isZero();
     // Train aabaaabaa: a is followed by a 4 times and by b twice, b by a twice.
     double optimum = -(4 * Math.log(4 / 6.0) + 2 * Math.log(2 / 6.0)) / 8;
-    assertThat(run.out()).contains("optimum     " + Report.format("%.6f", optimum));
+    assertThat(run.out())
+        .contains("optimum     " + Report.format("%.6f", optimum))
+        .contains("exact loss  train " + Report.format("%.6f, validation Infinity", optimum));
+    // With alpha 1: p(a|a) = 5/8, p(b|a) = 3/8, p(a|b) = 3/4, p(b|b) = 1/4.
+    double train = -(4 * Math.log(5 / 8.0) + 2 * Math.log(3 / 8.0) + 2 * Math.log(3 / 4.0)) / 8;
+    assertThat(
+            new CommandRun.Setting()
+                .in("aabaaabaabb".getBytes(StandardCharsets.UTF_8))
+                .run("train", "--data", "-", "--fit", "counts", "--out-dir", out)
+                .out())
+        .contains(
+            "exact loss  train " + Report.format("%.6f, validation %.6f nats", train, Math.log(4)));
   }
 
   @Test
@@ -132,6 +146,7 @@ class MainTest {
   @Test
   void anUnknownCharacterOfThePromptIsNamedSkippedOrReplaced() {
     train("--fit", "counts");
+    assertThat(generate("--prompt", "Shé").out()).as("refused before a word").isEmpty();
     assertFails(
         generate("--prompt", "Shé"),
         65,
@@ -161,25 +176,12 @@ class MainTest {
     assertThat(run.out()).startsWith("'\\''    1.0000  " + "█".repeat(40) + "\n");
     assertThat(CommandRun.of("inspect", "--out-dir", out, "--top", "1").out())
         .contains("'I'     '\\'' 1.000\n")
+        .contains("trained     counts, α = 0\n")
         .contains("shells.txt");
   }
 
   @Test
   void theProgressBarIsForTerminalsAlone() {
-    String[] arguments = {
-      "train",
-      "--data",
-      text.toString(),
-      "--out-dir",
-      out,
-      "--max-iters",
-      "400000",
-      "--eval-interval",
-      "200000"
-    };
-    CommandRun onTerminal = new CommandRun.Setting().terminal().run(arguments);
-    assertThat(onTerminal.err()).contains("it/s", "validation", "/400,000", " left", "\r\033[K");
-    assertThat(onTerminal.out()).doesNotContain("it/s");
     assertThat(train("--max-iters", "2000").err()).isEmpty();
   }
 
@@ -214,15 +216,20 @@ class MainTest {
         "trian | Unmatched argument | train",
         "train --batch-size 0 | batch size must be at least 1, but is 0 | --help",
         "train --batch-size x | is not an int | --help",
-        "train --learning-rate -1 | learning rate must be above 0, but is -1.0 | --help",
+        "train --learning-rate -1 | learning rate must be finite and above 0, but is -1.0 | --help",
         "train --train-fraction 1 | must lie between 0 and 1, but is 1.0 | --help",
-        "train --alpha -1 | alpha must be 0 or more | --help",
+        "train --fit counts --alpha -1 | alpha must be from 0 to | --help",
         "train --encoding klingon | klingon | --help",
         "train --on-malformed ignore | ignore | --help",
         "generate --top-p 2 | top-p must be above 0 and at most 1, but is 2.0 | --help",
-        "generate --temperature -1 | temperature must be 0 or more, but is -1.0 | --help",
+        "generate --temperature -1 | temperature must be finite and 0 or more, but is -1.0 | --help",
         "generate --num-samples 0 | at least 1, but is 0 | --help",
         "inspect --data plays --after q | leave one of them out | --help",
+        "inspect --data plays --out-dir x | leave one of them out | --help",
+        "inspect --seed 3 | has no effect without --data | --help",
+        "train --fit counts --max-iters 3 | --max-iters has no effect with --fit counts | --help",
+        "train --alpha 2 | --alpha has no effect without --fit counts | --help",
+        "train --alpha 1e308 --fit counts | alpha must be from 0 to | --help",
       })
   void wrongUsageIsExplained(String line, String message, String hint) {
     String[] arguments = line.split(" ");
@@ -257,6 +264,50 @@ class MainTest {
   }
 
   @Test
+  void aTextOfTooManySymbolsIsExplained() throws IOException {
+    StringBuilder symbols = new StringBuilder();
+    for (int codePoint = 0x10000;
+        symbols.codePointCount(0, symbols.length()) < 46_341;
+        codePoint++) {
+      symbols.appendCodePoint(codePoint);
+    }
+    Files.writeString(text, symbols);
+    assertFails(train(), 65, "the text has 46,341 different tokens", "up to 46,340");
+  }
+
+  @Test
+  void anAtSignMeansItself() {
+    train("--fit", "counts");
+    assertFails(generate("--prompt", "@" + text), 65, "'@' (U+0040, COMMERCIAL AT) at position 0");
+  }
+
+  @Test
+  void theReportComesBeforeTheErrorThatEndsIt() {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            new TextOutput(both, StandardCharsets.UTF_8),
+            new PrintStream(both, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            Map.of());
+    int code =
+        Main.run(
+            console,
+            "train",
+            "--data",
+            text.toString(),
+            "--out-dir",
+            out,
+            "--learning-rate",
+            "1e38");
+    assertThat(code).isEqualTo(70);
+    assertThat(both.toString(StandardCharsets.UTF_8))
+        .matches("(?s)corpus.*iteration.*prose: training diverged.*\n");
+  }
+
+  @Test
   void missingInputIsExplained() {
     assertFails(CommandRun.of("train", "--data", out + ".txt"), 66, out + ".txt");
     assertFails(generate(), 66, out + ": there is no model here", "prose train");
@@ -271,7 +322,7 @@ class MainTest {
   @Test
   void aModelThatCannotBeKeptIsExplained() throws IOException {
     Files.writeString(Path.of(out), "a file where the folder should be");
-    assertFails(train("--fit", "counts"), 74, out);
+    assertFails(train("--fit", "counts"), 74, out + ": is a file and not a folder");
     assertThat(Path.of(out)).hasContent("a file where the folder should be");
   }
 

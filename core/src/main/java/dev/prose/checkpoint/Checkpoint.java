@@ -5,6 +5,7 @@ import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +18,21 @@ import java.util.Map;
  * @param model what was trained
  * @param tokenizer for its vocabulary
  * @param provenance what it was trained on
+ * @param fit how it was trained, in a few words for a person
  * @param step after how many steps of training
  */
 public record Checkpoint(
-    BigramModel model, CharTokenizer tokenizer, Provenance provenance, int step) {
+    BigramModel model, CharTokenizer tokenizer, Provenance provenance, String fit, int step) {
   private static final String CONFIG = "config.json";
   private static final String TOKENIZER = "tokenizer.json";
   private static final String WEIGHTS = "model.safetensors";
   private static final String TABLE = "token_embedding_table.weight";
+  private static final int MAX_JSON = 1 << 24; // bytes
   private static final String MODEL_TYPE = "bigram";
 
   /**
-   * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary
+   * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
+   *     or the model is no distribution (a logit is NaN or infinity, or a row allows nothing)
    */
   public Checkpoint {
     if (model.vocabularySize() != tokenizer.vocabularySize()) {
@@ -36,6 +40,24 @@ public record Checkpoint(
           "the model knows %,d tokens, but the tokenizer %,d"
               .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
+    int bad = rowWithoutDistribution(model.logits(), model.vocabularySize());
+    if (bad >= 0) {
+      throw new IllegalArgumentException("the model has no distribution after token " + bad);
+    }
+  }
+
+  /** The first row that no softmax turns into probabilities, or -1. */
+  private static int rowWithoutDistribution(float[] table, int size) {
+    for (int token = 0; token < size; token++) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int i = token * size; i < (token + 1) * size; i++) {
+        max = Math.max(max, table[i]); // NaN if any is
+      }
+      if (!Float.isFinite(max)) {
+        return token;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -61,6 +83,7 @@ public record Checkpoint(
     config.put("model_type", MODEL_TYPE);
     config.put("vocab_size", size);
     config.put("torch_dtype", "float32");
+    config.put("fit", fit);
     config.put("step", step);
     config.put("corpus", corpus);
     DurableFile.write(folder.resolve(CONFIG), JsonObject.format(config));
@@ -76,12 +99,28 @@ public record Checkpoint(
    *
    * @param folder the run's folder, or a checkpoint's own
    * @param onUnknown what the tokenizer is to do with characters it does not know
-   * @throws java.nio.file.NoSuchFileException if there is no model
+   * @throws NoSuchFileException if there is no model
    * @throws InvalidCheckpointException if a file is not what it should be
    */
   public static Checkpoint load(Path folder, OnUnknown onUnknown) throws IOException {
-    Path checkpoint =
-        Files.exists(folder.resolve(CONFIG)) ? folder : new RunFolder(folder).latest();
+    RunFolder run = new RunFolder(folder);
+    if (run.isEmpty() && Files.exists(folder.resolve(CONFIG))) {
+      return read(folder, onUnknown);
+    }
+    Path latest = run.latest();
+    try {
+      return read(latest, onUnknown);
+    } catch (NoSuchFileException e) {
+      // A run may have put a newer one in its place just now.
+      Path newer = run.latest();
+      if (newer.equals(latest)) {
+        throw e;
+      }
+      return read(newer, onUnknown);
+    }
+  }
+
+  private static Checkpoint read(Path checkpoint, OnUnknown onUnknown) throws IOException {
     JsonObject config = readJson(checkpoint.resolve(CONFIG));
     if (!config.text("model_type").equals(MODEL_TYPE)) {
       throw config.invalid(
@@ -101,39 +140,22 @@ public record Checkpoint(
           "vocab_size",
           "is %d, but %s has %d symbols".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
-    BigramModel model = new BigramModel(size, table(checkpoint.resolve(WEIGHTS), size));
-    return new Checkpoint(model, tokenizer, provenance, step);
+    Path weights = checkpoint.resolve(WEIGHTS);
+    float[] table = Safetensors.read(weights, TABLE, size, size).values();
+    int bad = rowWithoutDistribution(table, size);
+    if (bad >= 0) {
+      throw new InvalidCheckpointException(
+          weights, "tensor \"%s\" has no distribution in row %d".formatted(TABLE, bad));
+    }
+    return new Checkpoint(
+        new BigramModel(size, table), tokenizer, provenance, config.text("fit"), step);
   }
 
   private static JsonObject readJson(Path file) throws IOException {
-    return JsonObject.parse(file, Files.readAllBytes(file));
-  }
-
-  private static float[] table(Path file, int size) throws IOException {
-    Tensor table = Safetensors.read(file).get(TABLE);
-    if (table == null) {
-      throw new InvalidCheckpointException(file, "has no tensor \"" + TABLE + "\"");
-    }
-    int[] shape = table.shape();
-    if (shape.length != 2 || shape[0] != size || shape[1] != size) {
+    if (Files.size(file) > MAX_JSON) {
       throw new InvalidCheckpointException(
-          file, "tensor \"%s\" must have the shape [%d, %d]".formatted(TABLE, size, size));
+          file, "has %,d bytes, more than any such file".formatted(Files.size(file)));
     }
-    for (int token = 0; token < size; token++) {
-      boolean possible = false;
-      for (int i = token * size; i < (token + 1) * size; i++) {
-        float logit = table.values()[i];
-        if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-          throw new InvalidCheckpointException(
-              file, "tensor \"%s\" holds %s at row %d".formatted(TABLE, logit, token));
-        }
-        possible |= logit != Float.NEGATIVE_INFINITY;
-      }
-      if (!possible) {
-        throw new InvalidCheckpointException(
-            file, "tensor \"%s\" allows no token after row %d".formatted(TABLE, token));
-      }
-    }
-    return table.values();
+    return JsonObject.parse(file, Files.readAllBytes(file));
   }
 }

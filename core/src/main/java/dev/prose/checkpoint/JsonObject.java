@@ -34,7 +34,10 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
                 StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
     try (JsonParser parser = strict.createParser(ObjectReadContext.empty(), json)) {
-      Map<String, Object> fields = JSON.std.mapFrom(parser);
+      @Nullable Map<String, Object> fields = JSON.std.mapFrom(parser);
+      if (fields == null) {
+        throw new InvalidCheckpointException(file, "holds no JSON object");
+      }
       if (parser.nextToken() != null) {
         throw new InvalidCheckpointException(file, "there is more after the JSON object's end");
       }

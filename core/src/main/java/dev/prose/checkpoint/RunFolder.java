@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 record RunFolder(Path path) {
   private static final String LATEST = "latest";
+  private static final int MAX_NAME = 1000; // bytes
   private static final String TEMPORARY = ".writing-";
 
   /** Writes the files of a checkpoint into an empty folder, durably. */
@@ -38,23 +39,37 @@ record RunFolder(Path path) {
    */
   Path save(String name, Content content) throws IOException {
     Files.createDirectories(path);
+    String previous = previous();
     Path temporary = path.resolve(TEMPORARY + UUID.randomUUID());
-    Files.createDirectory(temporary);
-    Path saved;
+    Path saved = temporary;
     try {
+      Files.createDirectory(temporary);
       content.writeTo(temporary);
       DurableFile.forceFolder(temporary);
       saved = moveToFreeName(temporary, name);
+      DurableFile.forceFolder(path);
+      writeLatest(String.valueOf(saved.getFileName()));
     } catch (IOException | RuntimeException e) {
-      removeTemporary(temporary);
+      removeAfter(e, saved);
       throw e;
     }
-    String previous = Files.exists(path.resolve(LATEST)) ? readLatest() : null;
-    writeLatest(String.valueOf(saved.getFileName()));
-    if (previous != null && isCheckpointName(previous)) {
+    if (isCheckpointName(previous)) {
       removePrevious(path.resolve(previous), saved);
     }
     return saved;
+  }
+
+  private String previous() throws IOException {
+    try {
+      return isEmpty() ? "" : readLatest();
+    } catch (InvalidCheckpointException e) {
+      return ""; // it is about to be replaced
+    }
+  }
+
+  /** Whether there is no checkpoint yet. */
+  boolean isEmpty() {
+    return !Files.exists(path.resolve(LATEST));
   }
 
   private Path moveToFreeName(Path temporary, String name) throws IOException {
@@ -62,9 +77,7 @@ record RunFolder(Path path) {
     for (int k = 2; Files.exists(target); k++) {
       target = path.resolve(name + "-" + k);
     }
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.forceFolder(path);
-    return target;
+    return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void writeLatest(String name) throws IOException {
@@ -88,7 +101,7 @@ record RunFolder(Path path) {
    * @throws NoSuchFileException if there is none
    */
   Path latest() throws IOException {
-    if (!Files.exists(path.resolve(LATEST))) {
+    if (isEmpty()) {
       throw new NoSuchFileException(
           path.toString(), null, "there is no model here. Train one first, with: prose train");
     }
@@ -101,6 +114,10 @@ record RunFolder(Path path) {
   }
 
   private String readLatest() throws IOException {
+    Path latest = path.resolve(LATEST);
+    if (!Files.isRegularFile(latest) || Files.size(latest) > MAX_NAME) {
+      throw new InvalidCheckpointException(latest, "does not name a checkpoint beside it");
+    }
     return new String(Files.readAllBytes(path.resolve(LATEST)), StandardCharsets.UTF_8).strip();
   }
 
@@ -109,21 +126,35 @@ record RunFolder(Path path) {
         && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
   }
 
-  /** Removes from a checkpoint what its successor has too; a person's own files in it stay. */
-  private static void removePrevious(Path previous, Path successor) throws IOException {
-    for (Path file : files(successor)) {
-      Files.deleteIfExists(previous.resolve(String.valueOf(file.getFileName())));
-    }
-    if (Files.isDirectory(previous) && files(previous).isEmpty()) {
-      Files.delete(previous);
+  /**
+   * Removes from a checkpoint what its successor has too; a person's own files in it stay. What
+   * cannot be removed stays as well: the new checkpoint counts all the same.
+   */
+  private static void removePrevious(Path previous, Path successor) {
+    try {
+      for (Path file : files(successor)) {
+        Files.deleteIfExists(previous.resolve(String.valueOf(file.getFileName())));
+      }
+      if (Files.isDirectory(previous) && files(previous).isEmpty()) {
+        Files.delete(previous);
+      }
+    } catch (IOException e) {
+      // Some room on the disk is lost, nothing else.
     }
   }
 
-  private static void removeTemporary(Path temporary) throws IOException {
-    for (Path file : files(temporary)) {
-      Files.delete(file);
+  /** Removes a checkpoint that did not come to count, because of a failure. */
+  private static void removeAfter(Exception failure, Path checkpoint) {
+    try {
+      if (Files.exists(checkpoint)) {
+        for (Path file : files(checkpoint)) {
+          Files.delete(file);
+        }
+        Files.delete(checkpoint);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
-    Files.delete(temporary);
   }
 
   private static List<Path> files(Path folder) throws IOException {

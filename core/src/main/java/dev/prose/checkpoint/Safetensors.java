@@ -3,7 +3,6 @@ package dev.prose.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -19,8 +18,8 @@ import java.util.Map;
  * Reads and writes safetensors files: eight bytes with the header's length, a JSON header that
  * names each tensor with its type, shape and place, then the numbers, little-endian.
  *
- * <p>A file is checked whole before anything is allocated for its numbers. Source: the format's
- * description at github.com/huggingface/safetensors. Single precision (F32) only.
+ * <p>Source: the format's description at github.com/huggingface/safetensors. Single precision (F32)
+ * only.
  */
 final class Safetensors {
   private static final int MAX_HEADER = 100_000_000; // bytes, the format's own limit
@@ -74,25 +73,33 @@ final class Safetensors {
   }
 
   /**
-   * Reads all tensors of a file.
+   * Reads one tensor. Nothing is allocated for its numbers before the whole header was checked and
+   * the tensor found to have the expected shape.
    *
-   * @throws InvalidCheckpointException if the file is not a safetensors file of F32 tensors
+   * @throws InvalidCheckpointException if the file is not a safetensors file of F32 tensors, or has
+   *     no tensor of that name and shape
    */
-  static Map<String, Tensor> read(Path file) throws IOException {
+  static Tensor read(Path file, String name, int... shape) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       int headerLength = headerLength(file, channel);
       ByteBuffer header = ByteBuffer.allocate(headerLength);
       readFully(file, channel, header);
-      List<Entry> entries =
-          entries(JsonObject.parse(file, header.array()), channel.size() - 8 - headerLength);
-      Map<String, Tensor> tensors = new LinkedHashMap<>();
-      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-      for (Entry entry : entries) {
-        float[] values = new float[(int) ((entry.end - entry.begin) / Float.BYTES)];
-        readFloats(file, channel, buffer, values);
-        tensors.put(entry.name, new Tensor(entry.shape, values));
+      long data = 8L + headerLength;
+      for (Entry entry : entries(JsonObject.parse(file, header.array()), channel.size() - data)) {
+        if (entry.name.equals(name)) {
+          if (!Arrays.equals(entry.shape, shape)) {
+            throw new InvalidCheckpointException(
+                file,
+                "tensor \"%s\" has the shape %s and should have %s"
+                    .formatted(name, Arrays.toString(entry.shape), Arrays.toString(shape)));
+          }
+          channel.position(data + entry.begin);
+          float[] values = new float[(int) ((entry.end - entry.begin) / Float.BYTES)];
+          readFloats(file, channel, values);
+          return new Tensor(entry.shape, values);
+        }
       }
-      return tensors;
+      throw new InvalidCheckpointException(file, "has no tensor \"" + name + "\"");
     }
   }
 
@@ -174,14 +181,14 @@ final class Safetensors {
     return new Entry(name, shape, offsets[0], offsets[1]);
   }
 
-  private static void readFloats(Path file, FileChannel channel, ByteBuffer buffer, float[] values)
+  private static void readFloats(Path file, FileChannel channel, float[] values)
       throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
       int count = Math.min(values.length - from, CHUNK / Float.BYTES);
       buffer.clear().limit(count * Float.BYTES);
       readFully(file, channel, buffer);
-      FloatBuffer floats = buffer.flip().asFloatBuffer();
-      floats.get(values, from, count);
+      buffer.flip().asFloatBuffer().get(values, from, count);
     }
   }
 

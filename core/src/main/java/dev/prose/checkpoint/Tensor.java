@@ -1,5 +1,7 @@
 package dev.prose.checkpoint;
 
+import java.util.Arrays;
+
 /**
  * Numbers and their shape.
  *
@@ -8,14 +10,17 @@ package dev.prose.checkpoint;
  */
 // Arrays, because these are a model's weights; tensors are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Tensor(int[] shape, float[] values) {
+record Tensor(int[] shape, float[] values) {
   /**
    * @throws IllegalArgumentException if the shape does not fit the number of values
    */
   public Tensor {
     long product = 1;
     for (int size : shape) {
-      product = Math.multiplyExact(product, size);
+      if (size < 0 || product * size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("no array has the shape " + Arrays.toString(shape));
+      }
+      product *= size;
     }
     if (product != values.length) {
       throw new IllegalArgumentException(

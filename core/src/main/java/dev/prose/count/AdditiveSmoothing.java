@@ -7,18 +7,22 @@ import dev.prose.model.BigramModel;
  * alpha V), Lidstone's estimate; Laplace's where alpha is 1, and the maximum-likelihood optimum
  * where alpha is 0.
  *
- * @param alpha what is added to each count, at least 0
+ * @param alpha what is added to each count, from 0 to {@link #MAX_ALPHA}
  */
 public record AdditiveSmoothing(double alpha) {
   /** Add one to every count. */
   public static final AdditiveSmoothing LAPLACE = new AdditiveSmoothing(1);
 
+  /** With this much added to them, counts no longer matter. */
+  public static final double MAX_ALPHA = 1e12;
+
   /**
-   * @throws IllegalArgumentException if alpha is negative or not finite
+   * @throws IllegalArgumentException if alpha is out of its range
    */
   public AdditiveSmoothing {
-    if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("alpha must be 0 or more, but is " + alpha);
+    if (!(alpha >= 0 && alpha <= MAX_ALPHA)) {
+      throw new IllegalArgumentException(
+          "alpha must be from 0 to " + MAX_ALPHA + ", but is " + alpha);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.prose.count;
 import dev.prose.data.Tokens;
 import dev.prose.model.BigramModel;
 import dev.prose.model.FirstOrderModel;
+import dev.prose.text.InvalidDataException;
 
 /**
  * How often each token is followed by each other one in a sequence: all that a bigram model can
@@ -33,15 +34,15 @@ public final class BigramCounts {
   /**
    * Counts the pairs of neighbours, one fewer than there are tokens.
    *
-   * @throws IllegalArgumentException if the vocabulary is larger than {@link
+   * @throws InvalidDataException if the vocabulary is larger than {@link
    *     BigramModel#MAX_VOCABULARY}
    */
   public static BigramCounts of(Tokens tokens) {
     int vocabularySize = tokens.vocabularySize();
     if (vocabularySize > BigramModel.MAX_VOCABULARY) {
-      throw new IllegalArgumentException(
-          "bigram counts are kept for up to %,d different tokens, not for %,d"
-              .formatted(BigramModel.MAX_VOCABULARY, vocabularySize));
+      throw new InvalidDataException(
+          "the text has %,d different tokens, and a table of pairs is possible for up to %,d. Bring a text of fewer"
+              .formatted(vocabularySize, BigramModel.MAX_VOCABULARY));
     }
     long[] counts = new long[vocabularySize * vocabularySize];
     int[] chunk = new int[CHUNK];

@@ -1,4 +1,7 @@
-/** Takes token ids, gives how often each n-gram occurs, and the models with a closed form. */
+/**
+ * Takes token ids, gives how often each pair of neighbours occurs, and the models with a closed
+ * form.
+ */
 @NullMarked
 package dev.prose.count;
 

@@ -16,6 +16,7 @@ public final class BatchSampler {
   /**
    * @param name what to call the tokens in a message: "train" or "validation"
    * @throws IllegalArgumentException if a size is not positive
+   * @throws ArithmeticException if a batch has more tokens than an array can hold
    * @throws InvalidDataException if the tokens are too few for one window and the token after it
    */
   public BatchSampler(String name, Tokens tokens, int batchSize, int blockSize, long seed) {
@@ -27,6 +28,7 @@ public final class BatchSampler {
     if (tokens.size() <= blockSize) {
       throw new InvalidDataException(tooShort(name, tokens.size(), blockSize));
     }
+    Math.multiplyExact(batchSize, blockSize);
     this.tokens = tokens;
     this.batchSize = batchSize;
     this.blockSize = blockSize;

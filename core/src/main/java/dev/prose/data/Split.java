@@ -16,11 +16,21 @@ public record Split(Tokens train, Tokens validation) {
    * @throws IllegalArgumentException if {@code trainFraction} is not in (0, 1)
    */
   public static Split of(Tokens tokens, double trainFraction) {
+    requireFraction(trainFraction);
+    long boundary = (long) (trainFraction * tokens.size());
+    return new Split(tokens.slice(0, boundary), tokens.slice(boundary, tokens.size()));
+  }
+
+  /**
+   * The fraction itself, if a split can be made with it.
+   *
+   * @throws IllegalArgumentException if it is not in (0, 1)
+   */
+  public static double requireFraction(double trainFraction) {
     if (!(trainFraction > 0 && trainFraction < 1)) {
       throw new IllegalArgumentException(
           "the train fraction must lie between 0 and 1, but is " + trainFraction);
     }
-    long boundary = (long) (trainFraction * tokens.size());
-    return new Split(tokens.slice(0, boundary), tokens.slice(boundary, tokens.size()));
+    return trainFraction;
   }
 }

@@ -1,5 +1,6 @@
 package dev.prose.data;
 
+import dev.prose.text.InvalidDataException;
 import java.util.Objects;
 
 /**
@@ -28,14 +29,15 @@ public final class Tokens {
    * Stores ids compactly.
    *
    * @param ids each in [0, vocabularySize)
-   * @throws IllegalArgumentException if an id is not in that range, or together they need 2 GiB or
-   *     more
+   * @throws IllegalArgumentException if an id is not in that range
+   * @throws InvalidDataException if together they need 2 GiB or more
    */
   public static Tokens of(int[] ids, int vocabularySize) {
     int width = vocabularySize <= ONE_BYTE ? 1 : vocabularySize <= TWO_BYTES ? 2 : 4;
     if ((long) ids.length * width > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%,d tokens of %d bytes need more than 2 GiB".formatted(ids.length, width));
+      throw new InvalidDataException(
+          "%,d tokens of %d bytes are more than 2 GiB, the most that one text may have. Bring a part of it"
+              .formatted(ids.length, width));
     }
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] < 0 || ids[i] >= vocabularySize) {

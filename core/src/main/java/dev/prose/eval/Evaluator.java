@@ -13,13 +13,19 @@ public final class Evaluator {
 
   /**
    * The mean loss over random batches, as the lesson estimates it, and how far off the estimate may
-   * be: the standard deviation of the batches' losses over the square root of their number.
+   * be: the standard deviation of the batches' losses over the square root of their number. Windows
+   * reach the two ends of a text less often than its middle, so on a text of few windows the
+   * estimate also has a bias that the standard error does not show.
    *
    * @param firstStep the step of the sampler at which the batches begin
    * @param batches how many, at least 1
+   * @throws IllegalArgumentException if there are fewer
    */
   public static Evaluation sampled(
       LanguageModel model, BatchSampler sampler, long firstStep, int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException("at least 1 batch is needed, not " + batches);
+    }
     double mean = 0;
     double squares = 0; // sum of squared deviations, by Welford's recurrence
     long tokens = 0;

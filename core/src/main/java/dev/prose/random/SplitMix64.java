@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
  * The SplitMix64 generator: 64 bits of state that advance by a constant, each output a hash of the
  * state.
  *
- * <p>The JDK's own generators may change between releases; this one never does, so a seed means the
- * same run on every machine. {@link #stream(long, long)} gives a generator that is a pure function
- * of its two numbers, which lets step 4,000 of a run draw its batch without having drawn the 3,999
- * before it.
+ * <p>The JDK's own generators may change between releases; the methods that are defined here never
+ * do, so a seed means the same run on every machine. {@link #stream(long, long)} gives a generator
+ * that is a pure function of its two numbers, which lets step 4,000 of a run draw its batch without
+ * having drawn the 3,999 before it.
  *
  * <p>Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
  * with the finalizer constants of Stafford's variant 13. Not for cryptography, not thread-safe.

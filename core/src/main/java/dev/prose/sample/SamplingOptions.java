@@ -6,8 +6,8 @@ import java.util.Comparator;
 /**
  * How to choose among the next tokens. The three apply in this order: temperature, top-k, top-p.
  *
- * @param temperature divides the log-probabilities: below 1 bolder, above 1 wilder; 0 always takes
- *     the likeliest token (the one with the lowest id among equals)
+ * @param temperature divides the log-probabilities: below 1 more predictable, above 1 more varied;
+ *     0 always takes the likeliest token (the one with the lowest id among equals)
  * @param topK only so many of the likeliest tokens stay; 0 keeps all
  * @param topP only the likeliest tokens that together reach this probability stay; 1 keeps all
  */
@@ -21,7 +21,7 @@ public record SamplingOptions(double temperature, int topK, double topP) {
   public SamplingOptions {
     if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "the temperature must be 0 or more, but is " + temperature);
+          "the temperature must be finite and 0 or more, but is " + temperature);
     }
     if (topK < 0) {
       throw new IllegalArgumentException("top-k must be 0 (all) or more, but is " + topK);

@@ -6,6 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** Continues a sequence, one token at a time. Not safe for use by several threads. */
 public interface TokenGenerator {
+  /** The largest vocabulary for which all that may follow each token is kept ready. */
+  int MAX_CHAIN = 4096;
+
   /**
    * Appends a token that was not drawn, one of a prompt for instance.
    *
@@ -18,7 +21,8 @@ public interface TokenGenerator {
 
   /** A generator at the start of a sequence; of the fastest kind that the model allows. */
   static TokenGenerator of(LanguageModel model, SamplingOptions options, RandomGenerator random) {
-    return model instanceof FirstOrderModel chain
+    // A chain's tables take 16 bytes for each pair of tokens.
+    return model instanceof FirstOrderModel chain && model.vocabularySize() <= MAX_CHAIN
         ? new ChainGenerator(chain, options, random)
         : new CursorGenerator(model, options, random);
   }

@@ -9,7 +9,7 @@ public final class UnknownCharacterException extends InvalidDataException {
 
   UnknownCharacterException(int codePoint, int position, int vocabularySize) {
     super(
-        "character %s (U+%04X%s) at position %d is not among the model's %d symbols. Leave it out of the text, train on a text that has it, or go on with --on-unknown=skip or --on-unknown=replace"
+        "character %s (U+%04X%s) at position %d is not among the model's %d symbols"
             .formatted(
                 CharacterNames.quoted(codePoint),
                 codePoint,

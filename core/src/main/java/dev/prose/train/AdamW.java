@@ -26,11 +26,11 @@ public final class AdamW {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Options {
-      require(learningRate > 0, "learning rate", learningRate, "above 0");
+      require(learningRate > 0, "learning rate", learningRate, "finite and above 0");
       require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
       require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
       require(epsilon >= Float.MIN_NORMAL, "epsilon", epsilon, "at least " + Float.MIN_NORMAL);
-      require(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
+      require(weightDecay >= 0, "weight decay", weightDecay, "finite and at least 0");
     }
 
     private static void require(boolean inRange, String name, double value, String range) {

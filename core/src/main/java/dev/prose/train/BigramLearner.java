@@ -53,7 +53,7 @@ public final class BigramLearner implements Learner {
   }
 
   /**
-   * The mean cross-entropy of a batch and its gradient, without an update.
+   * The gradient of a batch's mean cross-entropy, without an update.
    *
    * @return dL/dlogit, [token][next token] in one array
    */

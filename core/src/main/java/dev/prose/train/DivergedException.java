@@ -6,7 +6,7 @@ public final class DivergedException extends RuntimeException {
 
   DivergedException(int iteration, double loss) {
     super(
-        "training diverged: the loss at iteration %,d is %s. Try a smaller --learning-rate"
+        "training diverged: the loss at iteration %,d is %s. Try a smaller --learning-rate (or --weight-decay, if it was raised)"
             .formatted(iteration, loss));
     this.iteration = iteration;
   }

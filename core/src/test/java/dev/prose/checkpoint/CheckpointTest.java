@@ -1,6 +1,7 @@
 package dev.prose.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.model.BigramModel;
@@ -8,6 +9,8 @@ import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ class CheckpointTest {
 
   private static Checkpoint checkpoint(long seed, int step) {
     BigramModel model = BigramModel.random(TOKENIZER.vocabularySize(), seed);
-    return new Checkpoint(model, TOKENIZER, Provenance.of(CORPUS), step);
+    return new Checkpoint(model, TOKENIZER, Provenance.of(CORPUS), "test", step);
   }
 
   private Checkpoint load() throws IOException {
@@ -46,6 +49,7 @@ class CheckpointTest {
       assertThat(loaded.model().logits()).isEqualTo(saved.model().logits());
       assertThat(loaded.tokenizer().vocabulary()).isEqualTo(TOKENIZER.vocabulary());
       assertThat(loaded.provenance()).isEqualTo(Provenance.of(CORPUS));
+      assertThat(loaded.fit()).isEqualTo("test");
       assertThat(loaded.step()).isEqualTo(5000);
     }
     assertThat(files(folder)).containsExactly("config.json", "model.safetensors", "tokenizer.json");
@@ -55,7 +59,7 @@ class CheckpointTest {
   void impossibleTransitionsComeBackToo() throws IOException {
     float none = Float.NEGATIVE_INFINITY;
     BigramModel model = new BigramModel(2, new float[] {0, none, none, 0});
-    new Checkpoint(model, CharTokenizer.of("ab"), Provenance.of(CORPUS), 0).save(out);
+    new Checkpoint(model, CharTokenizer.of("ab"), Provenance.of(CORPUS), "test", 0).save(out);
     assertThat(load().model().logits()).containsExactly(0, none, none, 0);
   }
 
@@ -149,7 +153,8 @@ class CheckpointTest {
   @Test
   void aPointerOutOfTheFolderIsRefused() throws IOException {
     checkpoint(1, 1).save(out);
-    for (String name : List.of("../elsewhere", "", "checkpoint-9", "checkpoint-1/../..")) {
+    for (String name :
+        List.of("../elsewhere", "", "checkpoint-9", "checkpoint-1/../..", "x".repeat(5000))) {
       Files.writeString(out.resolve("latest"), name);
       assertRefused("latest", "does not name a checkpoint");
     }
@@ -157,10 +162,47 @@ class CheckpointTest {
 
   @Test
   void numbersThatAreNoLogitsAreRefused() throws IOException {
-    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-      BigramModel model = new BigramModel(2, new float[] {0, 0, 0, bad});
-      new Checkpoint(model, CharTokenizer.of("ab"), Provenance.of(CORPUS), 0).save(out);
+    float none = Float.NEGATIVE_INFINITY;
+    for (float[] row : new float[][] {{0, Float.NaN}, {0, Float.POSITIVE_INFINITY}, {none, none}}) {
+      float[] table = {0, 0, row[0], row[1]};
+      assertThatIllegalArgumentException()
+          .as("nothing is saved that could not be loaded")
+          .isThrownBy(() ->
+              new Checkpoint(
+                  new BigramModel(2, table),
+                  CharTokenizer.of("ab"),
+                  Provenance.of(CORPUS),
+                  "test",
+                  0));
+      new Checkpoint(
+              new BigramModel(2, new float[4]),
+              CharTokenizer.of("ab"),
+              Provenance.of(CORPUS),
+              "test",
+              0)
+          .save(out);
+      Path weights = new RunFolder(out).latest().resolve("model.safetensors");
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Files.readAllBytes(weights)).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.putFloat(bytes.limit() - 8, row[0]).putFloat(bytes.limit() - 4, row[1]);
+      Files.write(weights, bytes.array());
       assertRefused("model.safetensors", "token_embedding_table.weight", "row 1");
     }
+  }
+
+  @Test
+  void aFolderOfThePersonsWithAConfigOfItsOwnIsNoObstacle() throws IOException {
+    Files.writeString(out.resolve("config.json"), "{\"mine\": true}");
+    checkpoint(1, 7).save(out);
+    assertThat(load().step()).isEqualTo(7);
+  }
+
+  @Test
+  void aFailureAfterTheMoveLeavesTheOneBeforeToo() throws IOException {
+    checkpoint(1, 1).save(out);
+    Files.delete(out.resolve("latest"));
+    Files.createDirectories(out.resolve("latest").resolve("in the way"));
+    assertThatThrownBy(() -> checkpoint(2, 2).save(out)).isInstanceOf(IOException.class);
+    assertThat(files(out)).containsExactly("checkpoint-1", "latest");
   }
 }

@@ -15,12 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
   private Path file = Path.of("");
@@ -71,13 +71,17 @@ class SafetensorsTest {
     tensors.put("empty", new Tensor(new int[] {0, 5}, new float[0]));
     tensors.put("scalar", new Tensor(new int[0], new float[] {7}));
     write(tensors);
-    Map<String, Tensor> read = Safetensors.read(file);
-    assertThat(read.keySet()).isEqualTo(tensors.keySet());
-    read.forEach((name, tensor) -> {
-      Tensor original = Objects.requireNonNull(tensors.get(name));
-      assertThat(tensor.shape()).isEqualTo(original.shape());
-      assertThat(tensor.values()).isEqualTo(original.values());
-    });
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      Tensor original = entry.getValue();
+      Tensor read = Safetensors.read(file, entry.getKey(), original.shape());
+      assertThat(read.values()).isEqualTo(original.values());
+    }
+    assertThatThrownBy(() -> Safetensors.read(file, "other", 1))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("has no tensor \"other\"");
+    assertThatThrownBy(() -> Safetensors.read(file, "large", 5))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("has the shape [100003] and should have [5]");
   }
 
   @ParameterizedTest
@@ -103,7 +107,7 @@ class SafetensorsTest {
             .formatted(type.equals("7") ? "7" : "'" + type + "'", shape, offsets)
             .replace('\'', '"');
     writeRaw(header.length(), header, dataBytes);
-    assertThatThrownBy(() -> Safetensors.read(file))
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
         .isInstanceOf(InvalidCheckpointException.class)
         .hasMessageContaining("model.safetensors")
         .hasMessageContaining(reason);
@@ -113,7 +117,7 @@ class SafetensorsTest {
   @CsvSource({"-1", "0", "9223372036854775807", "100000001", "3"})
   void aHeaderLongerThanTheFileIsRefused(long claimed) throws IOException {
     writeRaw(claimed, "{}", 0);
-    assertThatThrownBy(() -> Safetensors.read(file))
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
         .isInstanceOf(InvalidCheckpointException.class)
         .hasMessageContaining("claims a header of " + Long.toUnsignedString(claimed));
   }
@@ -125,10 +129,36 @@ class SafetensorsTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> Safetensors.read(file))
+      assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
           .as("%d bytes", length)
           .isInstanceOf(InvalidCheckpointException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[1]", "3", "\"w\"", "{\"w\":null}", "{} {}", "{", "    "})
+  void aHeaderThatIsNoObjectIsRefused(String header) throws IOException {
+    writeRaw(header.length(), header, 4);
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("model.safetensors");
+  }
+
+  /** A file that claims to be huge costs nothing: this one is a hole of 8 GB. */
+  @Test
+  void aHugeTensorThatNobodyAskedForIsNotRead() throws IOException {
+    long bytes = 8_000_000_000L;
+    String header =
+        "{\"junk\":{\"dtype\":\"F32\",\"shape\":[2000000000],\"data_offsets\":[0,%d]}}"
+            .formatted(bytes);
+    writeRaw(header.length(), header, 0);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(1), 8 + header.length() + bytes - 1);
+    }
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
+        .hasMessageContaining("has no tensor \"w\"");
+    assertThatThrownBy(() -> Safetensors.read(file, "junk", 1))
+        .hasMessageContaining("should have [1]");
   }
 
   @Test
@@ -136,7 +166,7 @@ class SafetensorsTest {
     String tensor = "\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
     String header = "{" + tensor + "," + tensor + "}";
     writeRaw(header.length(), header, 4);
-    assertThatThrownBy(() -> Safetensors.read(file))
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
         .isInstanceOf(InvalidCheckpointException.class)
         .hasMessageContaining("not valid JSON");
   }

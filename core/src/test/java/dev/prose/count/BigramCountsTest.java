@@ -86,6 +86,9 @@ class BigramCountsTest {
     }
     assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(1e308));
+    assertThat(counts.crossEntropy(new AdditiveSmoothing(AdditiveSmoothing.MAX_ALPHA).fit(counts)))
+        .isCloseTo(Math.log(4), within(1e-6));
   }
 
   @Test

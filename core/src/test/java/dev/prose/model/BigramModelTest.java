@@ -9,11 +9,11 @@ import dev.prose.random.SplitMix64;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class BigramModelTest extends LanguageModelContract {
+class BigramModelTest extends FirstOrderModelContract {
   private static final BigramModel MODEL = BigramModel.random(13, 4);
 
   @Override
-  protected LanguageModel model() {
+  protected FirstOrderModel model() {
     return MODEL;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.data.Batch;
 import dev.prose.random.SplitMix64;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What every language model does. */
@@ -69,7 +70,7 @@ public abstract class LanguageModelContract {
     double sum = 0;
     for (int b = 0; b < 3; b++) {
       for (int t = 0; t < 4; t++) {
-        int[] seen = java.util.Arrays.copyOfRange(inputs, b * 4, b * 4 + t + 1);
+        int[] seen = Arrays.copyOfRange(inputs, b * 4, b * 4 + t + 1);
         sum -= predictionAfter(seen)[targets[b * 4 + t]];
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prose.model.BigramModel;
 import dev.prose.model.FirstOrderModel;
 import dev.prose.random.SplitMix64;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class TokenGeneratorTest {
     for (int row = 0; row < VOCABULARY; row++) {
       MODEL.logProbabilitiesAfter(row, logProbabilities);
       double[] expected = options.apply(logProbabilities);
-      long total = java.util.Arrays.stream(observed[row]).sum();
+      long total = Arrays.stream(observed[row]).sum();
       for (int next = 0; next < VOCABULARY; next++) {
         if (expected[next] == 0) {
           assertThat(observed[row][next]).as("impossible: %d after %d", next, row).isZero();

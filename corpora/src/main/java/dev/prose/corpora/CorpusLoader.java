@@ -126,8 +126,26 @@ public record CorpusLoader(
           "The folder " + folder.given() + " has no files (hidden ones do not count)");
     }
     for (Path file : files) {
-      joined.add(bytes(file, file.toString()), file.toString(), decoder);
+      byte[] bytes = bytes(file, file.toString());
+      if (isBinary(bytes)) {
+        listener.notice(file + " is left out: it is no text (it has bytes of value 0)");
+      } else {
+        joined.add(bytes, file.toString(), decoder);
+      }
     }
+  }
+
+  private boolean isBinary(byte[] bytes) {
+    if (decoder.charset().name().startsWith("UTF-16")
+        || decoder.charset().name().startsWith("UTF-32")) {
+      return false;
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] bytes(Path file, String given) throws IOException {

@@ -25,13 +25,15 @@ public final class TinyShakespeare implements CorpusProvider {
   private static final String SHA_256 =
       "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed";
 
+  private static final long CRC_32 = 0xDF613551;
+
   private final CachedDownload download;
 
   /** Kept in the user's cache folder. */
   public TinyShakespeare() {
     this(
         new CachedDownload(
-            NAME, SOURCE, SHA_256, CacheFolder.standard(), FILE, Download.standard()));
+            NAME, SOURCE, SHA_256, CRC_32, CacheFolder.standard(), FILE, Download.standard()));
   }
 
   TinyShakespeare(CachedDownload download) {

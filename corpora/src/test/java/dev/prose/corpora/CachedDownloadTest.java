@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,17 @@ class CachedDownloadTest {
     String sha256 = Corpus.sha256(TEXT.getBytes(StandardCharsets.UTF_8));
     Download download =
         new Download(Map.of(), new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(250)));
+    CRC32 crc32 = new CRC32();
+    crc32.update(TEXT.getBytes(StandardCharsets.UTF_8));
     return new TinyShakespeare(
-        new CachedDownload("it", server.url("/t"), sha256, Optional.of(folder), "t.txt", download));
+        new CachedDownload(
+            "it",
+            server.url("/t"),
+            sha256,
+            crc32.getValue(),
+            Optional.of(folder),
+            "t.txt",
+            download));
   }
 
   @Test
