@@ -27,7 +27,7 @@ public final class StartupTraining {
     Files.writeString(text, someText());
     run("train", "--data", text.toString(), "--out-dir", out);
     run("train", "--data", text.toString(), "--out-dir", out, "--fit", "counts");
-    run("generate", "--out-dir", out, "--prompt", "To be", "--top-k", "5");
+    run("generate", "--out-dir", out, "--prompt", "TO BE", "--top-k", "5");
     run("inspect", "--out-dir", out);
     run("inspect", "--data", text.toString());
     run("--help");

@@ -6,6 +6,8 @@ import dev.prose.text.LoadListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Tiny Shakespeare, 40,000 lines from the plays: the text that char-rnn, minGPT and nanoGPT learn
@@ -25,15 +27,17 @@ public final class TinyShakespeare implements CorpusProvider {
   private static final String SHA_256 =
       "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed";
 
-  private static final long CRC_32 = 0xDF613551;
+  private static final long CRC_32 = 0xDF613551L;
 
   private final CachedDownload download;
 
   /** Kept in the user's cache folder. */
   public TinyShakespeare() {
-    this(
-        new CachedDownload(
-            NAME, SOURCE, SHA_256, CRC_32, CacheFolder.standard(), FILE, Download.standard()));
+    this(cachedIn(CacheFolder.standard(), SOURCE, Download.standard()));
+  }
+
+  static CachedDownload cachedIn(Optional<Path> folder, URI source, Download download) {
+    return new CachedDownload(NAME, source, SHA_256, CRC_32, folder, FILE, download);
   }
 
   TinyShakespeare(CachedDownload download) {
