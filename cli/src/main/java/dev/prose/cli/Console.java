@@ -1,6 +1,5 @@
 package dev.prose.cli;
 
-import dev.prose.text.LoadListener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -70,10 +69,5 @@ record Console(
   /** Says something that is neither a result nor an error. */
   void notice(String message) {
     err.println("prose: " + message);
-  }
-
-  /** Tells the person how the loading of a text goes. */
-  LoadListener loadListener() {
-    return new LoadProgress(this);
   }
 }

@@ -29,6 +29,7 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
         trainLoss,
         Evaluator.exact(model, validation).nats(),
         trainLoss - train.optimum());
+    report.validation(Evaluator.exact(model, validation));
     reportUnsmoothed(train, validation);
     return model;
   }

@@ -51,8 +51,8 @@ final class DataArguments {
             console.in(),
             Download.standard());
     List<String> given = sources.values();
-    return given.isEmpty()
-        ? loader.loadDefault(console.loadListener())
-        : loader.load(given, console.loadListener());
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return given.isEmpty() ? loader.loadDefault(progress) : loader.load(given, progress);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
+import dev.prose.eval.Evaluator;
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
 import dev.prose.train.AdamW;
@@ -59,6 +60,8 @@ record GradientFit(
         "%.2f s, %,.0f iterations a second with the evaluations",
         seconds,
         options.maxIters() / seconds);
-    return learner.model();
+    BigramModel model = learner.model();
+    report.validation(Evaluator.exact(model, validation));
+    return model;
   }
 }

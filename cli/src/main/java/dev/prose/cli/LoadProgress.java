@@ -3,12 +3,16 @@ package dev.prose.cli;
 import dev.prose.text.LoadListener;
 import java.util.Locale;
 
-/** Shows a download's progress on one line of a terminal; off a terminal only its end. */
-final class LoadProgress implements LoadListener {
+/**
+ * Shows a download's progress on one line of a terminal, which is gone when it is closed; off a
+ * terminal only its end.
+ */
+final class LoadProgress implements LoadListener, AutoCloseable {
   private static final long INTERVAL = 100_000_000; // ns
 
   private final Console console;
   private long lastShown = System.nanoTime() - INTERVAL;
+  private boolean visible;
 
   LoadProgress(Console console) {
     this.console = console;
@@ -33,8 +37,9 @@ final class LoadProgress implements LoadListener {
                 100 * bytes / total)
             : String.format(Locale.ROOT, "downloading %s: %,d kB", source, bytes / 1000);
     if (console.errTerminal()) {
-      console.err().print("\r" + line + "\033[K" + (complete ? "\n" : ""));
+      console.err().print("\r" + line + "\033[K");
       console.err().flush();
+      visible = true;
     } else {
       console.err().println(line);
     }
@@ -42,6 +47,16 @@ final class LoadProgress implements LoadListener {
 
   @Override
   public void notice(String message) {
+    close();
     console.notice(message);
+  }
+
+  @Override
+  public void close() {
+    if (visible) {
+      console.err().print("\r\033[K");
+      console.err().flush();
+      visible = false;
+    }
   }
 }

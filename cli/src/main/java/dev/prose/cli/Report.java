@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
+import dev.prose.eval.Evaluation;
 import dev.prose.model.BigramModel;
 import java.util.Locale;
 
@@ -60,6 +61,16 @@ final class Report {
         "optimum",
         "%.6f nats a character: no bigram table has a lower train loss",
         train.optimum());
+  }
+
+  /** The exact loss on the validation split, in the units that people compare. */
+  void validation(Evaluation evaluation) {
+    line(
+        "validation",
+        "%.4f nats, %.4f bits a character, perplexity %.2f (exact)",
+        evaluation.nats(),
+        evaluation.bits(),
+        evaluation.perplexity());
   }
 
   /** A number as a person would write it: 1, 0.001, 1e-8. */

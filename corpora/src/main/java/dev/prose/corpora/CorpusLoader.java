@@ -30,15 +30,6 @@ public record CorpusLoader(
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
   private static final int MOST_NAMES = 3;
 
-  /** With the installed corpora, this process's folder, standard input and environment. */
-  public static CorpusLoader standard(TextDecoder decoder) {
-    return new CorpusLoader(
-        new SourceResolver(Corpora.installed(), Path.of("")),
-        decoder,
-        System.in,
-        Download.standard());
-  }
-
   /**
    * Loads everything named and puts it together in that order, with nothing in between. The SHA-256
    * is over the bytes as they were read.
