@@ -4,14 +4,15 @@ import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.TextDecoder;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Texts put one after the other, with nothing between them, and the SHA-256 of all their bytes. */
 final class JoinedText {
   private final LoadListener listener;
-  private final List<byte[]> parts = new ArrayList<>();
+  private final MessageDigest digest;
   private String first = "";
   private @Nullable StringBuilder more;
 
@@ -20,6 +21,11 @@ final class JoinedText {
    */
   JoinedText(LoadListener listener) {
     this.listener = listener;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
   }
 
   /**
@@ -33,7 +39,7 @@ final class JoinedText {
     if (decoded.droppedByteOrderMark()) {
       listener.notice("The byte-order mark at the start of " + source + " is left out");
     }
-    parts.add(bytes);
+    digest.update(bytes);
     append(decoded.text(), source);
   }
 
@@ -67,6 +73,6 @@ final class JoinedText {
           given + " is empty. A model needs a text to learn from; name one with --data");
     }
     String text = more == null ? first : more.toString();
-    return Corpus.of(name, text, parts);
+    return new Corpus(name, text, HexFormat.of().formatHex(digest.digest()));
   }
 }
