@@ -19,7 +19,7 @@ if not defined found_jdk (
 set "java=%found_jdk%\bin\java.exe"
 for %%I in ("%prose_home%\lib\prose-cli-*.jar") do set "jar=%%~fI"
 
-set "jvm_flags=-XX:-UsePerfData"
+set "jvm_flags=-XX:-UsePerfData -XX:Tier4MinInvocationThreshold=20 -XX:Tier4BackEdgeThreshold=3000000"
 set "collector=-XX:+UseSerialGC"
 if defined PROSE_OPTS if not "%PROSE_OPTS:GC=%"=="%PROSE_OPTS%" set "collector="
 if defined JDK_JAVA_OPTIONS if not "%JDK_JAVA_OPTIONS:GC=%"=="%JDK_JAVA_OPTIONS%" set "collector="

@@ -120,8 +120,9 @@ fi
 
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
-# Little work and a small heap: one thread collects, and no file in /tmp is kept for jps and jstat.
-jvm_flags=-XX:-UsePerfData
+# Little work and a small heap: one thread collects, and no file in /tmp is kept for jps and jstat. What is called
+# often is compiled after fewer calls, and a loop that runs once is not compiled twice.
+jvm_flags="-XX:-UsePerfData -XX:Tier4MinInvocationThreshold=20 -XX:Tier4BackEdgeThreshold=3000000"
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
   *) jvm_flags="-XX:+UseSerialGC $jvm_flags" ;;

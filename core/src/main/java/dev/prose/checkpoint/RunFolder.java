@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +39,7 @@ record RunFolder(Path path) {
   Path save(String name, Content content) throws IOException {
     Files.createDirectories(path);
     String previous = previous();
-    Path temporary = path.resolve(TEMPORARY + UUID.randomUUID());
+    Path temporary = path.resolve(temporaryName());
     Path saved = temporary;
     try {
       Files.createDirectory(temporary);
@@ -57,6 +56,12 @@ record RunFolder(Path path) {
       removePrevious(path.resolve(previous), saved);
     }
     return saved;
+  }
+
+  // No two processes, and no two moments of one, have the same. A random name would do too, but the
+  // secure generator behind the usual ones takes milliseconds to seed.
+  private static String temporaryName() {
+    return TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
   }
 
   private String previous() throws IOException {
@@ -81,7 +86,7 @@ record RunFolder(Path path) {
   }
 
   private void writeLatest(String name) throws IOException {
-    Path temporary = path.resolve(TEMPORARY + UUID.randomUUID());
+    Path temporary = path.resolve(temporaryName());
     try {
       DurableFile.write(temporary, (name + "\n").getBytes(StandardCharsets.UTF_8));
       Files.move(
