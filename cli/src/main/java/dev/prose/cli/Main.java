@@ -2,10 +2,12 @@ package dev.prose.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code prose} command. Here alone exceptions turn into messages and exit codes. */
@@ -25,6 +27,7 @@ public final class Main {
     PrintWriter out = new PrintWriter(new ResultWriter(console.out()));
     CommandLine commandLine =
         new CommandLine(new ProseCommand(console).spec())
+            .registerConverter(Charset.class, Main::charset)
             .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -43,6 +46,18 @@ public final class Main {
       return Failure.report(e, console, commandLine);
     } catch (OutOfMemoryError e) {
       return Failure.outOfMemory(console);
+    }
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "'"
+              + name
+              + "' is no encoding known here. Usual ones are UTF-8, UTF-16, ISO-8859-1 and"
+              + " windows-1252");
     }
   }
 

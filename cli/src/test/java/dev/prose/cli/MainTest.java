@@ -219,7 +219,7 @@ class MainTest {
         "train --learning-rate -1 | learning rate must be finite and above 0, but is -1.0 | --help",
         "train --train-fraction 1 | must lie between 0 and 1, but is 1.0 | --help",
         "train --fit counts --alpha -1 | alpha must be from 0 to | --help",
-        "train --encoding klingon | klingon | --help",
+        "train --encoding klingon | no encoding known here | UTF-8",
         "train --on-malformed ignore | ignore | --help",
         "generate --top-p 2 | top-p must be above 0 and at most 1, but is 2.0 | --help",
         "generate --temperature -1 | temperature must be finite and 0 or more, but is -1.0 | --help",
