@@ -52,14 +52,16 @@ record RunFolder(Path path) {
       removeAfter(e, saved);
       throw e;
     }
+    // From here on the new checkpoint counts: if this fails, both stay.
+    DurableFile.forceFolder(path);
     if (isCheckpointName(previous)) {
       removePrevious(path.resolve(previous), saved);
     }
     return saved;
   }
 
-  // No two processes, and no two moments of one, have the same. A random name would do too, but the
-  // secure generator behind the usual ones takes milliseconds to seed.
+  // A name that is taken is refused when it is made. A random one would do too, but the secure
+  // generator behind the usual ones takes milliseconds to seed.
   private static String temporaryName() {
     return TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
   }
@@ -97,7 +99,6 @@ record RunFolder(Path path) {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    DurableFile.forceFolder(path);
   }
 
   /**
