@@ -110,18 +110,14 @@ final class TrainCommand implements Callable<Integer> {
               new GradientFit(console, report, options, optimizer).fit(split, train, validation);
           case COUNTS -> new CountsFit(report, smoothing).fit(train, validation);
         };
-    Checkpoint checkpoint =
+    int steps = fit.value() == Fit.GRADIENT ? options.maxIters() : 0;
+    String how =
         switch (fit.value()) {
-          case GRADIENT -> {
-            String how = Report.format("%,d iterations of AdamW", options.maxIters());
-            yield new Checkpoint(model, tokenizer, Provenance.of(corpus), how, options.maxIters());
-          }
-          case COUNTS -> {
-            String how = "counts, α = " + Report.number(smoothing.alpha());
-            yield new Checkpoint(model, tokenizer, Provenance.of(corpus), how, 0);
-          }
+          case GRADIENT -> Report.format("%,d iterations of AdamW", steps);
+          case COUNTS -> "counts, α = " + Report.number(smoothing.alpha());
         };
-    Path saved = checkpoint.save(outDir.value());
+    Path saved =
+        new Checkpoint(model, tokenizer, Provenance.of(corpus), how, steps).save(outDir.value());
     report.line("saved", "%s", saved);
     if (generation.maxNewTokens() > 0) {
       report.blank();
