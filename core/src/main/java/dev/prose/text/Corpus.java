@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A named text, and where it came from.
@@ -28,7 +25,7 @@ public record Corpus(String name, String text, String sha256) {
 
   /** A corpus of text at hand; its SHA-256 is that of its UTF-8 bytes. */
   public static Corpus of(String name, String text) {
-    return new Corpus(name, text, sha256(text.getBytes(StandardCharsets.UTF_8)));
+    return new Corpus(name, text, Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -43,20 +40,11 @@ public record Corpus(String name, String text, String sha256) {
     return new Corpus(
         String.valueOf(file.getFileName()),
         decoder.decode(bytes, file.toString()).text(),
-        sha256(bytes));
+        Sha256.of(bytes));
   }
 
   /** Its length in characters, that is Unicode code points. */
   public int length() {
     return text.codePointCount(0, text.length());
-  }
-
-  /** The SHA-256 of some bytes, in lower-case hexadecimal. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

@@ -21,7 +21,7 @@ class CorpusTest {
     assertThat(corpus.length()).as("code points").isEqualTo(4);
     assertThat(corpus.sha256())
         .as("of the bytes as they are, the mark included")
-        .isEqualTo(Corpus.sha256(Files.readAllBytes(file)));
+        .isEqualTo(Sha256.of(Files.readAllBytes(file)));
     // FIPS 180-2, appendix B.1
     assertThat(Corpus.of("abc", "abc").sha256())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,7 +1,7 @@
 package dev.prose.corpora;
 
-import dev.prose.text.Corpus;
 import dev.prose.text.LoadListener;
+import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -51,7 +51,7 @@ record CachedDownload(
       return kept;
     }
     byte[] bytes = download.fetch(source, name, listener);
-    String actual = Corpus.sha256(bytes);
+    String actual = Sha256.of(bytes);
     if (!actual.equals(sha256)) {
       throw new DownloadException(
           WebAddress.shown(source),

@@ -3,16 +3,14 @@ package dev.prose.corpora;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
+import dev.prose.text.Sha256;
 import dev.prose.text.TextDecoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Texts put one after the other, with nothing between them, and the SHA-256 of all their bytes. */
 final class JoinedText {
   private final LoadListener listener;
-  private final MessageDigest digest;
+  private final Sha256 sha256 = new Sha256();
   private String first = "";
   private @Nullable StringBuilder more;
 
@@ -21,11 +19,6 @@ final class JoinedText {
    */
   JoinedText(LoadListener listener) {
     this.listener = listener;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /**
@@ -39,7 +32,7 @@ final class JoinedText {
     if (decoded.droppedByteOrderMark()) {
       listener.notice("The byte-order mark at the start of " + source + " is left out");
     }
-    digest.update(bytes);
+    sha256.update(bytes);
     append(decoded.text(), source);
   }
 
@@ -73,6 +66,6 @@ final class JoinedText {
           given + " is empty. A model needs a text to learn from; name one with --data");
     }
     String text = more == null ? first : more.toString();
-    return new Corpus(name, text, HexFormat.of().formatHex(digest.digest()));
+    return new Corpus(name, text, sha256.toHex());
   }
 }

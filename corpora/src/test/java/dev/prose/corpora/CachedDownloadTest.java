@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.text.Corpus;
+import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class CachedDownloadTest {
   }
 
   private TinyShakespeare corpus(Path folder) {
-    String sha256 = Corpus.sha256(TEXT.getBytes(StandardCharsets.UTF_8));
+    String sha256 = Sha256.of(TEXT.getBytes(StandardCharsets.UTF_8));
     Download download =
         new Download(Map.of(), new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(250)));
     CRC32 crc32 = new CRC32();

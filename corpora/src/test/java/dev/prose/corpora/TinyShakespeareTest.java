@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prose.text.Corpus;
+import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +28,6 @@ class TinyShakespeareTest {
         TinyShakespeare.cachedIn(Optional.of(folder), URI.create("http://localhost:1/"), none);
     Corpus corpus = new TinyShakespeare(cached).load(notes);
     assertThat(corpus.length()).isEqualTo(1_115_394);
-    assertThat(corpus.sha256()).isEqualTo(Corpus.sha256(Files.readAllBytes(SHARED)));
+    assertThat(corpus.sha256()).isEqualTo(Sha256.of(Files.readAllBytes(SHARED)));
   }
 }
