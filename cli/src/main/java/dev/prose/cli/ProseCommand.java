@@ -1,6 +1,10 @@
 package dev.prose.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,12 +25,21 @@ final class ProseCommand implements Callable<Integer> {
           "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data,",
           "66 no such input, 70 training diverged, 74 input or output failed.");
 
-  ProseCommand(Console console) {
+  /**
+   * Describes the command that is asked for, or all of them where it is not the first argument:
+   * each takes a millisecond or two of every start.
+   */
+  ProseCommand(Console console, String... args) {
     spec.usageMessage().synopsisSubcommandLabel("COMMAND");
     spec.versionProvider(new Version());
-    spec.addSubcommand("train", new TrainCommand(console).spec());
-    spec.addSubcommand("generate", new GenerateCommand(console).spec());
-    spec.addSubcommand("inspect", new InspectCommand(console).spec());
+    Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
+    commands.put("train", () -> new TrainCommand(console).spec());
+    commands.put("generate", () -> new GenerateCommand(console).spec());
+    commands.put("inspect", () -> new InspectCommand(console).spec());
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      commands.keySet().retainAll(Set.of(args[0]));
+    }
+    commands.forEach((name, command) -> spec.addSubcommand(name, command.get()));
     spec.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)
