@@ -19,12 +19,11 @@ if not defined found_jdk (
 set "java=%found_jdk%\bin\java.exe"
 for %%I in ("%prose_home%\lib\prose-cli-*.jar") do set "jar=%%~fI"
 
-set "jvm_flags=-XX:-UsePerfData -XX:Tier4MinInvocationThreshold=20 -XX:Tier4BackEdgeThreshold=3000000"
 set "collector=-XX:+UseSerialGC"
 if defined PROSE_OPTS if not "%PROSE_OPTS:GC=%"=="%PROSE_OPTS%" set "collector="
 if defined JDK_JAVA_OPTIONS if not "%JDK_JAVA_OPTIONS:GC=%"=="%JDK_JAVA_OPTIONS%" set "collector="
 if defined JAVA_TOOL_OPTIONS if not "%JAVA_TOOL_OPTIONS:GC=%"=="%JAVA_TOOL_OPTIONS%" set "collector="
-set "jvm_flags=%collector% %jvm_flags%"
+set "options=@%prose_home%\lib\jvm.options"
 
 set "content="
 if exist "%prose_home%\lib\content" for /f "usebackq" %%C in ("%prose_home%\lib\content") do set "content=%%C"
@@ -34,11 +33,11 @@ if not defined cache goto plain
 if not exist "%cache%\prose.aot" if not exist "%cache%\failed" call :prepare_cache
 if not exist "%cache%\prose.aot" goto plain
 call :set_class_path
-"%java%" %jvm_flags% -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
+"%java%" %collector% "%options%" -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :plain
-"%java%" %jvm_flags% -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
+"%java%" %collector% "%options%" -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 
@@ -77,10 +76,10 @@ set "_JAVA_OPTIONS="
 set "work=%cache%\work.%RANDOM%%RANDOM%"
 mkdir "%work%\run" 2>nul || exit /b 0
 >&2 echo prose: preparing a faster start, once
-"%java%" %jvm_flags% -cp "%jar%" dev.prose.cli.RenewedJar "%cache%" "%prose_home%\lib" >"%work%\log" 2>&1 <nul || goto not_prepared
+"%java%" %collector% "%options%" -cp "%jar%" dev.prose.cli.RenewedJar "%cache%" "%prose_home%\lib" >"%work%\log" 2>&1 <nul || goto not_prepared
 call :set_class_path
 pushd "%work%" || goto not_prepared
-"%java%" %jvm_flags% -XX:AOTCacheOutput=prose.aot -cp "%class_path%" dev.prose.cli.StartupTraining run >log 2>&1 <nul
+"%java%" %collector% "%options%" -XX:AOTCacheOutput=prose.aot -cp "%class_path%" dev.prose.cli.StartupTraining run >log 2>&1 <nul
 popd
 if not exist "%work%\prose.aot" goto not_prepared
 move /y "%work%\prose.aot" "%cache%\prose.aot" >nul 2>&1

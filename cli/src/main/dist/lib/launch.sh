@@ -88,12 +88,12 @@ train_cache() {
   mkdir -p "$work/run" || return 1
   exec </dev/null >"$work/log" 2>&1
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $jvm_flags -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
+  "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
   set_class_path
   # From inside, because the JVM hands the cache's name on without quoting it.
   # shellcheck disable=SC2086
   cd "$work" &&
-    exec "$java_home/bin/java" $jvm_flags -XX:AOTCacheOutput=prose.aot -cp "$class_path" \
+    exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -XX:AOTCacheOutput=prose.aot -cp "$class_path" \
       dev.prose.cli.StartupTraining run
 }
 
@@ -120,12 +120,11 @@ fi
 
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
-# Little work and a small heap: one thread collects, and no file in /tmp is kept for jps and jstat. What is called
-# often is compiled after fewer calls, and a loop that runs once is not compiled twice.
-jvm_flags="-XX:-UsePerfData -XX:Tier4MinInvocationThreshold=20 -XX:Tier4BackEdgeThreshold=3000000"
+# Little work and a small heap: one thread collects.
+collector=
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
-  *) jvm_flags="-XX:+UseSerialGC $jvm_flags" ;;
+  *) collector=-XX:+UseSerialGC ;;
 esac
 
 content=
@@ -155,5 +154,5 @@ fi
 # can turn it on again, options are separated by spaces and stars mean themselves.
 set -f
 # shellcheck disable=SC2086
-exec "$java_home/bin/java" $jvm_flags -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \
+exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \
   ${PROSE_OPTS:-} -cp "$class_path" dev.prose.cli.Main "$@"
