@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.checkpoint.Checkpoint;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluator;
@@ -8,19 +9,122 @@ import dev.prose.random.SplitMix64;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
 import dev.prose.train.Trainer;
+import dev.prose.train.TrainingEvent;
+import dev.prose.train.TrainingListener;
 import dev.prose.train.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
-/** Finds the table step by step, and shows how the loss falls. */
+/** Finds the table step by step, shows how the loss falls, and keeps what was learned so far. */
 record GradientFit(
     Console console, Report report, TrainingOptions options, AdamW.Options optimizer) {
   private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
 
-  BigramModel fit(Split split, BigramCounts train, BigramCounts validation) {
+  /**
+   * How training ended.
+   *
+   * @param model what was learned
+   * @param step after how many steps
+   * @param stopped the exit code asked for, if it was told to stop
+   */
+  record Outcome(BigramModel model, int step, Optional<Integer> stopped) {}
+
+  /**
+   * @param before where to go on, or nothing to begin anew
+   */
+  Outcome fit(
+      Split split,
+      BigramCounts train,
+      BigramCounts validation,
+      Optional<Checkpoint> before,
+      CheckpointSaver saver)
+      throws IOException {
     Trainer trainer = new Trainer(split, options);
-    BigramModel start =
-        BigramModel.random(
-            train.vocabularySize(), SplitMix64.derive(options.seed(), INITIAL_WEIGHTS));
-    report.model(start);
+    BigramLearner learner = learner(before, train.vocabularySize());
+    int start = before.map(checkpoint -> checkpoint.training().step()).orElse(0);
+    if (before.isPresent()) {
+      saver.alreadySaved(start);
+    }
+    report.model(learner.model());
+    reportOptions();
+    report.optimum(train);
+    report.blank();
+
+    LossTable table = new LossTable(report, train, validation);
+    table.header(options.evalIters());
+    long begin = System.nanoTime();
+    try (StopSignals signals = new StopSignals()) {
+      TrainingListener keeper = keeper(learner, validation, saver);
+      TrainingListener lines =
+          event -> {
+            table.on(event);
+            keeper.on(event);
+          };
+      int reached = train(trainer, learner, start, signals, lines);
+      BigramModel model = learner.model();
+      saver.save(learner, model, reached, Double.NaN);
+      saver.await();
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      report.blank();
+      report.line(
+          "time",
+          "%.2f s, %,.0f iterations a second with the evaluations",
+          seconds,
+          (reached - start) / seconds);
+      report.validation(Evaluator.exact(model, validation));
+      return new Outcome(model, reached, signals.exitCode());
+    }
+  }
+
+  private BigramLearner learner(Optional<Checkpoint> before, int vocabularySize) {
+    if (before.isPresent()) {
+      Checkpoint checkpoint = before.get();
+      AdamW.Moments moments = checkpoint.training().moments().orElseThrow();
+      return new BigramLearner(checkpoint.model(), optimizer, moments);
+    }
+    long seed = SplitMix64.derive(options.seed(), INITIAL_WEIGHTS);
+    return new BigramLearner(BigramModel.random(vocabularySize, seed), optimizer);
+  }
+
+  private int train(
+      Trainer trainer,
+      BigramLearner learner,
+      int start,
+      StopSignals signals,
+      TrainingListener lines)
+      throws IOException {
+    try {
+      if (!console.errTerminal()) {
+        return trainer.train(learner, start, signals, lines);
+      }
+      ProgressBar bar = new ProgressBar(console.err(), start, options.maxIters(), System::nanoTime);
+      try {
+        return trainer.train(learner, start, signals, bar.above(lines));
+      } finally {
+        bar.clear();
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static TrainingListener keeper(
+      BigramLearner learner, BigramCounts validation, CheckpointSaver saver) {
+    return event -> {
+      if (event instanceof TrainingEvent.Evaluated evaluated) {
+        BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
+        double loss = Evaluator.exact(model, validation).nats();
+        try {
+          saver.save(learner, model, evaluated.iteration(), loss);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  private void reportOptions() {
     report.line(
         "optimizer",
         "AdamW, learning rate %s, β %s and %s, ε %s, weight decay %s",
@@ -36,32 +140,5 @@ record GradientFit(
         options.batchSize(),
         options.blockSize(),
         options.seed());
-    report.optimum(train);
-    report.blank();
-
-    LossTable table = new LossTable(report, train, validation);
-    table.header(options.evalIters());
-    BigramLearner learner = new BigramLearner(start, optimizer);
-    long begin = System.nanoTime();
-    if (console.errTerminal()) {
-      ProgressBar bar = new ProgressBar(console.err(), options.maxIters(), System::nanoTime);
-      try {
-        trainer.train(learner, bar.above(table));
-      } finally {
-        bar.clear();
-      }
-    } else {
-      trainer.train(learner, table);
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    report.blank();
-    report.line(
-        "time",
-        "%.2f s, %,.0f iterations a second with the evaluations",
-        seconds,
-        options.maxIters() / seconds);
-    BigramModel model = learner.model();
-    report.validation(Evaluator.exact(model, validation));
-    return model;
   }
 }

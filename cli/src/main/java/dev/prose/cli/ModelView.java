@@ -19,10 +19,10 @@ record ModelView(Report report, Checkpoint checkpoint) {
 
   /** The likeliest characters after each one. */
   void show(int top) {
-    Provenance text = checkpoint.provenance();
+    Provenance text = checkpoint.training().corpus();
     report.corpus(text.corpus(), text.length(), text.sha256());
     report.model(checkpoint.model());
-    report.line("trained", "%s", checkpoint.fit());
+    report.line("trained", "%s", checkpoint.training().fit());
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
     int size = tokenizer().vocabularySize();

@@ -61,6 +61,7 @@ record Option<T>(Class<T> type, OptionSpec spec) {
           OptionSpec.builder(name)
               .paramLabel(label)
               .arity(arity)
+              .splitRegex(OptionValues.SEPARATOR)
               .type(List.class)
               .auxiliaryTypes(String.class)
               .description(description + ".")

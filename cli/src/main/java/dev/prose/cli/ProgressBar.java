@@ -14,6 +14,7 @@ final class ProgressBar implements TrainingListener {
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintStream err;
+  private final int first;
   private final int iterations;
   private final LongSupplier clock; // ns
   private final long start;
@@ -21,8 +22,14 @@ final class ProgressBar implements TrainingListener {
   private TrainingEvent.@Nullable Evaluated evaluated;
   private boolean visible;
 
-  ProgressBar(PrintStream err, int iterations, LongSupplier clock) {
+  /**
+   * @param first the iteration at which the run begins or goes on
+   * @param iterations the one at which it ends
+   * @param clock in ns
+   */
+  ProgressBar(PrintStream err, int first, int iterations, LongSupplier clock) {
     this.err = err;
+    this.first = first;
     this.iterations = iterations;
     this.clock = clock;
     this.start = clock.getAsLong();
@@ -44,7 +51,7 @@ final class ProgressBar implements TrainingListener {
   }
 
   private void show(TrainingEvent.Stepped step, double seconds) {
-    double rate = step.iteration() / seconds;
+    double rate = (step.iteration() - first) / seconds;
     int filled = (int) ((long) WIDTH * step.iteration() / iterations);
     String losses =
         evaluated == null

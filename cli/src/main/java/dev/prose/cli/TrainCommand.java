@@ -2,24 +2,33 @@ package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
+import dev.prose.checkpoint.TrainingRun;
+import dev.prose.checkpoint.TrainingState;
 import dev.prose.count.AdditiveSmoothing;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluator;
 import dev.prose.model.BigramModel;
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Trains the bigram model on a text, keeps it, and lets it write. */
 final class TrainCommand implements Callable<Integer> {
@@ -27,6 +36,12 @@ final class TrainCommand implements Callable<Integer> {
   enum Fit {
     GRADIENT,
     COUNTS
+  }
+
+  /** Where a run begins. */
+  enum InitFrom {
+    SCRATCH,
+    RESUME
   }
 
   private final Console console;
@@ -56,6 +71,13 @@ final class TrainCommand implements Callable<Integer> {
           "gradient|counts",
           "gradient",
           "Learn step by step, or take the closed form: smoothed counts");
+  private final Option<InitFrom> initFrom =
+      Option.of(
+          InitFrom.class,
+          "--init-from",
+          "scratch|resume",
+          "scratch",
+          "Begin anew, or go on with the run in --out-dir, with its options where none are given");
   private final Option<Double> alpha =
       Option.of(Double.class, "--alpha", "X", "1", "What --fit counts adds to every count");
   private final TrainingArguments training = new TrainingArguments();
@@ -70,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     data.addTo(spec);
     spec.addOption(trainFraction.spec());
     spec.addOption(fit.spec());
+    spec.addOption(initFrom.spec());
     spec.addOption(alpha.spec());
     training.addTo(spec);
     spec.addOption(seed.spec());
@@ -84,8 +107,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    refuseOptionsWithoutEffect();
     requireFolder();
+    if (initFrom.value() == InitFrom.RESUME) {
+      TrainingState before = Checkpoint.load(outDir.value(), OnUnknown.ERROR).training();
+      OptionValues.useAsDefaults(before.options(), spec);
+    }
+    refuseOptionsWithoutEffect();
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
     double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
@@ -99,26 +126,37 @@ final class TrainCommand implements Callable<Integer> {
 
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
-    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
-    report.vocabulary(tokenizer.vocabularySize());
-    report.split(split);
-    BigramCounts train = BigramCounts.of(split.train());
-    BigramCounts validation = BigramCounts.of(split.validation());
-    BigramModel model =
-        switch (fit.value()) {
-          case GRADIENT ->
-              new GradientFit(console, report, options, optimizer).fit(split, train, validation);
-          case COUNTS -> new CountsFit(report, smoothing).fit(train, validation);
-        };
-    int steps = fit.value() == Fit.GRADIENT ? options.maxIters() : 0;
-    String how =
-        switch (fit.value()) {
-          case GRADIENT -> Report.format("%,d iterations of AdamW", steps);
-          case COUNTS -> "counts, α = " + Report.number(smoothing.alpha());
-        };
-    Path saved =
-        new Checkpoint(model, tokenizer, Provenance.of(corpus), how, steps).save(outDir.value());
-    report.line("saved", "%s", saved);
+    BigramModel model;
+    try (TrainingRun run = TrainingRun.open(outDir.value())) {
+      Optional<Checkpoint> before = before(run, corpus, tokenizer);
+      report.corpus(corpus.name(), corpus.length(), corpus.sha256());
+      report.vocabulary(tokenizer.vocabularySize());
+      report.split(split);
+      before.ifPresent(checkpoint -> reportContinuation(report, run, checkpoint));
+      BigramCounts train = BigramCounts.of(split.train());
+      BigramCounts validation = BigramCounts.of(split.validation());
+      if (fit.value() == Fit.GRADIENT) {
+        try (CheckpointSaver saver =
+            new CheckpointSaver(run, tokenizer, Provenance.of(corpus), optionsToKeep())) {
+          GradientFit.Outcome outcome =
+              new GradientFit(console, report, options, optimizer)
+                  .fit(split, train, validation, before, saver);
+          if (outcome.stopped().isPresent()) {
+            return explainStop(outcome, run.latest());
+          }
+          model = outcome.model();
+        }
+      } else {
+        model = new CountsFit(report, smoothing).fit(train, validation);
+        String how = "counts, α = " + Report.number(smoothing.alpha());
+        TrainingState state =
+            TrainingState.of(corpus, how, 0)
+                .withValidationLoss(Evaluator.exact(model, validation).nats())
+                .withOptions(optionsToKeep());
+        run.save(new Checkpoint(model, tokenizer, state));
+      }
+      report.line("saved", "%s", run.latest());
+    }
     if (generation.maxNewTokens() > 0) {
       report.blank();
       new TextGenerator(model, tokenizer)
@@ -128,9 +166,50 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private Optional<Checkpoint> before(TrainingRun run, Corpus corpus, CharTokenizer tokenizer)
+      throws IOException {
+    if (initFrom.value() == InitFrom.SCRATCH) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint = run.resume();
+    new Continuation(checkpoint, optionsToKeep()).requireSameRun(corpus, tokenizer);
+    return Optional.of(checkpoint);
+  }
+
+  private void reportContinuation(Report report, TrainingRun run, Checkpoint checkpoint) {
+    report.line("resumed", "%s, after %s", run.latest(), checkpoint.training().fit());
+    for (String change : new Continuation(checkpoint, optionsToKeep()).changes()) {
+      report.line("", "%s", change);
+    }
+  }
+
+  /** All that have an effect on the run, and none that is about this one start of it. */
+  private Map<String, String> optionsToKeep() {
+    List<OptionSpec> kept = new ArrayList<>(spec.options());
+    kept.removeAll(List.of(initFrom.spec(), outDir.spec()));
+    kept.removeIf(
+        option -> option.usageHelp() || option.longestName().equals(CommandSpecs.STACKTRACE));
+    return OptionValues.of(kept);
+  }
+
+  private int explainStop(GradientFit.Outcome outcome, Path saved) {
+    console
+        .err()
+        .println(
+            Report.format(
+                "prose: stopped after %,d iterations, which are kept in %s. Go on with: prose train"
+                    + " --init-from resume --out-dir %s",
+                outcome.step(), saved, outDir.value()));
+    return outcome.stopped().orElseThrow();
+  }
+
   private void refuseOptionsWithoutEffect() {
     if (fit.value() == Fit.COUNTS) {
       Usage.refuse(spec, training.names(), "has no effect with --fit counts: leave it out");
+      if (initFrom.value() == InitFrom.RESUME) {
+        throw new ParameterException(
+            spec.commandLine(), "--fit counts has no steps to go on with: leave --init-from out");
+      }
     } else {
       Usage.refuse(spec, List.of("--alpha"), "has no effect without --fit counts: leave it out");
     }

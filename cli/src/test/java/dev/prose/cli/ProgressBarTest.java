@@ -31,7 +31,7 @@ class ProgressBarTest {
 
   @Test
   void showsRateLossesAndTimeLeft() {
-    ProgressBar bar = new ProgressBar(err, 4000, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
     bar.on(evaluated());
     now = 2 * SECOND;
     bar.on(new TrainingEvent.Stepped(1000, 3));
@@ -41,7 +41,7 @@ class ProgressBarTest {
 
   @Test
   void isRedrawnTenTimesASecondAtMost() {
-    ProgressBar bar = new ProgressBar(err, 4000, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
     now = SECOND;
     bar.on(new TrainingEvent.Stepped(1, 3));
     assertThat(shown()).isNotEmpty();
@@ -52,7 +52,7 @@ class ProgressBarTest {
 
   @Test
   void givesWayToLinesAndFitsIntoOne() {
-    ProgressBar bar = new ProgressBar(err, Integer.MAX_VALUE, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, Integer.MAX_VALUE, () -> now);
     bar.on(evaluated());
     now = 1_000_000 * SECOND;
     bar.on(new TrainingEvent.Stepped(2_000_000_000, 3));

@@ -10,25 +10,30 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A trained model with its tokenizer and where it came from, as a folder in the Hugging Face
- * layout: config.json, tokenizer.json, model.safetensors.
+ * A trained model with its tokenizer and how it came about, as a folder in the Hugging Face layout.
  *
  * @param model what was trained
  * @param tokenizer for its vocabulary
- * @param provenance what it was trained on
- * @param fit how it was trained, in a few words for a person
- * @param step after how many steps of training
+ * @param training how, and how to go on
  */
-public record Checkpoint(
-    BigramModel model, CharTokenizer tokenizer, Provenance provenance, String fit, int step) {
+public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingState training) {
   private static final String CONFIG = "config.json";
+  private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String TOKENIZER = "tokenizer.json";
   private static final String WEIGHTS = "model.safetensors";
   private static final String TABLE = "token_embedding_table.weight";
-  private static final int MAX_JSON = 1 << 24; // bytes
   private static final String MODEL_TYPE = "bigram";
+
+  /** The checkpoints that a run keeps. */
+  public enum Kept {
+    /** The newest. */
+    LATEST,
+    /** That of the lowest validation loss. */
+    BEST
+  }
 
   /**
    * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
@@ -61,80 +66,105 @@ public record Checkpoint(
   }
 
   /**
-   * Saves into a run's folder, as its new latest checkpoint. Until that is whole and on the disk,
-   * the one before it stays; then it is removed.
+   * Saves into a run's folder, as a run of its own: see {@link TrainingRun#save}.
    *
    * @param outDir the run's folder, made if need be
    * @return the checkpoint's own folder
    * @throws IOException if it cannot be written; what was there before is then still there
    */
   public Path save(Path outDir) throws IOException {
-    return new RunFolder(outDir).save("checkpoint-" + step, this::write);
+    try (TrainingRun run = TrainingRun.open(outDir)) {
+      return run.save(this);
+    }
   }
 
-  private void write(Path folder) throws IOException {
+  void write(Path folder) throws IOException {
     int size = model.vocabularySize();
-    Map<String, Object> corpus = new LinkedHashMap<>();
-    corpus.put("name", provenance.corpus());
-    corpus.put("sha256", provenance.sha256());
-    corpus.put("length", provenance.length());
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("architectures", List.of(BigramModel.class.getSimpleName()));
     config.put("model_type", MODEL_TYPE);
     config.put("vocab_size", size);
     config.put("torch_dtype", "float32");
-    config.put("fit", fit);
-    config.put("step", step);
-    config.put("corpus", corpus);
-    DurableFile.write(folder.resolve(CONFIG), JsonObject.format(config));
-    DurableFile.write(
-        folder.resolve(TOKENIZER), JsonObject.format(TokenizerJson.of(tokenizer.vocabulary())));
+    // For other programs: what Prose does when it is not told otherwise.
+    Map<String, Object> generation = new LinkedHashMap<>();
+    generation.put("do_sample", true);
+    generation.put("temperature", 1.0);
+    generation.put("max_new_tokens", 500);
     Tensor table = new Tensor(new int[] {size, size}, model.logits());
-    DurableFile.write(
-        folder.resolve(WEIGHTS), channel -> Safetensors.write(channel, Map.of(TABLE, table)));
+
+    CheckpointWriter writer = new CheckpointWriter(folder);
+    writer.json(CONFIG, config);
+    writer.json(GENERATION_CONFIG, generation);
+    writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
+    writer.tensors(WEIGHTS, Map.of(TABLE, table));
+    TrainingStateFiles.write(writer, training, size, size);
+    writer.finish();
+  }
+
+  /** Loads a run's latest checkpoint; see {@link #load(Path, Kept, OnUnknown)}. */
+  public static Checkpoint load(Path folder, OnUnknown onUnknown) throws IOException {
+    return load(folder, Kept.LATEST, onUnknown);
   }
 
   /**
-   * Loads a run's latest checkpoint.
+   * Loads a checkpoint, without the optimizer's moments.
    *
    * @param folder the run's folder, or a checkpoint's own
+   * @param kept which of the run's, if it is the run's
    * @param onUnknown what the tokenizer is to do with characters it does not know
    * @throws NoSuchFileException if there is no model
    * @throws InvalidCheckpointException if a file is not what it should be
    */
-  public static Checkpoint load(Path folder, OnUnknown onUnknown) throws IOException {
-    RunFolder run = new RunFolder(folder);
-    if (run.isEmpty() && Files.exists(folder.resolve(CONFIG))) {
+  public static Checkpoint load(Path folder, Kept kept, OnUnknown onUnknown) throws IOException {
+    if (!Files.exists(folder.resolve(Pointers.FILE)) && Files.exists(folder.resolve(CONFIG))) {
       return read(folder, onUnknown);
     }
-    Path latest = run.latest();
+    Path checkpoint = find(folder, kept);
     try {
-      return read(latest, onUnknown);
-    } catch (NoSuchFileException e) {
+      return read(checkpoint, onUnknown);
+    } catch (NoSuchFileException | InvalidCheckpointException e) {
       // A run may have put a newer one in its place just now.
-      Path newer = run.latest();
-      if (newer.equals(latest)) {
+      Path newer = find(folder, kept);
+      if (newer.equals(checkpoint)) {
         throw e;
       }
       return read(newer, onUnknown);
     }
   }
 
-  private static Checkpoint read(Path checkpoint, OnUnknown onUnknown) throws IOException {
-    JsonObject config = readJson(checkpoint.resolve(CONFIG));
+  static Path find(Path folder, Kept kept) throws IOException {
+    Optional<Pointers> pointers = Pointers.read(folder);
+    if (pointers.isEmpty()) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "there is no model here. Train one first, with: prose train");
+    }
+    String name =
+        switch (kept) {
+          case LATEST -> pointers.get().latest();
+          case BEST -> pointers.get().best();
+        };
+    Path checkpoint = folder.resolve(name);
+    if (!Files.isDirectory(checkpoint)) {
+      throw new InvalidCheckpointException(
+          folder.resolve(Pointers.FILE), "names " + name + ", which is not there");
+    }
+    return checkpoint;
+  }
+
+  static Checkpoint read(Path checkpoint, OnUnknown onUnknown) throws IOException {
+    Optional<Manifest> manifest = Manifest.read(checkpoint);
+    if (manifest.isPresent()) {
+      manifest.get().verify(checkpoint);
+    }
+    JsonObject config = JsonObject.read(checkpoint.resolve(CONFIG));
     if (!config.text("model_type").equals(MODEL_TYPE)) {
       throw config.invalid(
           "model_type",
           "is " + config.text("model_type") + ", but only " + MODEL_TYPE + " is known");
     }
     int size = (int) config.count("vocab_size", BigramModel.MAX_VOCABULARY);
-    int step = (int) config.count("step", Integer.MAX_VALUE);
-    JsonObject corpus = config.object("corpus");
-    Provenance provenance =
-        new Provenance(
-            corpus.text("name"), corpus.text("sha256"), corpus.count("length", Long.MAX_VALUE));
     CharTokenizer tokenizer =
-        TokenizerJson.read(readJson(checkpoint.resolve(TOKENIZER)), onUnknown);
+        TokenizerJson.read(JsonObject.read(checkpoint.resolve(TOKENIZER)), onUnknown);
     if (tokenizer.vocabularySize() != size) {
       throw config.invalid(
           "vocab_size",
@@ -148,14 +178,6 @@ public record Checkpoint(
           weights, "tensor \"%s\" has no distribution in row %d".formatted(TABLE, bad));
     }
     return new Checkpoint(
-        new BigramModel(size, table), tokenizer, provenance, config.text("fit"), step);
-  }
-
-  private static JsonObject readJson(Path file) throws IOException {
-    if (Files.size(file) > MAX_JSON) {
-      throw new InvalidCheckpointException(
-          file, "has %,d bytes, more than any such file".formatted(Files.size(file)));
-    }
-    return JsonObject.parse(file, Files.readAllBytes(file));
+        new BigramModel(size, table), tokenizer, TrainingStateFiles.read(checkpoint));
   }
 }

@@ -3,17 +3,22 @@ package dev.prose.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes that are on the disk, and not only in the system's memory, when they return. */
 final class DurableFile {
+  private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
   private DurableFile() {}
 
   /** Writes the content of a file. */
   @FunctionalInterface
   interface Content {
-    void writeTo(FileChannel channel) throws IOException;
+    void writeTo(WritableByteChannel channel) throws IOException;
   }
 
   /** Writes a new file; there must be none of that name. */
@@ -26,14 +31,33 @@ final class DurableFile {
   }
 
   static void write(Path file, byte[] content) throws IOException {
-    write(
-        file,
-        channel -> {
-          ByteBuffer buffer = ByteBuffer.wrap(content);
-          while (buffer.hasRemaining()) {
-            channel.write(buffer);
-          }
-        });
+    write(file, channel -> writeFully(channel, ByteBuffer.wrap(content)));
+  }
+
+  static void writeFully(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /**
+   * Replaces a file, or makes it: at every moment there is the old one whole or the new one whole.
+   *
+   * @param temporary a free name beside it
+   */
+  static void replace(Path file, Path temporary, byte[] content) throws IOException {
+    try {
+      write(temporary, content);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
   }
 
   /** Makes the names in a folder durable: what was created in it, renamed or removed. */
@@ -45,6 +69,4 @@ final class DurableFile {
       channel.force(true);
     }
   }
-
-  private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 }

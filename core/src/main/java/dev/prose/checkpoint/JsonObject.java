@@ -1,6 +1,8 @@
 package dev.prose.checkpoint;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,25 @@ import tools.jackson.jr.ob.JSON;
  */
 record JsonObject(Path file, String place, Map<String, Object> fields) {
   private static final int MAX_DEPTH = 32;
+  private static final int MAX_BYTES = 1 << 22; // a vocabulary of the largest table has a quarter
+
+  static JsonObject read(Path file) throws IOException {
+    return parse(file, bytes(file));
+  }
+
+  /**
+   * The bytes of a file that should hold an object.
+   *
+   * @throws InvalidCheckpointException if there are more than any such file has
+   */
+  static byte[] bytes(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
+      throw new InvalidCheckpointException(
+          file, "has %,d bytes, more than any such file".formatted(size));
+    }
+    return Files.readAllBytes(file);
+  }
 
   /** Reads a whole file's object. */
   static JsonObject parse(Path file, byte[] json) {
@@ -70,6 +91,10 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
   /** A whole number from 0 to {@code most}. */
   long count(String key, long most) {
     return count(require(key, Number.class, "a number"), key, most);
+  }
+
+  double number(String key) {
+    return require(key, Number.class, "a number").doubleValue();
   }
 
   JsonObject object(String key) {

@@ -1,28 +1,29 @@
 package dev.prose.checkpoint;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A run's folder: its checkpoints, each in a folder of its own, and the file {@code latest}, which
- * holds the name of the newest.
+ * A run's folder: its checkpoints, each in a folder of its own, and the {@link Pointers} to those
+ * that count.
  *
- * <p>A checkpoint is written under a temporary name, made durable, and moved into place; then
- * {@code latest} is replaced, which is the moment that counts; then the checkpoint before it is
- * removed. A crash at any point leaves one whole checkpoint that {@code latest} names. Nothing that
- * Prose did not write is ever touched.
+ * <p>A checkpoint is written under a temporary name, made durable, and moved into place; then the
+ * pointers are replaced, which is the moment that counts; then checkpoints that no pointer names
+ * any more are removed. A crash at any point leaves whole checkpoints that the pointers name.
+ * Nothing that Prose did not write is ever touched.
  *
  * @param path the folder
  */
 record RunFolder(Path path) {
-  private static final String LATEST = "latest";
-  private static final int MAX_NAME = 1000; // bytes
+  static final String CHECKPOINT = "checkpoint-";
   private static final String TEMPORARY = ".writing-";
 
   /** Writes the files of a checkpoint into an empty folder, durably. */
@@ -31,141 +32,137 @@ record RunFolder(Path path) {
     void writeTo(Path folder) throws IOException;
   }
 
+  /** Says which checkpoints count once a new one, named here, is in place. */
+  @FunctionalInterface
+  interface Succession {
+    Pointers after(String saved);
+  }
+
   /**
-   * Saves a checkpoint and makes it the latest.
+   * Saves a checkpoint.
    *
-   * @param name what to call it; a number is appended where that name is taken
+   * @param step what its name tells; a number is appended where that name is taken
+   * @return what counts now, with this one as the latest
+   * @throws IOException if it cannot be written; what counted before then still counts
    */
-  Path save(String name, Content content) throws IOException {
-    Files.createDirectories(path);
-    String previous = previous();
-    Path temporary = path.resolve(temporaryName());
+  Pointers save(int step, Content content, Succession succession) throws IOException {
+    Set<String> before = counting();
+    Path temporary = temporary();
     Path saved = temporary;
+    Pointers pointers;
     try {
       Files.createDirectory(temporary);
       content.writeTo(temporary);
       DurableFile.forceFolder(temporary);
-      saved = moveToFreeName(temporary, name);
+      saved = moveToFreeName(temporary, CHECKPOINT + step, before);
       DurableFile.forceFolder(path);
-      writeLatest(String.valueOf(saved.getFileName()));
+      pointers = succession.after(String.valueOf(saved.getFileName()));
+      DurableFile.replace(path.resolve(Pointers.FILE), temporary(), pointers.format());
     } catch (IOException | RuntimeException e) {
-      removeAfter(e, saved);
+      removeUnlessCounting(saved, e);
       throw e;
     }
-    // From here on the new checkpoint counts: if this fails, both stay.
+    // From here on the new checkpoint counts: if this fails, all stay.
     DurableFile.forceFolder(path);
-    if (isCheckpointName(previous)) {
-      removePrevious(path.resolve(previous), saved);
+    for (String name : before) {
+      if (!pointers.all().contains(name)) {
+        remove(path.resolve(name));
+      }
     }
-    return saved;
+    return pointers;
+  }
+
+  /** The checkpoints that the pointers name; none where these are damaged, and about to go. */
+  private Set<String> counting() throws IOException {
+    try {
+      return Pointers.read(path).map(Pointers::all).orElse(Set.of());
+    } catch (InvalidCheckpointException e) {
+      return Set.of();
+    }
   }
 
   // A name that is taken is refused when it is made. A random one would do too, but the secure
   // generator behind the usual ones takes milliseconds to seed.
-  private static String temporaryName() {
-    return TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+  Path temporary() {
+    return path.resolve(
+        TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
   }
 
-  private String previous() throws IOException {
-    try {
-      return isEmpty() ? "" : readLatest();
-    } catch (InvalidCheckpointException e) {
-      return ""; // it is about to be replaced
-    }
-  }
-
-  /** Whether there is no checkpoint yet. */
-  boolean isEmpty() {
-    return !Files.exists(path.resolve(LATEST));
-  }
-
-  private Path moveToFreeName(Path temporary, String name) throws IOException {
+  private Path moveToFreeName(Path temporary, String name, Set<String> counting)
+      throws IOException {
     Path target = path.resolve(name);
     for (int k = 2; Files.exists(target); k++) {
+      String taken = String.valueOf(target.getFileName());
+      // One that a crash kept from being pointed to makes room.
+      if (!counting.contains(taken) && remove(target)) {
+        break;
+      }
       target = path.resolve(name + "-" + k);
     }
     return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void writeLatest(String name) throws IOException {
-    Path temporary = path.resolve(temporaryName());
-    try {
-      DurableFile.write(temporary, (name + "\n").getBytes(StandardCharsets.UTF_8));
-      Files.move(
-          temporary,
-          path.resolve(LATEST),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+  /** Removes what runs that were killed left half written. Only for who holds the folder's lock. */
+  void removeLeftovers() throws IOException {
+    for (Path file : files(path)) {
+      if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
+        removeWhole(file);
+      }
     }
   }
 
   /**
-   * The folder of the newest checkpoint.
+   * Removes from a checkpoint the files that its manifest names; a person's own files in it stay,
+   * and so does all that cannot be removed: room on the disk is lost, nothing else.
    *
-   * @throws NoSuchFileException if there is none
+   * @return whether nothing is left
    */
-  Path latest() throws IOException {
-    if (isEmpty()) {
-      throw new NoSuchFileException(
-          path.toString(), null, "there is no model here. Train one first, with: prose train");
-    }
-    String name = readLatest();
-    if (!isCheckpointName(name) || !Files.isDirectory(path.resolve(name))) {
-      throw new InvalidCheckpointException(
-          path.resolve(LATEST), "does not name a checkpoint beside it");
-    }
-    return path.resolve(name);
-  }
-
-  private String readLatest() throws IOException {
-    Path latest = path.resolve(LATEST);
-    if (!Files.isRegularFile(latest) || Files.size(latest) > MAX_NAME) {
-      throw new InvalidCheckpointException(latest, "does not name a checkpoint beside it");
-    }
-    return new String(Files.readAllBytes(path.resolve(LATEST)), StandardCharsets.UTF_8).strip();
-  }
-
-  private static boolean isCheckpointName(String name) {
-    return name.startsWith("checkpoint-")
-        && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
-  }
-
-  /**
-   * Removes from a checkpoint what its successor has too; a person's own files in it stay. What
-   * cannot be removed stays as well: the new checkpoint counts all the same.
-   */
-  private static void removePrevious(Path previous, Path successor) {
+  private static boolean remove(Path checkpoint) {
     try {
-      for (Path file : files(successor)) {
-        Files.deleteIfExists(previous.resolve(String.valueOf(file.getFileName())));
+      Optional<Manifest> manifest = Manifest.read(checkpoint);
+      if (manifest.isEmpty()) {
+        return false;
       }
-      if (Files.isDirectory(previous) && files(previous).isEmpty()) {
-        Files.delete(previous);
+      for (String name : manifest.get().files().keySet()) {
+        Files.deleteIfExists(checkpoint.resolve(name));
       }
-    } catch (IOException e) {
-      // Some room on the disk is lost, nothing else.
+      Files.delete(checkpoint.resolve(Manifest.FILE));
+      if (!files(checkpoint).isEmpty()) {
+        return false;
+      }
+      Files.delete(checkpoint);
+      return true;
+    } catch (IOException | InvalidCheckpointException e) {
+      return false;
     }
   }
 
-  /** Removes a checkpoint that did not come to count, because of a failure. */
-  private static void removeAfter(Exception failure, Path checkpoint) {
+  /** Removes a checkpoint whose saving failed; what cannot be removed is in nobody's way. */
+  private void removeUnlessCounting(Path checkpoint, Exception failure) {
     try {
-      if (Files.exists(checkpoint)) {
-        for (Path file : files(checkpoint)) {
-          Files.delete(file);
-        }
-        Files.delete(checkpoint);
+      if (Files.exists(checkpoint)
+          && !counting().contains(String.valueOf(checkpoint.getFileName()))) {
+        removeWhole(checkpoint);
       }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
+  private static void removeWhole(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path inside : files(file)) {
+        Files.delete(inside);
+      }
+    }
+    Files.delete(file);
+  }
+
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

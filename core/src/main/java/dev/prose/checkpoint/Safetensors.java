@@ -22,7 +22,9 @@ import java.util.Map;
  * only.
  */
 final class Safetensors {
-  private static final int MAX_HEADER = 100_000_000; // bytes, the format's own limit
+  // The format itself allows a hundred times as much, which would need gigabytes to be read.
+  private static final int MAX_HEADER = 1 << 20; // bytes
+  private static final int MAX_TENSORS = 10_000;
   private static final int CHUNK = 1 << 16; // bytes
   private static final String METADATA = "__metadata__";
 
@@ -32,15 +34,15 @@ final class Safetensors {
     byte[] header = header(tensors);
     ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(header.length).flip();
-    writeFully(channel, buffer);
-    writeFully(channel, ByteBuffer.wrap(header));
+    DurableFile.writeFully(channel, buffer);
+    DurableFile.writeFully(channel, ByteBuffer.wrap(header));
     for (Tensor tensor : tensors.values()) {
       float[] values = tensor.values();
       for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
         int count = Math.min(values.length - from, CHUNK / Float.BYTES);
         buffer.clear();
         buffer.asFloatBuffer().put(values, from, count);
-        writeFully(channel, buffer.limit(count * Float.BYTES));
+        DurableFile.writeFully(channel, buffer.limit(count * Float.BYTES));
       }
     }
   }
@@ -63,13 +65,6 @@ final class Safetensors {
     byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     return padded;
-  }
-
-  private static void writeFully(WritableByteChannel channel, ByteBuffer buffer)
-      throws IOException {
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
   }
 
   /**
@@ -127,6 +122,11 @@ final class Safetensors {
 
   /** The tensors in the order of their numbers, which they cover without hole or overlap. */
   private static List<Entry> entries(JsonObject header, long dataLength) {
+    if (header.fields().size() > MAX_TENSORS) {
+      throw new InvalidCheckpointException(
+          header.file(),
+          "describes %,d tensors, more than any model has".formatted(header.fields().size()));
+    }
     List<Entry> entries =
         header.fields().keySet().stream()
             .filter(name -> !name.equals(METADATA))

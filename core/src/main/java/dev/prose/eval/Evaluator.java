@@ -6,6 +6,8 @@ import dev.prose.data.Tokens;
 import dev.prose.model.Cursor;
 import dev.prose.model.FirstOrderModel;
 import dev.prose.model.LanguageModel;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Measures models, on random batches or on every token. */
 public final class Evaluator {
@@ -23,6 +25,21 @@ public final class Evaluator {
    */
   public static Evaluation sampled(
       LanguageModel model, BatchSampler sampler, long firstStep, int batches) {
+    return sampled(model, sampler, firstStep, batches, () -> false);
+  }
+
+  /**
+   * The same for somebody who may lose patience.
+   *
+   * @param stop asked after each batch
+   * @throws CancellationException if it says so
+   */
+  public static Evaluation sampled(
+      LanguageModel model,
+      BatchSampler sampler,
+      long firstStep,
+      int batches,
+      BooleanSupplier stop) {
     if (batches < 1) {
       throw new IllegalArgumentException("at least 1 batch is needed, not " + batches);
     }
@@ -36,6 +53,9 @@ public final class Evaluator {
       mean += deviation / (k + 1);
       squares += deviation * (loss - mean);
       tokens += batch.positions();
+      if (stop.getAsBoolean()) {
+        throw new CancellationException("the evaluation was stopped");
+      }
     }
     double error = batches > 1 ? Math.sqrt(squares / (batches - 1) / batches) : Double.NaN;
     return new Evaluation(mean, error, tokens);

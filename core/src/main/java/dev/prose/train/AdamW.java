@@ -45,6 +45,41 @@ public final class AdamW {
     }
   }
 
+  /**
+   * What the optimizer remembers between steps.
+   *
+   * @param steps how many there were
+   * @param mean of the gradients by weight, the first moment m (PyTorch: exp_avg)
+   * @param square of the gradients' squares, the second moment v (PyTorch: exp_avg_sq)
+   */
+  // Arrays, because there is one number for each weight; moments are never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Moments(int steps, float[] mean, float[] square) {
+    /**
+     * @throws IllegalArgumentException if steps are negative, the two differ in size, or a value
+     *     could not come from steps: one that is not finite, or a negative square
+     */
+    public Moments {
+      if (steps < 0 || mean.length != square.length) {
+        throw new IllegalArgumentException(
+            "moments need a number of steps and two arrays of one size, not %d, %d and %d"
+                .formatted(steps, mean.length, square.length));
+      }
+      for (int i = 0; i < mean.length; i++) {
+        if (!Float.isFinite(mean[i]) || !Float.isFinite(square[i]) || square[i] < 0) {
+          throw new IllegalArgumentException(
+              "the moments of weight %d, %s and %s, cannot come from steps"
+                  .formatted(i, mean[i], square[i]));
+        }
+      }
+    }
+
+    /** Those of an optimizer that has made no step yet. */
+    static Moments none(int size) {
+      return new Moments(0, new float[size], new float[size]);
+    }
+  }
+
   private final Options options;
   private final float[] mean; // of the gradients, the first moment m
   private final float[] square; // of the gradients' squares, the second moment v
@@ -54,9 +89,20 @@ public final class AdamW {
    * @param size how many weights there are
    */
   public AdamW(Options options, int size) {
+    this(options, Moments.none(size));
+  }
+
+  /** Goes on where another one was. */
+  public AdamW(Options options, Moments moments) {
     this.options = options;
-    this.mean = new float[size];
-    this.square = new float[size];
+    this.mean = moments.mean.clone();
+    this.square = moments.square.clone();
+    this.steps = moments.steps;
+  }
+
+  /** A copy of what further steps depend on, beside weights and options. */
+  public Moments moments() {
+    return new Moments(steps, mean.clone(), square.clone());
   }
 
   /**

@@ -28,10 +28,25 @@ public final class BigramLearner implements Learner {
 
   /** Goes on from a model, with a fresh optimizer. */
   public BigramLearner(BigramModel start, AdamW.Options options) {
+    this(start, options, AdamW.Moments.none(Math.toIntExact(start.parameterCount())));
+  }
+
+  /**
+   * Goes on from a model and the moments that belong to it, exactly as the learner that had them.
+   *
+   * @param moments [token][next token], as the weights
+   * @throws IllegalArgumentException if there are not as many moments as weights
+   */
+  public BigramLearner(BigramModel start, AdamW.Options options, AdamW.Moments moments) {
     this.vocabularySize = start.vocabularySize();
     this.weights = start.logits();
+    if (moments.mean().length != weights.length) {
+      throw new IllegalArgumentException(
+          "%,d weights cannot go on with %,d moments"
+              .formatted(weights.length, moments.mean().length));
+    }
     this.gradient = new float[weights.length];
-    this.optimizer = new AdamW(options, weights.length);
+    this.optimizer = new AdamW(options, moments);
     this.occurrences = new int[vocabularySize];
     this.rowOf = new int[vocabularySize];
   }
@@ -39,6 +54,11 @@ public final class BigramLearner implements Learner {
   @Override
   public BigramModel model() {
     return new BigramModel(vocabularySize, weights);
+  }
+
+  /** The optimizer's moments, [token][next token] as the weights; a copy. */
+  public AdamW.Moments moments() {
+    return optimizer.moments();
   }
 
   @Override

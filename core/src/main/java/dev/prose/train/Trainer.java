@@ -7,6 +7,8 @@ import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.LanguageModel;
 import dev.prose.random.SplitMix64;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** The training loop. */
 public final class Trainer {
@@ -46,24 +48,42 @@ public final class Trainer {
    * @throws DivergedException if a loss is not finite
    */
   public void train(Learner learner, TrainingListener listener) {
-    for (int iteration = 0; ; iteration++) {
-      boolean last = iteration == options.maxIters();
+    train(learner, 0, () -> false, listener);
+  }
+
+  /**
+   * Trains on from some step, until it is done or told to stop. All that follows depends on the
+   * learner and the step alone: a run that was cut in two ends as one that was not.
+   *
+   * @param start how many steps the learner has made
+   * @param stop asked after each step, and between the batches of an evaluation
+   * @return how many steps the learner has made now
+   * @throws DivergedException if a loss is not finite
+   */
+  public int train(Learner learner, int start, BooleanSupplier stop, TrainingListener listener) {
+    for (int iteration = start; ; iteration++) {
+      boolean last = iteration >= options.maxIters();
       if (last || iteration % options.evalInterval() == 0) {
-        listener.on(evaluate(learner.model(), iteration));
+        try {
+          listener.on(evaluate(learner.model(), iteration, stop));
+        } catch (CancellationException e) {
+          return iteration;
+        }
       }
-      if (last) {
-        return;
+      if (last || stop.getAsBoolean()) {
+        return iteration;
       }
       double loss = requireFinite(learner.step(training.batch(iteration)), iteration + 1);
       listener.on(new TrainingEvent.Stepped(iteration + 1, loss));
     }
   }
 
-  private TrainingEvent.Evaluated evaluate(LanguageModel model, int iteration) {
-    long firstBatch = (long) iteration * options.evalIters();
-    Evaluation train = Evaluator.sampled(model, trainEvaluation, firstBatch, options.evalIters());
-    Evaluation validation =
-        Evaluator.sampled(model, validationEvaluation, firstBatch, options.evalIters());
+  private TrainingEvent.Evaluated evaluate(
+      LanguageModel model, int iteration, BooleanSupplier stop) {
+    long first = (long) iteration * options.evalIters();
+    int batches = options.evalIters();
+    Evaluation train = Evaluator.sampled(model, trainEvaluation, first, batches, stop);
+    Evaluation validation = Evaluator.sampled(model, validationEvaluation, first, batches, stop);
     requireFinite(train.nats() + validation.nats(), iteration);
     return new TrainingEvent.Evaluated(iteration, model, train, validation);
   }

@@ -1,0 +1,75 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.Provenance;
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.CharTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A run that goes on.
+ *
+ * @param checkpoint where it was
+ * @param options that it has now, by name
+ */
+record Continuation(Checkpoint checkpoint, Map<String, String> options) {
+  /** What decides which batches a run sees: with another value it would be another run. */
+  private static final Set<String> FIXED =
+      Set.of("fit", "train-fraction", "batch-size", "block-size", "seed");
+
+  /**
+   * @throws InvalidDataException if the run had another text, vocabulary or shape
+   */
+  void requireSameRun(Corpus corpus, CharTokenizer tokenizer) {
+    List<String> differences = new ArrayList<>();
+    Provenance before = checkpoint.training().corpus();
+    if (!before.sha256().equals(corpus.sha256())) {
+      differences.add(
+          Report.format(
+              "the text was %s (%,d characters, SHA-256 %s) and is %s (%,d, %s)",
+              before.corpus(),
+              before.length(),
+              before.sha256(),
+              corpus.name(),
+              corpus.length(),
+              corpus.sha256()));
+    }
+    int symbols = checkpoint.tokenizer().vocabularySize();
+    if (!checkpoint.tokenizer().vocabulary().equals(tokenizer.vocabulary())) {
+      differences.add(
+          symbols == tokenizer.vocabularySize()
+              ? "the vocabulary had other symbols"
+              : Report.format(
+                  "the vocabulary had %,d symbols and has %,d",
+                  symbols, tokenizer.vocabularySize()));
+    }
+    differences.addAll(changed(true));
+    if (!differences.isEmpty()) {
+      throw new InvalidDataException(
+          "the run cannot go on, because it was another one:\n  "
+              + String.join("\n  ", differences)
+              + "\nGive it what it had, or begin a new one with --init-from=scratch");
+    }
+  }
+
+  /** What differs among the options that a run may change, for a person to read. */
+  List<String> changes() {
+    return changed(false);
+  }
+
+  private List<String> changed(boolean fixed) {
+    Map<String, String> before = checkpoint.training().options();
+    List<String> changed = new ArrayList<>();
+    options.forEach((name, now) -> {
+      String was = before.get(name);
+      if (was != null && !was.equals(now) && FIXED.contains(name) == fixed) {
+        changed.add("--" + name + " was " + was + " and is " + now);
+      }
+    });
+    return changed;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.prose.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The values of a command's options as texts by name, without the dashes: as they are kept with a
+ * run, and as a file of options has them. Of an option with several values, each has a number:
+ * {@code data.1}, {@code data.2}.
+ */
+final class OptionValues {
+  /** Stands between the values of one option where they have to be one text; nobody writes it. */
+  static final String SEPARATOR = "\u001f";
+
+  private OptionValues() {}
+
+  /** What options have now, whether given or by default. Options without a value are left out. */
+  static Map<String, String> of(List<OptionSpec> options) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (OptionSpec option : options) {
+      Object value = option.getValue();
+      if (value instanceof List<?> several) {
+        for (int k = 0; k < several.size(); k++) {
+          values.put(name(option) + "." + (k + 1), text(several.get(k)));
+        }
+      } else if (value != null) {
+        values.put(name(option), text(value));
+      }
+    }
+    return values;
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Double number -> Report.number(number);
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      default -> value.toString();
+    };
+  }
+
+  /** How an option is called here. */
+  static String name(ArgSpec option) {
+    return ((OptionSpec) option).longestName().replaceFirst("^-+", "");
+  }
+
+  /**
+   * Parses the command line once more, in which these values now take the place of the defaults.
+   *
+   * @throws CommandLine.ParameterException if one is none for its option
+   */
+  static void useAsDefaults(Map<String, String> values, CommandSpec command) {
+    IDefaultValueProvider defaults =
+        option -> option.isOption() ? value(values, name(option)).orElse(null) : null;
+    command.commandLine().setDefaultValueProvider(defaults);
+    CommandLine root = command.root().commandLine();
+    root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+  }
+
+  private static Optional<String> value(Map<String, String> values, String name) {
+    if (values.containsKey(name + ".1")) {
+      StringBuilder several = new StringBuilder();
+      for (int k = 1; values.containsKey(name + "." + k); k++) {
+        several.append(k == 1 ? "" : SEPARATOR).append(values.get(name + "." + k));
+      }
+      return Optional.of(several.toString());
+    }
+    return Optional.ofNullable(values.get(name));
+  }
+}

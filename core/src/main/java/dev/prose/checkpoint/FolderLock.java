@@ -1,0 +1,78 @@
+package dev.prose.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a folder for one process. The file {@code .lock} in it is locked as long as the process
+ * lives, whatever becomes of it, and tells its number; it is never removed, because a file that
+ * somebody waits for and somebody else removes locks nothing. (Within one process a second taker is
+ * refused too, but on POSIX systems its attempt opens the folder to other processes.)
+ */
+final class FolderLock implements Closeable {
+  private static final String FILE = ".lock";
+  private static final int LONGEST_NUMBER = 20;
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * @throws FolderInUseException if another process, or another thread of this one, has it
+   */
+  static FolderLock take(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (tryLock(channel) == null) {
+        throw new FolderInUseException(folder, holder(file));
+      }
+      byte[] number = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+      channel.truncate(0);
+      DurableFile.writeFully(channel, ByteBuffer.wrap(number));
+      return new FolderLock(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** The process that has the lock, as far as can be told. */
+  private static String holder(Path file) {
+    try {
+      String number =
+          Files.size(file) <= LONGEST_NUMBER
+              ? Files.readString(file, StandardCharsets.US_ASCII).strip()
+              : "";
+      return number.matches("[0-9]+") ? "process " + number : "another process";
+    } catch (IOException e) {
+      return "another process"; // on Windows a locked file cannot be read
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

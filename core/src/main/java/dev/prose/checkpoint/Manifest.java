@@ -1,0 +1,114 @@
+package dev.prose.checkpoint;
+
+import dev.prose.text.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The size and SHA-256 of each file of a checkpoint, so that no change to one goes unseen.
+ *
+ * @param files by name
+ */
+record Manifest(Map<String, Entry> files) {
+  static final String FILE = "manifest.json";
+
+  private static final int FORMAT = 1;
+  private static final Pattern NAME = Pattern.compile("[a-z_]+\\.[a-z]+");
+  private static final int CHUNK = 1 << 16; // bytes
+
+  /**
+   * A file's content in short.
+   *
+   * @param size in bytes
+   * @param sha256 in lower-case hexadecimal
+   */
+  record Entry(long size, String sha256) {}
+
+  /** The bytes of its own file. They end with a newline, whose absence shows a file cut short. */
+  byte[] format() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    files.forEach(
+        (name, entry) -> described.put(name, Map.of("size", entry.size, "sha256", entry.sha256)));
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", FORMAT);
+    manifest.put("files", described);
+    return JsonObject.format(manifest);
+  }
+
+  /**
+   * That of a folder, if it has one.
+   *
+   * @throws InvalidCheckpointException if it is not what {@link #format} gives
+   */
+  static Optional<Manifest> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] bytes = JsonObject.bytes(file);
+    if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {
+      throw new InvalidCheckpointException(file, "is cut short");
+    }
+    JsonObject json = JsonObject.parse(file, bytes);
+    if (json.count("format", Integer.MAX_VALUE) != FORMAT) {
+      throw json.invalid("format", "must be " + FORMAT + ", the only one known");
+    }
+    JsonObject described = json.object("files");
+    Map<String, Entry> files = new LinkedHashMap<>();
+    for (String name : described.fields().keySet()) {
+      if (!NAME.matcher(name).matches()) {
+        throw described.invalid(name, "is no name of a checkpoint's file");
+      }
+      JsonObject entry = described.object(name);
+      files.put(name, new Entry(entry.count("size", Long.MAX_VALUE), entry.text("sha256")));
+    }
+    return Optional.of(new Manifest(files));
+  }
+
+  /**
+   * Compares every file with what is written here.
+   *
+   * @throws InvalidCheckpointException if a file is missing or differs
+   */
+  void verify(Path folder) throws IOException {
+    for (Map.Entry<String, Entry> file : files.entrySet()) {
+      verify(folder, file.getKey(), file.getValue());
+    }
+  }
+
+  private static void verify(Path folder, String name, Entry expected) throws IOException {
+    Path file = folder.resolve(name);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != expected.size) {
+        throw new InvalidCheckpointException(
+            file, "has %,d bytes, but %s says %,d".formatted(channel.size(), FILE, expected.size));
+      }
+      String actual = sha256(channel);
+      if (!actual.equals(expected.sha256)) {
+        throw new InvalidCheckpointException(
+            file, "was changed: its SHA-256 is %s, not that in %s".formatted(actual, FILE));
+      }
+    } catch (NoSuchFileException e) {
+      throw new InvalidCheckpointException(file, "is missing, but " + FILE + " names it", e);
+    }
+  }
+
+  private static String sha256(FileChannel channel) throws IOException {
+    Sha256 sha256 = new Sha256();
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+    while (channel.read(buffer) >= 0) {
+      sha256.update(buffer.flip());
+      buffer.clear();
+    }
+    return sha256.toHex();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.prose.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prose.model.BigramModel;
+import dev.prose.random.SplitMix64;
+import dev.prose.text.Corpus;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
+import dev.prose.train.AdamW;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files that are damaged, or made to do harm, are refused or read, and nothing else happens. These
+ * tests run in a JVM of 128 MB.
+ */
+class HostileFilesTest {
+  private static final int MUTATIONS = Integer.getInteger("prose.mutations", 20_000);
+
+  private Path folder = Path.of("");
+
+  @BeforeEach
+  void save(@TempDir Path out) throws IOException {
+    AdamW.Moments moments = new AdamW.Moments(3, new float[] {1, 2, 3, 4}, new float[4]);
+    TrainingState state =
+        TrainingState.of(Corpus.of("test", "ab"), "test", 3)
+            .withValidationLoss(0.5)
+            .withOptions(Map.of("seed", "1"))
+            .withMoments(moments);
+    folder = new Checkpoint(BigramModel.random(2, 1), CharTokenizer.of("ab"), state).save(out);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private void read() throws IOException {
+    Checkpoint.load(folder, OnUnknown.ERROR);
+    TrainingStateFiles.readMoments(folder, 2, 2);
+  }
+
+  @Test
+  void everyTruncationIsRefused() throws IOException {
+    for (Path file : files()) {
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length++) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertThatThrownBy(this::read)
+            .as("%s cut to %d bytes", file, length)
+            .isInstanceOf(InvalidCheckpointException.class);
+      }
+      Files.write(file, whole);
+    }
+    read();
+  }
+
+  @Test
+  void everyFlippedBitIsRefused() throws IOException {
+    List<String> accepted = new ArrayList<>();
+    for (Path file : files()) {
+      byte[] bytes = Files.readAllBytes(file);
+      for (int bit = 0; bit < 8 * bytes.length; bit++) {
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        Files.write(file, bytes);
+        try {
+          read();
+          accepted.add(file + ", bit " + bit);
+        } catch (InvalidCheckpointException e) {
+          assertThat(e).hasMessageContaining(folder.toString());
+        }
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      }
+      Files.write(file, bytes);
+    }
+    assertThat(accepted).isEmpty();
+    read();
+  }
+
+  /** Without a manifest, as from a stranger. */
+  @Test
+  @Timeout(1800) // seconds; against a file that never ends to be read
+  void randomChangesEndInARefusalOrARead() throws IOException {
+    long seed = 20;
+    SplitMix64 random = new SplitMix64(seed);
+    Files.delete(folder.resolve(Manifest.FILE));
+    List<Path> files = files();
+    int refused = 0;
+    for (int k = 0; k < MUTATIONS; k++) {
+      Path file = files.get(k % files.size());
+      byte[] whole = Files.readAllBytes(file);
+      byte[] changed = whole;
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        changed = changed(changed, random);
+      }
+      Files.write(file, changed);
+      try {
+        read();
+      } catch (InvalidCheckpointException | NoSuchFileException e) {
+        refused++;
+      } catch (IOException | RuntimeException | Error e) {
+        throw new AssertionError(
+            "seed %d, change %d of %s: %s"
+                .formatted(seed, k, file, new String(changed, StandardCharsets.ISO_8859_1)),
+            e);
+      }
+      Files.write(file, whole);
+    }
+    assertThat(refused).isBetween(MUTATIONS / 2, MUTATIONS - MUTATIONS / 1000);
+  }
+
+  private static final String[] NASTY = {
+    "0",
+    "-1",
+    "1e999",
+    "1E-999",
+    "2147483648",
+    "9223372036854775807",
+    "9223372036854775808",
+    "99999999999999999999999999999999999",
+    "1.5",
+    "NaN",
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "\"\"",
+    "\"\\ud800\"",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    "\"F16\"",
+    "\"a\"",
+    "\u0000",
+    "//"
+  };
+
+  private static byte[] changed(byte[] bytes, SplitMix64 random) {
+    int at = random.nextInt(bytes.length + 1);
+    int to = Math.min(bytes.length, at + random.nextInt(12));
+    return switch (random.nextInt(5)) {
+      case 0 -> spliced(bytes, at, to, new byte[0]);
+      case 1 -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
+      case 2 -> spliced(bytes, at, to, nasty(random));
+      case 3 -> numberReplaced(bytes, at, random);
+      default -> spliced(bytes, at, to, new byte[] {(byte) random.nextInt(256)});
+    };
+  }
+
+  /** With another value in the place of the first whole number from somewhere on. */
+  private static byte[] numberReplaced(byte[] bytes, int from, SplitMix64 random) {
+    int at = from;
+    while (at < bytes.length && !Character.isDigit(bytes[at])) {
+      at++;
+    }
+    int to = at;
+    while (to < bytes.length && Character.isDigit(bytes[to])) {
+      to++;
+    }
+    return spliced(bytes, at, to, nasty(random));
+  }
+
+  private static byte[] nasty(SplitMix64 random) {
+    return NASTY[random.nextInt(NASTY.length)].getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] spliced(byte[] bytes, int from, int to, byte[] inserted) {
+    byte[] result = Arrays.copyOf(bytes, bytes.length - (to - from) + inserted.length);
+    System.arraycopy(inserted, 0, result, from, inserted.length);
+    System.arraycopy(bytes, to, result, from + inserted.length, bytes.length - to);
+    return result;
+  }
+}
