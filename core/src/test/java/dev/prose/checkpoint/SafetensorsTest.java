@@ -2,6 +2,7 @@ package dev.prose.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prose.random.SplitMix64;
 import java.io.IOException;
@@ -84,6 +85,73 @@ class SafetensorsTest {
         .hasMessageContaining("has the shape [100003] and should have [5]");
   }
 
+  /** See tools/reference/safetensors_file.py. */
+  @Test
+  void aFileOfAnotherImplementationIsRead() throws Exception {
+    Path reference = Path.of(SafetensorsTest.class.getResource("reference.safetensors").toURI());
+    assertThat(Safetensors.read(reference, "token_embedding_table.weight", 2, 2).values())
+        .containsExactly(0, -1.5f, 0.15625f, 3e38f);
+    assertThat(Safetensors.read(reference, "tiny", 3).values())
+        .containsExactly(Float.MIN_VALUE, -0f, -Float.MIN_NORMAL);
+    assertThat(Safetensors.read(reference, "empty", 0, 4).values()).isEmpty();
+    assertThat(Safetensors.read(reference, "scalar").values()).containsExactly(7);
+  }
+
+  @Test
+  void anotherImplementationReadsOurs() throws Exception {
+    assumeTrue(canRun("python3", "--version"), "a Python is installed");
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("b", new Tensor(new int[] {1, 2}, new float[] {1, -0.1f}));
+    tensors.put("a", new Tensor(new int[0], new float[] {Float.MIN_VALUE}));
+    write(tensors);
+    Process reader =
+        new ProcessBuilder(
+                "python3", "../tools/reference/safetensors_file.py", "read", file.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            b F32 [1, 2] 0x1.0000000000000p+0 -0x1.99999a0000000p-4
+            a F32 [] 0x1.0000000000000p-149
+            """);
+    assertThat(reader.waitFor()).isZero();
+  }
+
+  private static boolean canRun(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Refused for what they claim, before memory or time goes into them. */
+  @Test
+  void headersThatClaimTooMuchAreRefused() throws IOException {
+    StringBuilder many = new StringBuilder("{");
+    for (int k = 0; k < 100_000; k++) {
+      many.append("\"%d\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},".formatted(k));
+    }
+    String header = many.append("\"__metadata__\":{}}").toString();
+    writeRaw(header.length(), header, 0);
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
+        .hasMessageContaining("claims a header");
+
+    int lastOf15000 = header.indexOf("\"15000\"");
+    String fewer = header.substring(0, lastOf15000) + "\"__metadata__\":{}}";
+    writeRaw(fewer.length(), fewer, 0);
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
+        .hasMessageContaining("describes 15,001 tensors, more than any model has");
+
+    writeRaw(100_000_000, "{}", 0);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(1), 200_000_000); // a hole, as long as claimed
+    }
+    assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
+        .hasMessageContaining("claims a header of 100000000 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,7 +182,7 @@ class SafetensorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-1", "0", "9223372036854775807", "100000001", "3"})
+  @CsvSource({"-1", "0", "-9223372036854775808", "9223372036854775807", "100000001", "3"})
   void aHeaderLongerThanTheFileIsRefused(long claimed) throws IOException {
     writeRaw(claimed, "{}", 0);
     assertThatThrownBy(() -> Safetensors.read(file, "w", 1))
