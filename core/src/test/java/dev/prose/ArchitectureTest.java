@@ -58,7 +58,7 @@ class ArchitectureTest {
         .whereLayer("count")
         .mayOnlyAccessLayers("model", "data", "text")
         .whereLayer("eval")
-        .mayOnlyAccessLayers("count", "model", "data")
+        .mayOnlyAccessLayers("count", "model", "data", "token")
         .whereLayer("sample")
         .mayOnlyAccessLayers("model", "data", "token", "text", "random")
         .whereLayer("train")

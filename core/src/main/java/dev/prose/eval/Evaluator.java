@@ -3,7 +3,6 @@ package dev.prose.eval;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Tokens;
-import dev.prose.model.Cursor;
 import dev.prose.model.FirstOrderModel;
 import dev.prose.model.LanguageModel;
 import java.util.concurrent.CancellationException;
@@ -67,7 +66,8 @@ public final class Evaluator {
   }
 
   /**
-   * The loss on every token of a sequence but the first, each predicted from all before it.
+   * The loss on every token of a sequence but the first, each predicted from all before it. For a
+   * model in which only the last one counts, this is the loss on its bigrams, counted once.
    *
    * @throws IllegalArgumentException if there are fewer than two tokens
    */
@@ -76,15 +76,16 @@ public final class Evaluator {
       throw new IllegalArgumentException(
           "an evaluation needs at least 2 tokens, but there are " + tokens.size());
     }
-    float[] logProbabilities = new float[model.vocabularySize()];
-    Cursor cursor = model.cursor();
-    cursor.advance(tokens.at(0));
+    return model instanceof FirstOrderModel chain
+        ? exact(chain, BigramCounts.of(tokens))
+        : walked(model, tokens);
+  }
+
+  private static Evaluation walked(LanguageModel model, Tokens tokens) {
+    Scorer scorer = new Scorer(model, tokens.at(0));
     double sum = 0;
     for (long position = 1; position < tokens.size(); position++) {
-      int token = tokens.at(position);
-      cursor.logProbabilities(logProbabilities);
-      sum -= logProbabilities[token];
-      cursor.advance(token);
+      sum += scorer.next(tokens.at(position));
     }
     return new Evaluation(sum / (tokens.size() - 1), 0, tokens.size() - 1);
   }

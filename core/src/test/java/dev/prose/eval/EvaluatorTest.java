@@ -8,22 +8,47 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Tokens;
 import dev.prose.model.BigramModel;
+import dev.prose.model.Cursor;
+import dev.prose.model.LanguageModel;
 import dev.prose.random.SplitMix64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
   private static final Tokens TOKENS = Tokens.of(new SplitMix64(2).ints(5000, 0, 9).toArray(), 9);
   private static final BigramModel MODEL = BigramModel.random(9, 1);
 
+  /** Any model: nothing is known of this one but what its cursor says. */
+  private static final LanguageModel ANY =
+      new LanguageModel() {
+        @Override
+        public int vocabularySize() {
+          return MODEL.vocabularySize();
+        }
+
+        @Override
+        public long parameterCount() {
+          return MODEL.parameterCount();
+        }
+
+        @Override
+        public Cursor cursor() {
+          return MODEL.cursor();
+        }
+      };
+
   @Test
   void theExactLossFromCountsIsThatOfWalkingEveryToken() {
     Evaluation counted = Evaluator.exact(MODEL, BigramCounts.of(TOKENS));
-    Evaluation walked = Evaluator.exact(MODEL, TOKENS);
+    Evaluation walked = Evaluator.exact(ANY, TOKENS);
     assertThat(counted.nats()).isCloseTo(walked.nats(), within(1e-6));
     assertThat(counted.tokens()).isEqualTo(walked.tokens()).isEqualTo(4999);
     assertThat(counted.standardError()).isZero();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Evaluator.exact(MODEL, TOKENS.slice(0, 1)));
+    assertThat(Evaluator.exact(MODEL, TOKENS)).as("the number of training").isEqualTo(counted);
+    for (LanguageModel model : List.of(ANY, MODEL)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Evaluator.exact(model, TOKENS.slice(0, 1)));
+    }
   }
 
   @Test

@@ -1,0 +1,52 @@
+package dev.prose.eval;
+
+import dev.prose.model.Cursor;
+import dev.prose.model.LanguageModel;
+
+/**
+ * Reads a sequence along with a model, and says of each token how much it surprised: its surprisal,
+ * {@code -ln p(token | all before it)}. The first token is context alone, because nothing comes
+ * before it to predict it from. Not safe for use by several threads.
+ */
+public final class Scorer {
+  private final Cursor cursor;
+  private final float[] logProbabilities; // [vocabulary], nats, where the last token was scored
+
+  /**
+   * @param first the sequence's first token
+   * @throws IndexOutOfBoundsException if the model knows no such token
+   */
+  public Scorer(LanguageModel model, int first) {
+    this.cursor = model.cursor();
+    this.logProbabilities = new float[model.vocabularySize()];
+    cursor.advance(first);
+  }
+
+  /**
+   * Scores the sequence's next token, and reads on past it.
+   *
+   * @return its surprisal in nats; infinity if the model holds it for impossible
+   * @throws IndexOutOfBoundsException if the model knows no such token
+   */
+  public double next(int token) {
+    cursor.logProbabilities(logProbabilities);
+    cursor.advance(token);
+    return 0.0 - logProbabilities[token]; // and not -0.0 for what is certain
+  }
+
+  /** The token that was likeliest where {@link #next} scored last; of several the lowest. */
+  public int expected() {
+    int best = 0;
+    for (int token = 1; token < logProbabilities.length; token++) {
+      if (logProbabilities[token] > logProbabilities[best]) {
+        best = token;
+      }
+    }
+    return best;
+  }
+
+  /** How probable a token was where {@link #next} scored last, from 0 to 1. */
+  public double probability(int token) {
+    return Math.exp(logProbabilities[token]);
+  }
+}
