@@ -18,8 +18,7 @@ public record Corpus(String name, String text, String sha256) {
    */
   public Corpus {
     if (text.isEmpty()) {
-      throw new InvalidDataException(
-          name + " is empty. A model needs a text to learn from; name one with --data");
+      throw new InvalidDataException(name + " is empty. Name another text with --data");
     }
   }
 

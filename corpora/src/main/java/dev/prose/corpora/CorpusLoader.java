@@ -65,8 +65,8 @@ public record CorpusLoader(
   }
 
   /**
-   * Loads what is learnt from where nothing is named: tinyshakespeare, or the built-in plays where
-   * that cannot be downloaded, which the listener is told.
+   * Loads the text that is used where nothing is named: tinyshakespeare, or the built-in plays
+   * where that cannot be downloaded, which the listener is told.
    *
    * @throws IOException if the plays cannot be read either
    */
@@ -79,7 +79,7 @@ public record CorpusLoader(
           TinyShakespeare.NAME
               + " could not be downloaded ("
               + reason
-              + "): training on the built-in "
+              + "): using the built-in "
               + Plays.NAME
               + " instead");
       return corpus(Plays.NAME).load(listener);

@@ -62,8 +62,7 @@ final class JoinedText {
    */
   Corpus toCorpus(String name, String given) {
     if (first.isEmpty()) {
-      throw new InvalidDataException(
-          given + " is empty. A model needs a text to learn from; name one with --data");
+      throw new InvalidDataException(given + " is empty. Name another text with --data");
     }
     String text = more == null ? first : more.toString();
     return new Corpus(name, text, sha256.toHex());

@@ -182,7 +182,7 @@ class CorpusLoaderTest {
     assertThat(notes.notices)
         .containsExactly(
             "tinyshakespeare could not be downloaded (unknown host far.invalid):"
-                + " training on the built-in plays instead");
+                + " using the built-in plays instead");
     assertFails("tinyshakespeare").isInstanceOf(DownloadException.class);
   }
 }
