@@ -27,6 +27,11 @@ final class CommandSpecs {
     return spec;
   }
 
+  /** Says more about a command in its own help; the list of commands shows its first line alone. */
+  static void explain(CommandSpec spec, String details) {
+    spec.usageMessage().description(spec.usageMessage().description()[0], "", details);
+  }
+
   /** Adds the options that every command ends with. */
   static void addCommonOptions(CommandSpec spec) {
     spec.addOption(

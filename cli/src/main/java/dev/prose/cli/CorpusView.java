@@ -87,8 +87,6 @@ record CorpusView(Report report) {
   }
 
   private static String quoted(String text) {
-    return text.codePoints()
-        .mapToObj(CharacterNames::escaped)
-        .collect(Collectors.joining("", "\"", "\""));
+    return '"' + CharacterNames.escaped(text) + '"';
   }
 }

@@ -1,7 +1,6 @@
 package dev.prose.cli;
 
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,29 +70,5 @@ public final class Main {
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
-  }
-
-  /** Lets picocli write its help where results go. */
-  private static final class ResultWriter extends Writer {
-    private final TextOutput out;
-
-    ResultWriter(TextOutput out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(char[] buffer, int offset, int length) {
-      out.print(new String(buffer, offset, length));
-    }
-
-    @Override
-    public void flush() {
-      out.flush();
-    }
-
-    @Override
-    public void close() {
-      out.flush();
-    }
   }
 }

@@ -22,7 +22,7 @@ record ModelView(Report report, Checkpoint checkpoint) {
     Provenance text = checkpoint.training().corpus();
     report.corpus(text.corpus(), text.length(), text.sha256());
     report.model(checkpoint.model());
-    report.line("trained", "%s", checkpoint.training().fit());
+    report.line("trained", "%s", CharacterNames.escaped(checkpoint.training().fit()));
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
     int size = tokenizer().vocabularySize();

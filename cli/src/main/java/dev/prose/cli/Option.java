@@ -25,6 +25,18 @@ record Option<T>(Class<T> type, OptionSpec spec) {
     return build(type, name, label, null, description + ".");
   }
 
+  /** An option without a value, which is true where it is given. */
+  static Option<Boolean> flag(String name, String description) {
+    return new Option<>(
+        Boolean.class,
+        OptionSpec.builder(name)
+            .type(Boolean.class)
+            .arity("0")
+            .defaultValue("false")
+            .description(description + ".")
+            .build());
+  }
+
   private static <T> Option<T> build(
       Class<T> type, String name, String label, @Nullable String byDefault, String description) {
     return new Option<>(

@@ -21,6 +21,7 @@ final class ProseCommand implements Callable<Integer> {
           "  prose train --fit counts          the same in closed form, no iterations",
           "  prose generate --prompt 'ROMEO:'  let the model write",
           "  prose inspect --after q           what the model expects after a character",
+          "  prose evaluate --data my.txt      how well the model predicts a text",
           "",
           "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data,",
           "66 no such input, 70 training diverged, 74 input or output failed.");
@@ -36,6 +37,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("train", () -> new TrainCommand(console).spec());
     commands.put("generate", () -> new GenerateCommand(console).spec());
     commands.put("inspect", () -> new InspectCommand(console).spec());
+    commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }

@@ -4,6 +4,7 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluation;
 import dev.prose.model.BigramModel;
+import dev.prose.token.CharacterNames;
 import java.util.Locale;
 
 /** A run's report on standard output: lines with a label each. */
@@ -31,9 +32,10 @@ final class Report {
     out.flush();
   }
 
+  /** Where a text came from. A stranger's checkpoint may say so: its words steer no terminal. */
   void corpus(String name, long length, String sha256) {
-    line("corpus", "%s, %,d characters", name, length);
-    line("SHA-256", "%s", sha256);
+    line("corpus", "%s, %,d characters", CharacterNames.escaped(name), length);
+    line("SHA-256", "%s", CharacterNames.escaped(sha256));
   }
 
   void vocabulary(int size) {

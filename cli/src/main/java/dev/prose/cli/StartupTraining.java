@@ -30,6 +30,8 @@ public final class StartupTraining {
     run("generate", "--out-dir", out, "--prompt", "TO BE", "--top-k", "5");
     run("inspect", "--out-dir", out);
     run("inspect", "--data", text.toString());
+    Path few = Files.writeString(Path.of(args[0]).resolve("few.txt"), "TO BE, OR NOT TO BE\n");
+    run("evaluate", "--out-dir", out, "--data", few.toString());
     run("--help");
   }
 

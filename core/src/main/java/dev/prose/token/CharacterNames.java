@@ -1,5 +1,7 @@
 package dev.prose.token;
 
+import java.util.stream.Collectors;
+
 /** How to show a character to a person, who cannot see a newline or a space as such. */
 public final class CharacterNames {
   private CharacterNames() {}
@@ -19,6 +21,13 @@ public final class CharacterNames {
       default ->
           visible(codePoint) ? Character.toString(codePoint) : "\\u{%X}".formatted(codePoint);
     };
+  }
+
+  /**
+   * A text, each of its characters as {@link #escaped(int)} shows it: it cannot steer a terminal.
+   */
+  public static String escaped(String text) {
+    return text.codePoints().mapToObj(CharacterNames::escaped).collect(Collectors.joining());
   }
 
   /** Its Unicode name after a comma and a space, or nothing where it has none. */

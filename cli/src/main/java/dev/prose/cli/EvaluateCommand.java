@@ -1,0 +1,135 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.data.Split;
+import dev.prose.data.Tokens;
+import dev.prose.eval.TextEvaluation;
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
+import dev.prose.token.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Measures how well a trained model predicts a text, exactly. */
+final class EvaluateCommand implements Callable<Integer> {
+  /** Which part of the text is predicted. */
+  enum Part {
+    ALL,
+    TRAIN,
+    VALIDATION
+  }
+
+  private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "evaluate",
+          "Measure how well a trained model predicts a text.",
+          "  prose evaluate --split validation    the number that training printed",
+          "  prose evaluate --data my.txt         another text",
+          "  prose evaluate --data my.txt --json  for programs");
+
+  private final DataArguments data = new DataArguments();
+  private final Option<Path> outDir =
+      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final Option<Part> part =
+      Option.of(
+          Part.class,
+          "--split",
+          "all|train|validation",
+          "all",
+          "Which part of the text, divided as in training");
+  private final Option<Double> trainFraction =
+      Option.of(
+          Double.class,
+          "--train-fraction",
+          "X",
+          "0.9",
+          "Where --split divides the text: the share that trains");
+  private final Option<OnUnknown> onUnknown =
+      Option.of(
+          OnUnknown.class,
+          "--on-unknown",
+          "error|skip|replace",
+          "error",
+          "What to do with a character that the model does not know");
+  private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+    CommandSpecs.explain(
+        spec,
+        "Exact: nats and bits a character, bits a byte of UTF-8, perplexity. Every character is"
+            + " predicted but the first, which has nothing before it: neither it nor its bytes"
+            + " count.");
+    data.addTo(spec);
+    spec.addOption(outDir.spec());
+    spec.addOption(part.spec());
+    spec.addOption(trainFraction.spec());
+    spec.addOption(onUnknown.spec());
+    spec.addOption(json.spec());
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (part.value() == Part.ALL) {
+      Usage.refuse(
+          spec, List.of("--train-fraction"), "has no effect without --split: leave it out");
+    }
+    double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
+    Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
+    Corpus corpus = data.load(console);
+    CharTokenizer tokenizer = checkpoint.tokenizer();
+    Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    Tokens tokens =
+        switch (part.value()) {
+          case ALL -> all;
+          case TRAIN -> Split.of(all, fraction).train();
+          case VALIDATION -> Split.of(all, fraction).validation();
+        };
+    if (tokens.size() < 2) {
+      throw new InvalidDataException(
+          "an evaluation needs at least 2 characters that the model knows, but there are %,d. Bring a longer text"
+              .formatted(tokens.size()));
+    }
+    EvaluationView view =
+        new EvaluationView(
+            checkpoint,
+            corpus,
+            part.value(),
+            fraction,
+            unknown(corpus.text(), tokenizer.vocabulary()),
+            onUnknown.value(),
+            TextEvaluation.of(checkpoint.model(), tokenizer, tokens));
+    if (json.value()) {
+      view.json(console.out());
+    } else {
+      view.show(new Report(console.out()));
+    }
+    return ExitCode.OK;
+  }
+
+  private long unknown(String text, Vocabulary vocabulary) {
+    return onUnknown.value() == OnUnknown.ERROR
+        ? 0
+        : text.codePoints()
+            .filter(codePoint -> vocabulary.stoi(codePoint) == Vocabulary.UNKNOWN)
+            .count();
+  }
+
+  /** How reports and options call a part. */
+  static String name(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.eval.TextEvaluation;
+import dev.prose.text.Corpus;
+import dev.prose.token.CharacterNames;
+import dev.prose.token.OnUnknown;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What an evaluation found, for a person or for a program.
+ *
+ * @param trainFraction where a part of the text was cut off; without meaning for all of it
+ * @param unknown how many characters the model did not know
+ */
+record EvaluationView(
+    Checkpoint checkpoint,
+    Corpus corpus,
+    EvaluateCommand.Part part,
+    double trainFraction,
+    long unknown,
+    OnUnknown onUnknown,
+    TextEvaluation evaluation) {
+  void show(Report report) {
+    report.model(checkpoint.model());
+    report.line(
+        "trained",
+        "%s, on %s",
+        CharacterNames.escaped(checkpoint.fit()),
+        CharacterNames.escaped(checkpoint.training().corpus().corpus()));
+    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
+    if (part == EvaluateCommand.Part.ALL) {
+      if (corpus.sha256().equals(checkpoint.training().corpus().sha256())) {
+        report.line("", "The model was trained on the greater part of this text;");
+        report.line("", "--split validation is what it has not seen.");
+      }
+    } else {
+      report.line("split", "%s, with train fraction %s", EvaluateCommand.name(part), trainFraction);
+    }
+    if (unknown > 0) {
+      report.line(
+          "unknown",
+          "%,d characters %s",
+          unknown,
+          onUnknown == OnUnknown.SKIP ? "left out" : "replaced by another");
+    }
+    report.line(
+        "predicted",
+        "%,d tokens: %,d characters, %,d bytes of UTF-8",
+        evaluation.perToken().tokens(),
+        evaluation.characters(),
+        evaluation.bytes());
+    report.line("total", "%,.3f nats, %,.3f bits", evaluation.totalNats(), evaluation.totalBits());
+    report.line(
+        "loss",
+        "%.6f nats a character, %.6f bits a character, %.6f bits a byte",
+        evaluation.natsPerCharacter(),
+        evaluation.bitsPerCharacter(),
+        evaluation.bitsPerByte());
+    report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
+  }
+
+  void json(TextOutput out) {
+    JsonOutput.print(out, this::properties);
+  }
+
+  private void properties(JsonGenerator json) {
+    json.writeStringProperty("data", corpus.name());
+    json.writeStringProperty("sha256", corpus.sha256());
+    json.writeStringProperty("split", EvaluateCommand.name(part));
+    if (part != EvaluateCommand.Part.ALL) {
+      json.writeNumberProperty("train_fraction", trainFraction);
+    }
+    json.writeStringProperty("trained_on", checkpoint.training().corpus().corpus());
+    json.writeStringProperty("trained_on_sha256", checkpoint.training().corpus().sha256());
+    json.writeStringProperty("fit", checkpoint.fit());
+    json.writeNumberProperty("step", checkpoint.step());
+    json.writeNumberProperty("unknown", unknown);
+    json.writeNumberProperty("tokens", evaluation.perToken().tokens());
+    json.writeNumberProperty("characters", evaluation.characters());
+    json.writeNumberProperty("bytes", evaluation.bytes());
+    json.writeNumberProperty("total_nats", evaluation.totalNats());
+    json.writeNumberProperty("total_bits", evaluation.totalBits());
+    json.writeNumberProperty("nats_per_character", evaluation.natsPerCharacter());
+    json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
+    json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
+    json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
+  }
+}
