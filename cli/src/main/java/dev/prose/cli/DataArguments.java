@@ -15,13 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which text to use. */
 final class DataArguments {
-  private final Option.Texts sources =
-      Option.Texts.of(
-          "--data",
-          "SOURCE",
-          "1..*",
-          "The text: tinyshakespeare (default), plays (built in), a file, several files, a folder,"
-              + " an http(s) address, or - for standard input");
+  /** What is read where nothing is named. */
+  enum Default {
+    TINY_SHAKESPEARE,
+    STANDARD_INPUT
+  }
+
+  private static final String STANDARD_INPUT = "-";
+
+  private final Default byDefault;
+  private final Option.Texts sources;
   private final Option<Charset> encoding =
       Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
   private final Option<OnMalformed> onMalformed =
@@ -31,6 +34,28 @@ final class DataArguments {
           "error|replace",
           "error",
           "What to do with bytes that are no text in that encoding");
+
+  /** Options for a command that learns or measures: its text is a corpus. */
+  DataArguments() {
+    this(Default.TINY_SHAKESPEARE);
+  }
+
+  DataArguments(Default byDefault) {
+    this.byDefault = byDefault;
+    this.sources =
+        Option.Texts.of(
+            "--data",
+            "SOURCE",
+            "1..*",
+            switch (byDefault) {
+              case TINY_SHAKESPEARE ->
+                  "The text: tinyshakespeare (default), plays (built in), a file, several files, a"
+                      + " folder, an http(s) address, or - for standard input";
+              case STANDARD_INPUT ->
+                  "The text: - for standard input (default), a file, several files, a folder, an"
+                      + " http(s) address, tinyshakespeare, or plays (built in)";
+            });
+  }
 
   void addTo(CommandSpec command) {
     command.addOption(sources.spec());
@@ -43,6 +68,11 @@ final class DataArguments {
     return !sources.values().isEmpty();
   }
 
+  /** Whether what the person named comes from standard input. */
+  boolean readsStandardInput() {
+    return sources.values().contains(STANDARD_INPUT);
+  }
+
   Corpus load(Console console) throws IOException {
     CorpusLoader loader =
         new CorpusLoader(
@@ -50,9 +80,14 @@ final class DataArguments {
             new TextDecoder(encoding.value(), onMalformed.value()),
             console.in(),
             Download.standard());
-    List<String> given = sources.values();
     try (LoadProgress progress = new LoadProgress(console)) {
-      return given.isEmpty() ? loader.loadDefault(progress) : loader.load(given, progress);
+      if (given()) {
+        return loader.load(sources.values(), progress);
+      }
+      return switch (byDefault) {
+        case TINY_SHAKESPEARE -> loader.loadDefault(progress);
+        case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
+      };
     }
   }
 }

@@ -32,6 +32,7 @@ public final class StartupTraining {
     run("inspect", "--data", text.toString());
     Path few = Files.writeString(Path.of(args[0]).resolve("few.txt"), "TO BE, OR NOT TO BE\n");
     run("evaluate", "--out-dir", out, "--data", few.toString());
+    run("score", "--out-dir", out, "--data", few.toString());
     run("--help");
   }
 

@@ -188,7 +188,7 @@ class MainTest {
   @Test
   void helpVersionAndColour() {
     assertThat(CommandRun.of().out()).contains("Usage: prose", "Examples:", "train", "generate");
-    for (String command : new String[] {"train", "generate", "inspect", "evaluate"}) {
+    for (String command : new String[] {"train", "generate", "inspect", "evaluate", "score"}) {
       CommandRun help = CommandRun.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out())
