@@ -33,6 +33,7 @@ public final class StartupTraining {
     Path few = Files.writeString(Path.of(args[0]).resolve("few.txt"), "TO BE, OR NOT TO BE\n");
     run("evaluate", "--out-dir", out, "--data", few.toString());
     run("score", "--out-dir", out, "--data", few.toString());
+    run("tokenize", "--out-dir", out, "--data", few.toString());
     run("--help");
   }
 

@@ -188,7 +188,8 @@ class MainTest {
   @Test
   void helpVersionAndColour() {
     assertThat(CommandRun.of().out()).contains("Usage: prose", "Examples:", "train", "generate");
-    for (String command : new String[] {"train", "generate", "inspect", "evaluate", "score"}) {
+    for (String command :
+        new String[] {"train", "generate", "inspect", "evaluate", "score", "tokenize"}) {
       CommandRun help = CommandRun.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out())
