@@ -26,7 +26,7 @@ record EvaluationView(
     report.line(
         "trained",
         "%s, on %s",
-        CharacterNames.escaped(checkpoint.fit()),
+        CharacterNames.escaped(checkpoint.training().fit()),
         CharacterNames.escaped(checkpoint.training().corpus().corpus()));
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     if (part == EvaluateCommand.Part.ALL) {
@@ -73,8 +73,8 @@ record EvaluationView(
     }
     json.writeStringProperty("trained_on", checkpoint.training().corpus().corpus());
     json.writeStringProperty("trained_on_sha256", checkpoint.training().corpus().sha256());
-    json.writeStringProperty("fit", checkpoint.fit());
-    json.writeNumberProperty("step", checkpoint.step());
+    json.writeStringProperty("fit", checkpoint.training().fit());
+    json.writeNumberProperty("step", checkpoint.training().step());
     json.writeNumberProperty("unknown", unknown);
     json.writeNumberProperty("tokens", evaluation.perToken().tokens());
     json.writeNumberProperty("characters", evaluation.characters());

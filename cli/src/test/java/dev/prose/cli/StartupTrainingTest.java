@@ -12,6 +12,6 @@ class StartupTrainingTest {
   @Test
   void everyCommandThatItRunsSucceeds(@TempDir Path folder) throws IOException {
     StartupTraining.main(new String[] {folder.toString()});
-    assertThat(folder.resolve("out").resolve("latest")).hasContent("checkpoint-0");
+    assertThat(folder.resolve("out").resolve("checkpoints.json")).hasContent("checkpoint-0");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param corpus what it was trained on
  * @param fit how it was trained, in a few words for a person
  * @param step after how many steps of training
- * @param validationLoss in nats a token; NaN where it was not measured
+ * @param validationLoss in nats a token; NaN where it was not measured. An infinite one is not kept
  * @param options the run's options by name, as a person would write them
  * @param moments the optimizer's, where there is one: [token][next token], as the weights. A
  *     checkpoint loaded for use only has none.

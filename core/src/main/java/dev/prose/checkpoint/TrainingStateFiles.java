@@ -32,7 +32,7 @@ final class TrainingStateFiles {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", state.step());
     json.put("fit", state.fit());
-    if (!Double.isNaN(state.validationLoss())) {
+    if (Double.isFinite(state.validationLoss())) {
       json.put("validation_loss", state.validationLoss());
     }
     json.put("corpus", corpus);
