@@ -1,0 +1,64 @@
+package dev.prose.metrics;
+
+import dev.prose.eval.Evaluation;
+import java.util.Optional;
+
+/**
+ * What is known about a run at one of its evaluations.
+ *
+ * @param iteration how many steps were done, from 0
+ * @param train the loss sampled from the train split
+ * @param validation the loss sampled from the validation split
+ * @param exact the losses over whole splits, where the model allows to know them
+ * @param learningRate the optimizer's
+ * @param iterationsPerSecond the speed since the measurement before; NaN where there was none
+ * @param seconds how long the run had taken
+ */
+public record Measurement(
+    int iteration,
+    Evaluation train,
+    Evaluation validation,
+    Optional<Exact> exact,
+    double learningRate,
+    double iterationsPerSecond,
+    double seconds) {
+
+  /**
+   * Losses over every token of a split, in nats a token.
+   *
+   * @param train over the train split
+   * @param validation over the validation split; infinite if the model holds impossible what occurs
+   *     in it
+   * @param gap how far {@code train} is above the lowest loss that such a model can have
+   */
+  public record Exact(double train, double validation, double gap) {
+    /**
+     * @throws IllegalArgumentException if one of them is NaN
+     */
+    public Exact {
+      requireNumber("exact train loss", train);
+      requireNumber("exact validation loss", validation);
+      requireNumber("gap", gap);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the iteration is negative, or if a loss, the learning rate
+   *     or the time is NaN
+   */
+  public Measurement {
+    if (iteration < 0) {
+      throw new IllegalArgumentException("an iteration must be at least 0, but is " + iteration);
+    }
+    requireNumber("train loss", train.nats());
+    requireNumber("validation loss", validation.nats());
+    requireNumber("learning rate", learningRate);
+    requireNumber("time", seconds);
+  }
+
+  private static void requireNumber(String what, double value) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("the " + what + " must be a number, but is NaN");
+    }
+  }
+}

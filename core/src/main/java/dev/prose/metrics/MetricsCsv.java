@@ -1,0 +1,130 @@
+package dev.prose.metrics;
+
+import dev.prose.text.InvalidDataException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run's {@code metrics.csv}: a header and a row for each measurement, for spreadsheets and
+ * programs. Losses are in nats a token, times in seconds; lines end with a line feed in every
+ * system.
+ *
+ * <p>A row is in the file when {@link #write} returns. A program that is killed leaves at most a
+ * torn last line, which {@link #resume} and {@link #read} leave out.
+ */
+public final class MetricsCsv implements Closeable {
+  private final AppendedFile file;
+  private int last; // iteration, -1 before the first row
+
+  private MetricsCsv(AppendedFile file, int last) {
+    this.file = file;
+    this.last = last;
+  }
+
+  /**
+   * Begins a file with no rows. One that is there already stays whole until this one takes its
+   * place.
+   *
+   * @throws IOException if it cannot be written; it names the file
+   */
+  public static MetricsCsv start(Path file) throws IOException {
+    return replace(file, List.of());
+  }
+
+  /**
+   * Goes on with the file of a run that is taken up again after some steps: the rows before that
+   * iteration stay, those from it on were of what is now done again. Where there is no file, one is
+   * begun.
+   *
+   * @param iteration the first that will be written
+   * @throws InvalidDataException if the file is none of ours; it is left as it is
+   * @throws IOException if it cannot be read or written; it names the file
+   */
+  public static MetricsCsv resume(Path file, int iteration) throws IOException {
+    List<Measurement> rows = Files.exists(file) ? read(file) : List.of();
+    return replace(file, rows.stream().filter(row -> row.iteration() < iteration).toList());
+  }
+
+  private static MetricsCsv replace(Path file, List<Measurement> rows) throws IOException {
+    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
+    try (AppendedFile whole =
+        new AppendedFile(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      StringBuilder text = new StringBuilder(CsvRow.HEADER).append('\n');
+      rows.forEach(row -> text.append(CsvRow.of(row)).append('\n'));
+      whole.append(text.toString().getBytes(StandardCharsets.US_ASCII));
+      whole.force();
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    return new MetricsCsv(
+        new AppendedFile(file, StandardOpenOption.WRITE),
+        rows.isEmpty() ? -1 : rows.getLast().iteration());
+  }
+
+  /**
+   * Appends a row.
+   *
+   * @throws IllegalArgumentException if its iteration does not come after the last row's
+   * @throws IOException if it cannot be written; it names the file, which then ends with the row
+   *     before
+   */
+  public void write(Measurement measurement) throws IOException {
+    requireAscending(last, measurement.iteration());
+    file.append((CsvRow.of(measurement) + "\n").getBytes(StandardCharsets.US_ASCII));
+    last = measurement.iteration();
+  }
+
+  /**
+   * Reads all rows, without a last line that has no end. How many tokens a loss was sampled from is
+   * not in the file, and 0 here.
+   *
+   * @throws InvalidDataException if a line is not what {@link #write} would have written
+   * @throws IOException if the file cannot be read
+   */
+  public static List<Measurement> read(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    if (lines.isEmpty() || !lines.getFirst().equals(CsvRow.HEADER)) {
+      throw new InvalidDataException(
+          file + ", line 1: must be the header of a metrics file, " + CsvRow.HEADER);
+    }
+    List<Measurement> rows = new ArrayList<>();
+    int last = -1;
+    for (int i = 1; i < lines.size(); i++) {
+      try {
+        Measurement row = CsvRow.parse(lines.get(i));
+        requireAscending(last, row.iteration());
+        last = row.iteration();
+        rows.add(row);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidDataException("%s, line %d: %s".formatted(file, i + 1, e.getMessage()), e);
+      }
+    }
+    return rows;
+  }
+
+  private static void requireAscending(int last, int iteration) {
+    if (iteration <= last) {
+      throw new IllegalArgumentException(
+          "iteration %d comes after iteration %d".formatted(iteration, last));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
