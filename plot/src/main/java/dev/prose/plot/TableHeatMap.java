@@ -1,0 +1,129 @@
+package dev.prose.plot;
+
+import dev.prose.model.FirstOrderModel;
+import dev.prose.token.Vocabulary;
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapSeries;
+import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.style.Styler.ChartTheme;
+
+/** The table of a bigram model as a picture: a cell for each pair of characters. */
+public final class TableHeatMap {
+  /** Of a larger vocabulary, only so many characters have room for their labels. */
+  static final int MOST_SHOWN = 100;
+
+  private static final double PLOT_HEIGHT = 700; // pixels, about
+
+  private TableHeatMap() {}
+
+  /**
+   * Draws each row's distribution: the current character down the left side, the next one along the
+   * bottom, the probability as a colour. Of more than {@value #MOST_SHOWN} characters those are
+   * shown that are the likeliest on average over all rows.
+   *
+   * @param file a name that ends in {@code .png}
+   * @param vocabulary the model's
+   * @throws IllegalArgumentException if the name does not, or if the vocabulary is of another size
+   * @throws IOException if the picture cannot be drawn or written
+   */
+  public static void write(Path file, FirstOrderModel model, Vocabulary vocabulary)
+      throws IOException {
+    if (vocabulary.size() != model.vocabularySize()) {
+      throw new IllegalArgumentException(
+          "the model has %,d tokens, but the vocabulary has %,d symbols"
+              .formatted(model.vocabularySize(), vocabulary.size()));
+    }
+    PngFile.write(
+        file,
+        graphics -> {
+          HeatMapChart chart = chart(model, vocabulary);
+          chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        });
+  }
+
+  static HeatMapChart chart(FirstOrderModel model, Vocabulary vocabulary) {
+    int[] shown = shown(model);
+    AxisSymbols symbols =
+        new AxisSymbols(
+            IntStream.of(shown).map(vocabulary::itos).toArray(), PLOT_HEIGHT / shown.length);
+    // The colour bar stands to the right of the chart.
+    HeatMapChart chart =
+        new HeatMapChart(PngFile.WIDTH - ColorBar.WIDTH, PngFile.HEIGHT, ChartTheme.Matlab);
+    chart.setTitle(title(shown.length, vocabulary.size()));
+    chart.setXAxisTitle("next character");
+    chart.setYAxisTitle("current character");
+    style(chart.getStyler());
+    chart.getStyler().setAxisTitlePadding(symbols.room());
+    chart.addAnnotation(symbols);
+    chart.addAnnotation(new ColorBar());
+    HeatMapSeries series =
+        chart.addSeries(
+            "probability", symbols.labels(), symbols.labels().reversed(), cells(model, shown));
+    series.setMin(0);
+    series.setMax(1);
+    return chart;
+  }
+
+  private static String title(int shown, int size) {
+    String title = "Probability of the next character";
+    return shown < size
+        ? title + String.format(Locale.ROOT, ": the %,d likeliest of %,d characters", shown, size)
+        : title + String.format(Locale.ROOT, " after each of %,d characters", size);
+  }
+
+  private static int[] shown(FirstOrderModel model) {
+    int size = model.vocabularySize();
+    if (size <= MOST_SHOWN) {
+      return IntStream.range(0, size).toArray();
+    }
+    double[] sums = new double[size]; // [next token]
+    float[] logProbabilities = new float[size];
+    for (int token = 0; token < size; token++) {
+      model.logProbabilitiesAfter(token, logProbabilities);
+      for (int next = 0; next < size; next++) {
+        sums[next] += Math.exp(logProbabilities[next]);
+      }
+    }
+    return IntStream.range(0, size)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer token) -> -sums[token]))
+        .limit(MOST_SHOWN)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** For each cell its column, its row counted from the bottom, and its place on the scale. */
+  private static List<Number[]> cells(FirstOrderModel model, int[] shown) {
+    List<Number[]> cells = new ArrayList<>();
+    for (int row = 0; row < shown.length; row++) {
+      for (int column = 0; column < shown.length; column++) {
+        double probability = Math.exp(model.logProbability(shown[row], shown[column]));
+        cells.add(new Number[] {column, shown.length - 1 - row, ColorBar.position(probability)});
+      }
+    }
+    return cells;
+  }
+
+  private static void style(HeatMapStyler styler) {
+    styler.setRangeColors(ColorScale.stops());
+    styler.setLegendVisible(false);
+    styler.setDrawBorder(true); // in the cell's own colour: no light line stays between two cells
+    styler.setPlotContentSize(1);
+    styler.setPlotMargin(0);
+    styler.setAxisTicksVisible(false); // AxisSymbols is in their place
+    styler.setPlotTicksMarksVisible(false);
+    styler.setPlotGridLinesVisible(false);
+    styler.setChartTitlePadding(10);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+  }
+}
