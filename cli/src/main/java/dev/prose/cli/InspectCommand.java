@@ -1,6 +1,8 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.plot.PngFile;
+import dev.prose.plot.TableHeatMap;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class InspectCommand implements Callable<Integer> {
           "  prose inspect                  what the model in out expects after each",
           "                                 character",
           "  prose inspect --after q        after one character, with probabilities",
+          "  prose inspect --plot t.png     the whole table as a picture",
           "  prose inspect --data plays     a text: its vocabulary, ids, a sample batch");
 
   private final DataArguments data = new DataArguments();
@@ -40,6 +43,12 @@ final class InspectCommand implements Callable<Integer> {
           "--top",
           "N",
           "How many next characters to show (default: 10 after a text, 5 in the list)");
+  private final Option<Path> plot =
+      Option.optional(
+          Path.class,
+          "--plot",
+          "FILE.png",
+          "Where to draw the table of probabilities, as a heat map");
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "Which sample batch of a text is shown");
 
@@ -49,6 +58,7 @@ final class InspectCommand implements Callable<Integer> {
     spec.addOption(outDir.spec());
     spec.addOption(after.spec());
     spec.addOption(top.spec());
+    spec.addOption(plot.spec());
     spec.addOption(seed.spec());
     CommandSpecs.addCommonOptions(spec);
   }
@@ -65,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
     if (data.given()) {
       Usage.refuse(
           spec,
-          List.of("--after", "--top", "--out-dir"),
+          List.of("--after", "--top", "--plot", "--out-dir"),
           "asks a model and --data shows a text: leave one of them out");
     } else {
       Usage.refuse(
@@ -80,14 +90,32 @@ final class InspectCommand implements Callable<Integer> {
     if (data.given()) {
       new CorpusView(report).show(data.load(console), seed.value());
     } else {
-      ModelView view = new ModelView(report, Checkpoint.load(outDir.value(), OnUnknown.ERROR));
+      if (plot.given().isPresent()) {
+        requirePossible(plot.value());
+      }
+      Checkpoint checkpoint = Checkpoint.load(outDir.value(), OnUnknown.ERROR);
+      ModelView view = new ModelView(report, checkpoint);
       if (after.given().isPresent()) {
         view.showAfter(after.value(), top.given().orElse(TOP_AFTER));
       } else {
         view.show(top.given().orElse(TOP_IN_LIST));
       }
+      if (plot.given().isPresent()) {
+        TableHeatMap.write(plot.value(), checkpoint.model(), checkpoint.tokenizer().vocabulary());
+        report.blank();
+        report.line("picture", "%s", plot.value());
+      }
     }
     return ExitCode.OK;
+  }
+
+  // Said before the work and not after it.
+  private void requirePossible(Path picture) throws IOException {
+    try {
+      PngFile.requirePossible(picture);
+    } catch (IllegalArgumentException e) {
+      throw refusal(String.valueOf(e.getMessage()));
+    }
   }
 
   private ParameterException refusal(String message) {

@@ -181,6 +181,27 @@ class MainTest {
   }
 
   @Test
+  void inspectDrawsTheTable() throws IOException {
+    train("--fit", "counts");
+    Path picture = folder.resolve("table.png");
+    String[] inspect = {"inspect", "--out-dir", out, "--plot"};
+    CommandRun run = CommandRun.of(concat(inspect, new String[] {picture.toString()}));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).endsWith("\n\npicture     " + picture + "\n");
+    assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+    String nowhere = Path.of(out, "no", "table.png").toString();
+    assertFails(
+        CommandRun.of(concat(inspect, new String[] {nowhere})),
+        74,
+        nowhere + ": there is no folder " + Path.of(out, "no") + " to keep it in");
+    assertFails(
+        CommandRun.of(concat(inspect, new String[] {"table.jpg"})),
+        2,
+        "must end in .png",
+        "--help");
+  }
+
+  @Test
   void theProgressBarIsForTerminalsAlone() {
     assertThat(train("--max-iters", "2000").err()).isEmpty();
   }
@@ -227,6 +248,7 @@ class MainTest {
         "generate --num-samples 0 | at least 1, but is 0 | --help",
         "inspect --data plays --after q | leave one of them out | --help",
         "inspect --data plays --out-dir x | leave one of them out | --help",
+        "inspect --data plays --plot t.png | leave one of them out | --help",
         "inspect --seed 3 | has no effect without --data | --help",
         "train --fit counts --max-iters 3 | --max-iters has no effect with --fit counts | --help",
         "train --alpha 2 | --alpha has no effect without --fit counts | --help",
