@@ -9,56 +9,73 @@ import dev.prose.token.CharTokenizer;
 import dev.prose.train.BigramLearner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a learner has learned, with all it takes to go on. It saves while training goes on: a
- * disk takes milliseconds to say that something is safe, and a short run has not many of them.
+ * Keeps what a learner has learned, with all it takes to go on. It saves while training goes on,
+ * and not more often than every {@link #INTERVAL}: of evaluations that come faster, the newest and
+ * the best are saved. A short run would otherwise wait for the disk longer than it trains, to save
+ * itself the loss of milliseconds.
  */
 final class CheckpointSaver implements AutoCloseable {
+  static final Duration INTERVAL = Duration.ofMillis(50);
+
   private static final int NEVER = -1;
 
   private final TrainingRun run;
   private final CharTokenizer tokenizer;
   private final Provenance corpus;
   private final Map<String, String> options;
-  private final ExecutorService disk =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("checkpoints").factory());
-  private Future<Path> saving = CompletableFuture.completedFuture(Path.of(""));
-  private int savedStep = NEVER;
+  private final long interval; // ns
+  private final ScheduledExecutorService disk =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("checkpoints").factory());
+  private Future<?> saving = CompletableFuture.completedFuture(null);
+  private int lastStep = NEVER;
+
+  private final Object lock = new Object();
+  private @Nullable Checkpoint newest; // that waits to be saved
+  private @Nullable Checkpoint better; // than the newest, of those that wait
 
   /**
    * @param options the run's, by name
+   * @param interval the shortest time between two that are saved
    */
   CheckpointSaver(
-      TrainingRun run, CharTokenizer tokenizer, Provenance corpus, Map<String, String> options) {
+      TrainingRun run,
+      CharTokenizer tokenizer,
+      Provenance corpus,
+      Map<String, String> options,
+      Duration interval) {
     this.run = run;
     this.tokenizer = tokenizer;
     this.corpus = corpus;
     this.options = options;
+    this.interval = interval.toNanos();
   }
 
   /** Says that a step is kept already: a run goes on from it. */
   void alreadySaved(int step) {
-    savedStep = step;
+    lastStep = step;
   }
 
   /**
-   * Begins to save a step, unless it is kept already, once the one before is safe.
+   * Takes a step to be saved soon, unless it was the last one taken.
    *
    * @param validationLoss in nats; NaN where it was not measured
-   * @throws IOException if the one before could not be saved
+   * @throws IOException if one before could not be saved
    */
   void save(BigramLearner learner, BigramModel model, int step, double validationLoss)
       throws IOException {
-    if (step == savedStep) {
+    if (step == lastStep) {
       return;
     }
     String fit = Report.format("%,d iterations of AdamW", step);
@@ -66,19 +83,53 @@ final class CheckpointSaver implements AutoCloseable {
         new TrainingState(
             corpus, fit, step, validationLoss, options, Optional.of(learner.moments()));
     Checkpoint checkpoint = new Checkpoint(model, tokenizer, state);
-    await();
-    saving = disk.submit(() -> run.save(checkpoint));
-    savedStep = step;
+    synchronized (lock) {
+      Checkpoint best = better == null ? newest : better;
+      boolean betterNow = best == null || validationLoss < best.training().validationLoss();
+      better = betterNow ? null : best;
+      newest = checkpoint;
+    }
+    lastStep = step;
+    if (saving.isDone()) {
+      requireSaved();
+      saving = disk.schedule(this::saveWaiting, interval, TimeUnit.NANOSECONDS);
+    }
   }
 
   /**
-   * Waits until all is safe.
+   * Saves what waits, and returns when all is safe. Nothing can be saved after that.
    *
    * @throws IOException if it could not be saved
    */
-  void await() throws IOException {
+  void finish() throws IOException {
+    close();
+    requireSaved();
+    saveWaiting();
+  }
+
+  private @Nullable Void saveWaiting() throws IOException {
+    Checkpoint first;
+    Checkpoint second;
+    synchronized (lock) {
+      first = better;
+      second = newest;
+      better = null;
+      newest = null;
+    }
+    if (first != null) {
+      run.save(first);
+    }
+    if (second != null) {
+      run.save(second);
+    }
+    return null;
+  }
+
+  private void requireSaved() throws IOException {
     try {
-      saving.get();
+      if (!saving.isCancelled()) {
+        saving.get();
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
@@ -90,9 +141,10 @@ final class CheckpointSaver implements AutoCloseable {
     }
   }
 
-  /** Waits for what is being saved, whatever becomes of it. */
+  /** Waits for what is being saved, whatever becomes of it, and saves no more. */
   @Override
   public void close() {
+    saving.cancel(false);
     disk.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluator;
+import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
 import dev.prose.train.AdamW;
@@ -14,6 +15,7 @@ import dev.prose.train.TrainingListener;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the table step by step, shows how the loss falls, and keeps what was learned so far. */
@@ -32,13 +34,15 @@ record GradientFit(
 
   /**
    * @param before where to go on, or nothing to begin anew
+   * @param folder where to write the run's measurements
    */
   Outcome fit(
       Split split,
       BigramCounts train,
       BigramCounts validation,
       Optional<Checkpoint> before,
-      CheckpointSaver saver)
+      CheckpointSaver saver,
+      Path folder)
       throws IOException {
     Trainer trainer = new Trainer(split, options);
     BigramLearner learner = learner(before, train.vocabularySize());
@@ -51,20 +55,26 @@ record GradientFit(
     report.optimum(train);
     report.blank();
 
-    LossTable table = new LossTable(report, train, validation);
+    LossTable table = new LossTable(report);
     table.header(options.evalIters());
     long begin = System.nanoTime();
-    try (StopSignals signals = new StopSignals()) {
-      TrainingListener keeper = keeper(learner, validation, saver);
-      TrainingListener lines =
+    Measuring measuring =
+        new Measuring(train, validation, optimizer.learningRate(), start, System::nanoTime);
+    try (StopSignals signals = new StopSignals();
+        MetricsFiles metrics = MetricsFiles.open(folder, start)) {
+      TrainingListener evaluations =
           event -> {
-            table.on(event);
-            keeper.on(event);
+            if (event instanceof TrainingEvent.Evaluated evaluated) {
+              BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
+              Measurement measurement = measuring.of(evaluated, model);
+              table.row(measurement);
+              keep(measurement, model, learner, saver, metrics);
+            }
           };
-      int reached = train(trainer, learner, start, signals, lines);
+      int reached = train(trainer, learner, start, signals, evaluations);
       BigramModel model = learner.model();
       saver.save(learner, model, reached, Double.NaN);
-      saver.await();
+      saver.finish();
       double seconds = (System.nanoTime() - begin) / 1e9;
       report.blank();
       report.line(
@@ -74,6 +84,21 @@ record GradientFit(
           (reached - start) / seconds);
       report.validation(Evaluator.exact(model, validation));
       return new Outcome(model, reached, signals.exitCode());
+    }
+  }
+
+  private static void keep(
+      Measurement measurement,
+      BigramModel model,
+      BigramLearner learner,
+      CheckpointSaver saver,
+      MetricsFiles metrics) {
+    try {
+      metrics.write(measurement);
+      double loss = measurement.exact().orElseThrow().validation();
+      saver.save(learner, model, measurement.iteration(), loss);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -92,36 +117,21 @@ record GradientFit(
       BigramLearner learner,
       int start,
       StopSignals signals,
-      TrainingListener lines)
+      TrainingListener evaluations)
       throws IOException {
     try {
       if (!console.errTerminal()) {
-        return trainer.train(learner, start, signals, lines);
+        return trainer.train(learner, start, signals, evaluations);
       }
       ProgressBar bar = new ProgressBar(console.err(), start, options.maxIters(), System::nanoTime);
       try {
-        return trainer.train(learner, start, signals, bar.above(lines));
+        return trainer.train(learner, start, signals, bar.above(evaluations));
       } finally {
         bar.clear();
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  private static TrainingListener keeper(
-      BigramLearner learner, BigramCounts validation, CheckpointSaver saver) {
-    return event -> {
-      if (event instanceof TrainingEvent.Evaluated evaluated) {
-        BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
-        double loss = Evaluator.exact(model, validation).nats();
-        try {
-          saver.save(learner, model, evaluated.iteration(), loss);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
   }
 
   private void reportOptions() {

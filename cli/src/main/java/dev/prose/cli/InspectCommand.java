@@ -1,7 +1,6 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.plot.PngFile;
 import dev.prose.plot.TableHeatMap;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
       new CorpusView(report).show(data.load(console), seed.value());
     } else {
       if (plot.given().isPresent()) {
-        requirePossible(plot.value());
+        Usage.requirePicture(spec, plot.value());
       }
       Checkpoint checkpoint = Checkpoint.load(outDir.value(), OnUnknown.ERROR);
       ModelView view = new ModelView(report, checkpoint);
@@ -107,15 +106,6 @@ final class InspectCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
-  }
-
-  // Said before the work and not after it.
-  private void requirePossible(Path picture) throws IOException {
-    try {
-      PngFile.requirePossible(picture);
-    } catch (IllegalArgumentException e) {
-      throw refusal(String.valueOf(e.getMessage()));
-    }
   }
 
   private ParameterException refusal(String message) {

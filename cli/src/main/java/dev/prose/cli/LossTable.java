@@ -1,26 +1,10 @@
 package dev.prose.cli;
 
-import dev.prose.count.BigramCounts;
 import dev.prose.eval.Evaluation;
-import dev.prose.eval.Evaluator;
-import dev.prose.model.BigramModel;
-import dev.prose.train.TrainingEvent;
-import dev.prose.train.TrainingListener;
+import dev.prose.metrics.Measurement;
 
 /** The losses of a run, a row for each evaluation, sampled beside exact. */
-final class LossTable implements TrainingListener {
-  private final Report report;
-  private final BigramCounts train;
-  private final BigramCounts validation;
-  private final double optimum;
-
-  LossTable(Report report, BigramCounts train, BigramCounts validation) {
-    this.report = report;
-    this.train = train;
-    this.validation = validation;
-    this.optimum = train.optimum();
-  }
-
+record LossTable(Report report) {
   void header(int evalIters) {
     report.text(
         "Loss in nats a character. Sampled: mean of %,d random batches ± standard error.",
@@ -33,21 +17,17 @@ final class LossTable implements TrainingListener {
         "iteration", "train", "validation", "train", "validation", "gap");
   }
 
-  @Override
-  public void on(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Evaluated evaluated) {
-      BigramModel model = (BigramModel) evaluated.model(); // what GradientFit trains
-      double exactTrain = Evaluator.exact(model, train).nats();
-      report.text(
-          "%,9d  %15s  %15s  %7.4f  %10.4f  %7.4f",
-          evaluated.iteration(),
-          sampled(evaluated.train()),
-          sampled(evaluated.validation()),
-          exactTrain,
-          Evaluator.exact(model, validation).nats(),
-          exactTrain - optimum);
-      report.flush();
-    }
+  void row(Measurement measurement) {
+    Measurement.Exact exact = measurement.exact().orElseThrow();
+    report.text(
+        "%,9d  %15s  %15s  %7.4f  %10.4f  %7.4f",
+        measurement.iteration(),
+        sampled(measurement.train()),
+        sampled(measurement.validation()),
+        exact.train(),
+        exact.validation(),
+        exact.gap());
+    report.flush();
   }
 
   private static String sampled(Evaluation evaluation) {

@@ -26,6 +26,7 @@ public final class StartupTraining {
     String out = Path.of(args[0]).resolve("out").toString();
     Files.writeString(text, someText());
     run("train", "--data", text.toString(), "--out-dir", out);
+    run("train", "--data", text.toString(), "--out-dir", out); // now there is a run before it
     run("train", "--data", text.toString(), "--out-dir", out, "--fit", "counts");
     run("generate", "--out-dir", out, "--prompt", "TO BE", "--top-k", "5");
     run("inspect", "--out-dir", out);

@@ -9,7 +9,9 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
+import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
+import dev.prose.plot.LossCurve;
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
 import dev.prose.text.Corpus;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -85,6 +88,9 @@ final class TrainCommand implements Callable<Integer> {
       Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
   private final Option<Path> outDir =
       Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
+  private final Option<Path> plot =
+      Option.optional(
+          Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
   private final SamplingArguments sampling = new SamplingArguments();
 
   TrainCommand(Console console) {
@@ -97,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     training.addTo(spec);
     spec.addOption(seed.spec());
     spec.addOption(outDir.spec());
+    spec.addOption(plot.spec());
     sampling.addTo(spec);
     CommandSpecs.addCommonOptions(spec);
   }
@@ -113,6 +120,9 @@ final class TrainCommand implements Callable<Integer> {
       OptionValues.useAsDefaults(before.options(), spec);
     }
     refuseOptionsWithoutEffect();
+    if (plot.given().isPresent()) {
+      Usage.requirePicture(spec, plot.value());
+    }
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
     double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
@@ -137,14 +147,22 @@ final class TrainCommand implements Callable<Integer> {
       BigramCounts validation = BigramCounts.of(split.validation());
       if (fit.value() == Fit.GRADIENT) {
         try (CheckpointSaver saver =
-            new CheckpointSaver(run, tokenizer, Provenance.of(corpus), optionsToKeep())) {
+            new CheckpointSaver(
+                run, tokenizer, Provenance.of(corpus), optionsToKeep(), CheckpointSaver.INTERVAL)) {
           GradientFit.Outcome outcome =
               new GradientFit(console, report, options, optimizer)
-                  .fit(split, train, validation, before, saver);
+                  .fit(split, train, validation, before, saver, outDir.value());
           if (outcome.stopped().isPresent()) {
             return explainStop(outcome, run.latest());
           }
           model = outcome.model();
+          if (plot.given().isPresent()) {
+            LossCurve.write(
+                plot.value(),
+                MetricsCsv.read(outDir.value().resolve(MetricsFiles.CSV)),
+                OptionalDouble.of(train.optimum()));
+            report.line("picture", "%s", plot.value());
+          }
         }
       } else {
         model = new CountsFit(report, smoothing).fit(train, validation);
@@ -186,7 +204,7 @@ final class TrainCommand implements Callable<Integer> {
   /** All that have an effect on the run, and none that is about this one start of it. */
   private Map<String, String> optionsToKeep() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
-    kept.removeAll(List.of(initFrom.spec(), outDir.spec()));
+    kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec()));
     kept.removeIf(
         option -> option.usageHelp() || option.longestName().equals(CommandSpecs.STACKTRACE));
     return OptionValues.of(kept);
@@ -206,6 +224,8 @@ final class TrainCommand implements Callable<Integer> {
   private void refuseOptionsWithoutEffect() {
     if (fit.value() == Fit.COUNTS) {
       Usage.refuse(spec, training.names(), "has no effect with --fit counts: leave it out");
+      Usage.refuse(
+          spec, List.of("--plot"), "has no losses to draw with --fit counts: leave it out");
       if (initFrom.value() == InitFrom.RESUME) {
         throw new ParameterException(
             spec.commandLine(), "--fit counts has no steps to go on with: leave --init-from out");

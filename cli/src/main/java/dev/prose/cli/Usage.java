@@ -1,5 +1,8 @@
 package dev.prose.cli;
 
+import dev.prose.plot.PngFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -16,6 +19,15 @@ final class Usage {
       if (command.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(command.commandLine(), option + " " + reason);
       }
+    }
+  }
+
+  /** Refuses a picture's name before the work and not after it. */
+  static void requirePicture(CommandSpec command, Path file) throws IOException {
+    try {
+      PngFile.requirePossible(file);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
