@@ -10,7 +10,6 @@ import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Vocabulary;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,8 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "  prose evaluate --data my.txt --json  for programs");
 
   private final DataArguments data = new DataArguments();
-  private final Option<Path> outDir =
-      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final ModelArguments model = new ModelArguments();
   private final Option<Part> part =
       Option.of(
           Part.class,
@@ -69,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
             + " predicted but the first, which has nothing before it: neither it nor its bytes"
             + " count.");
     data.addTo(spec);
-    spec.addOption(outDir.spec());
+    model.addTo(spec);
     spec.addOption(part.spec());
     spec.addOption(trainFraction.spec());
     spec.addOption(onUnknown.spec());
@@ -88,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
           spec, List.of("--train-fraction"), "has no effect without --split: leave it out");
     }
     double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
-    Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
+    Checkpoint checkpoint = model.load(onUnknown.value());
     Corpus corpus = data.load(console);
     CharTokenizer tokenizer = checkpoint.tokenizer();
     Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());

@@ -6,7 +6,6 @@ import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +24,7 @@ final class GenerateCommand implements Callable<Integer> {
           "  prose generate --temperature 0.8 --top-k 10 --num-samples 3",
           "  prose generate --stop '.'                      up to the first full stop");
 
-  private final Option<Path> outDir =
-      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final ModelArguments model = new ModelArguments();
   private final Option<String> prompt =
       Option.optional(
           String.class,
@@ -48,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   GenerateCommand(Console console) {
     this.console = console;
-    spec.addOption(outDir.spec());
+    model.addTo(spec);
     spec.addOption(prompt.spec());
     spec.addOption(onUnknown.spec());
     sampling.addTo(spec);
@@ -69,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
           spec.commandLine(),
           "the number of samples must be at least 1, but is " + samples.value());
     }
-    Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
+    Checkpoint checkpoint = model.load(onUnknown.value());
     TextGenerator generator = new TextGenerator(checkpoint.model(), checkpoint.tokenizer());
     String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
     checkpoint.tokenizer().encode(start); // refused before anything is printed

@@ -9,6 +9,7 @@ import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
+import dev.prose.train.DivergedException;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
 import dev.prose.train.TrainingListener;
@@ -71,7 +72,7 @@ record GradientFit(
               keep(measurement, model, learner, saver, metrics);
             }
           };
-      int reached = train(trainer, learner, start, signals, evaluations);
+      int reached = train(trainer, learner, start, signals, evaluations, saver);
       BigramModel model = learner.model();
       saver.save(learner, model, reached, Double.NaN);
       saver.finish();
@@ -117,7 +118,8 @@ record GradientFit(
       BigramLearner learner,
       int start,
       StopSignals signals,
-      TrainingListener evaluations)
+      TrainingListener evaluations,
+      CheckpointSaver saver)
       throws IOException {
     try {
       if (!console.errTerminal()) {
@@ -129,6 +131,9 @@ record GradientFit(
       } finally {
         bar.clear();
       }
+    } catch (DivergedException e) {
+      saver.finish(); // what was learned before
+      throw e;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -5,6 +5,7 @@ import dev.prose.plot.TableHeatMap;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,7 @@ final class InspectCommand implements Callable<Integer> {
           "  prose inspect --data plays     a text: its vocabulary, ids, a sample batch");
 
   private final DataArguments data = new DataArguments();
-  private final Option<Path> outDir =
-      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final ModelArguments model = new ModelArguments();
   private final Option<String> after =
       Option.optional(
           String.class,
@@ -54,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
   InspectCommand(Console console) {
     this.console = console;
     data.addTo(spec);
-    spec.addOption(outDir.spec());
+    model.addTo(spec);
     spec.addOption(after.spec());
     spec.addOption(top.spec());
     spec.addOption(plot.spec());
@@ -72,10 +72,9 @@ final class InspectCommand implements Callable<Integer> {
       throw refusal("--top must be at least 1, but is " + top.value());
     }
     if (data.given()) {
-      Usage.refuse(
-          spec,
-          List.of("--after", "--top", "--plot", "--out-dir"),
-          "asks a model and --data shows a text: leave one of them out");
+      List<String> ofModels = new ArrayList<>(List.of("--after", "--top", "--plot"));
+      ofModels.addAll(model.names());
+      Usage.refuse(spec, ofModels, "asks a model and --data shows a text: leave one of them out");
     } else {
       Usage.refuse(
           spec,
@@ -92,7 +91,7 @@ final class InspectCommand implements Callable<Integer> {
       if (plot.given().isPresent()) {
         Usage.requirePicture(spec, plot.value());
       }
-      Checkpoint checkpoint = Checkpoint.load(outDir.value(), OnUnknown.ERROR);
+      Checkpoint checkpoint = model.load(OnUnknown.ERROR);
       ModelView view = new ModelView(report, checkpoint);
       if (after.given().isPresent()) {
         view.showAfter(after.value(), top.given().orElse(TOP_AFTER));

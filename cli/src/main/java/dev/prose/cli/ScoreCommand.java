@@ -4,7 +4,6 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.text.Corpus;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +24,7 @@ final class ScoreCommand implements Callable<Integer> {
           "  prose score --json < my.txt");
 
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
-  private final Option<Path> outDir =
-      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final ModelArguments model = new ModelArguments();
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -56,7 +54,7 @@ final class ScoreCommand implements Callable<Integer> {
             + " likeliest one in its place and its probability, with tabs between. The first"
             + " character has nothing before it to be predicted from.");
     data.addTo(spec);
-    spec.addOption(outDir.spec());
+    model.addTo(spec);
     spec.addOption(onUnknown.spec());
     spec.addOption(top.spec());
     spec.addOption(json.spec());
@@ -73,7 +71,7 @@ final class ScoreCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--top must be 0 or more, but is " + top.value());
     }
-    Checkpoint checkpoint = Checkpoint.load(outDir.value(), onUnknown.value());
+    Checkpoint checkpoint = model.load(onUnknown.value());
     Corpus corpus = data.load(console);
     TextScorer scorer = new TextScorer(checkpoint, onUnknown.value());
     Surprises surprises = new Surprises(top.given().orElse(TOP));

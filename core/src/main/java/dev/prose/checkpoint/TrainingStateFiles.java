@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ final class TrainingStateFiles {
     if (state.moments().isPresent()) {
       json.put(OPTIMIZER, Map.of("name", "AdamW", "steps", state.moments().get().steps()));
     }
+    json.put("prose", version());
     json.put("jvm", System.getProperty("java.vendor") + " " + Runtime.version());
     json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     writer.json(STATE, json);
@@ -49,6 +51,12 @@ final class TrainingStateFiles {
       moments.put(SQUARE, new Tensor(shape, state.moments().get().square()));
       writer.tensors(MOMENTS, moments);
     }
+  }
+
+  /** The jar's, of which there is none where classes run from a folder. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        TrainingStateFiles.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   /**

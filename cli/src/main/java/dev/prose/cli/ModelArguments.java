@@ -1,0 +1,40 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.token.OnUnknown;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which model to use. */
+final class ModelArguments {
+  private final Option<Path> outDir =
+      Option.of(
+          Path.class,
+          "--out-dir",
+          "DIR",
+          "out",
+          "Where the model is: a run's folder, or one of its checkpoints'");
+  private final Option<Checkpoint.Kept> kept =
+      Option.of(
+          Checkpoint.Kept.class,
+          "--checkpoint",
+          "latest|best",
+          "latest",
+          "Which of a run's models: the newest, or that of the lowest validation loss");
+
+  void addTo(CommandSpec command) {
+    command.addOption(outDir.spec());
+    command.addOption(kept.spec());
+  }
+
+  /** How the options are written. */
+  List<String> names() {
+    return List.of(outDir.spec().longestName(), kept.spec().longestName());
+  }
+
+  Checkpoint load(OnUnknown onUnknown) throws IOException {
+    return Checkpoint.load(outDir.value(), kept.value(), onUnknown);
+  }
+}
