@@ -153,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
               new GradientFit(console, report, options, optimizer)
                   .fit(split, train, validation, before, saver, outDir.value());
           if (outcome.stopped().isPresent()) {
+            report.flush();
             return explainStop(outcome, run.latest());
           }
           model = outcome.model();

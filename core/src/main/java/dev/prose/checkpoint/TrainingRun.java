@@ -73,12 +73,20 @@ public final class TrainingRun implements Closeable {
     boolean best = pointers.isEmpty() || loss < bestLoss || Double.isNaN(bestLoss);
     Optional<String> previous =
         pointers.isPresent() ? pointers.get().previous() : latestOfAnotherRun();
-    Pointers now =
-        folder.save(
-            checkpoint.training().step(),
-            checkpoint::write,
-            name -> new Pointers(name, best ? name : pointers.orElseThrow().best(), previous));
-    pointers = Optional.of(now);
+    try {
+      pointers =
+          Optional.of(
+              folder.save(
+                  checkpoint.training().step(),
+                  checkpoint::write,
+                  name ->
+                      new Pointers(name, best ? name : pointers.orElseThrow().best(), previous)));
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: a checkpoint cannot be saved (%s). Those saved before are still there"
+              .formatted(folder.path(), e.getMessage()),
+          e);
+    }
     if (best) {
       bestLoss = loss;
     }

@@ -46,7 +46,7 @@ class FaultLoopTest {
         saved = step;
       }
     } catch (IOException e) {
-      assertThat(e).hasMessageStartingWith("No space left on device");
+      assertThat(e).hasMessageContaining("No space left on device");
     }
     return saved;
   }
