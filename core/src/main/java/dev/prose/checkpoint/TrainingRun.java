@@ -3,6 +3,7 @@ package dev.prose.checkpoint;
 import dev.prose.token.OnUnknown;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -81,6 +82,8 @@ public final class TrainingRun implements Closeable {
                   checkpoint::write,
                   name ->
                       new Pointers(name, best ? name : pointers.orElseThrow().best(), previous)));
+    } catch (FileSystemException e) {
+      throw e; // it names the file
     } catch (IOException e) {
       throw new IOException(
           "%s: a checkpoint cannot be saved (%s). Those saved before are still there"
