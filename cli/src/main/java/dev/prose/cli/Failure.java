@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.CharacterNames;
 import dev.prose.token.UnknownCharacterException;
 import dev.prose.train.DivergedException;
 import java.io.IOException;
@@ -26,7 +27,8 @@ final class Failure {
     if (!(exception instanceof TextOutput.FailedException)) {
       console.out().flush(); // what was reported so far comes before the error
     }
-    console.err().println("prose: " + message(exception, code, command));
+    // A message may quote what a stranger wrote into a file.
+    console.err().println("prose: " + CharacterNames.printable(message(exception, code, command)));
     OptionSpec stacktrace = command.getCommandSpec().findOption(CommandSpecs.STACKTRACE);
     if ((stacktrace != null && Boolean.TRUE.equals(stacktrace.getValue()))
         || code == ExitCode.INTERNAL_ERROR) {

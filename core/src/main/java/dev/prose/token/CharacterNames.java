@@ -30,6 +30,34 @@ public final class CharacterNames {
     return text.codePoints().mapToObj(CharacterNames::escaped).collect(Collectors.joining());
   }
 
+  /**
+   * Lines of text in which nothing can steer a terminal: what is no line break and yet not to be
+   * printed is shown as {@link #escaped(int)} shows it, all else as it is.
+   */
+  public static String printable(String lines) {
+    for (int i = 0; i < lines.length(); i++) {
+      if (steers(lines.charAt(i))) {
+        return lines
+            .codePoints()
+            .mapToObj(c -> steers(c) ? escaped(c) : Character.toString(c))
+            .collect(Collectors.joining());
+      }
+    }
+    return lines;
+  }
+
+  private static boolean steers(int codePoint) {
+    return codePoint != '\n'
+        && switch (Character.getType(codePoint)) {
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          default -> false;
+        };
+  }
+
   /** Its Unicode name after a comma and a space, or nothing where it has none. */
   static String described(int codePoint) {
     String name = Character.getName(codePoint);
