@@ -17,16 +17,11 @@ final class Report {
 
   /** A line with a label, formatted the same in every locale. */
   void line(String label, String format, Object... arguments) {
-    print("%-12s%s".formatted(label, format(format, arguments)));
+    out.println("%-12s%s".formatted(label, format(format, arguments)));
   }
 
   void text(String format, Object... arguments) {
-    print(format(format, arguments));
-  }
-
-  // A corpus may be called anything, and a checkpoint may come from anybody.
-  private void print(String line) {
-    out.println(CharacterNames.printable(line));
+    out.println(format(format, arguments));
   }
 
   void blank() {

@@ -16,6 +16,7 @@ import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
@@ -196,9 +197,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void reportContinuation(Report report, TrainingRun run, Checkpoint checkpoint) {
-    report.line("resumed", "%s, after %s", run.latest(), checkpoint.training().fit());
+    report.line(
+        "resumed",
+        "%s, after %s",
+        run.latest(),
+        CharacterNames.escaped(checkpoint.training().fit()));
     for (String change : new Continuation(checkpoint, optionsToKeep()).changes()) {
-      report.line("", "%s", change);
+      report.line("", "%s", CharacterNames.escaped(change));
     }
   }
 
