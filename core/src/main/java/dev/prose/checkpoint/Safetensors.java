@@ -107,7 +107,13 @@ final class Safetensors {
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     readFully(file, channel, length);
     long claimed = length.getLong(0);
-    if (claimed < 2 || claimed > MAX_HEADER || claimed > size - 8) {
+    if (claimed > MAX_HEADER && claimed <= size - 8) {
+      throw new InvalidCheckpointException(
+          file,
+          "has a header of %,d bytes, and none of more than %,d is read"
+              .formatted(claimed, MAX_HEADER));
+    }
+    if (claimed < 2 || claimed > size - 8) {
       throw new InvalidCheckpointException(
           file,
           "claims a header of %s bytes, but has %d bytes in all"
