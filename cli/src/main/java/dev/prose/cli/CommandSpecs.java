@@ -41,4 +41,9 @@ final class CommandSpecs {
             .description("Show where in the program an error came up.")
             .build());
   }
+
+  /** Whether an option is one of those, and so about the command and not about what it does. */
+  static boolean isCommon(OptionSpec option) {
+    return option.usageHelp() || option.longestName().equals(STACKTRACE);
+  }
 }

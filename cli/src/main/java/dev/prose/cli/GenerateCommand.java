@@ -43,6 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
       Option.of(Integer.class, "--num-samples", "N", "1", "How many texts to write");
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "The same seed writes the same text");
+  private final ConfigArguments config = new ConfigArguments();
 
   GenerateCommand(Console console) {
     this.console = console;
@@ -52,6 +53,7 @@ final class GenerateCommand implements Callable<Integer> {
     sampling.addTo(spec);
     spec.addOption(samples.spec());
     spec.addOption(seed.spec());
+    config.addTo(spec);
     CommandSpecs.addCommonOptions(spec);
   }
 
@@ -61,6 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    config.use(spec);
     GenerationOptions options = sampling.options(spec, seed.value());
     if (samples.value() < 1) {
       throw new ParameterException(

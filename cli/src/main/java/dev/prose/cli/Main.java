@@ -68,6 +68,9 @@ public final class Main {
     PrintWriter err = command.getErr();
     err.println("prose: " + exception.getMessage());
     UnmatchedArgumentException.printSuggestions(exception, err);
+    if (command.getDefaultValueProvider() instanceof OptionDefaults defaults) {
+      err.println("What the command line leaves open comes from " + defaults.sources() + ".");
+    }
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }

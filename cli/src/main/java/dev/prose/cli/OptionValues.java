@@ -4,11 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -47,31 +42,7 @@ final class OptionValues {
   }
 
   /** How an option is called here. */
-  static String name(ArgSpec option) {
-    return ((OptionSpec) option).longestName().replaceFirst("^-+", "");
-  }
-
-  /**
-   * Parses the command line once more, in which these values now take the place of the defaults.
-   *
-   * @throws CommandLine.ParameterException if one is none for its option
-   */
-  static void useAsDefaults(Map<String, String> values, CommandSpec command) {
-    IDefaultValueProvider defaults =
-        option -> option.isOption() ? value(values, name(option)).orElse(null) : null;
-    command.commandLine().setDefaultValueProvider(defaults);
-    CommandLine root = command.root().commandLine();
-    root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
-  }
-
-  private static Optional<String> value(Map<String, String> values, String name) {
-    if (values.containsKey(name + ".1")) {
-      StringBuilder several = new StringBuilder();
-      for (int k = 1; values.containsKey(name + "." + k); k++) {
-        several.append(k == 1 ? "" : SEPARATOR).append(values.get(name + "." + k));
-      }
-      return Optional.of(several.toString());
-    }
-    return Optional.ofNullable(values.get(name));
+  static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
   }
 }

@@ -93,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
       Option.optional(
           Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
   private final SamplingArguments sampling = new SamplingArguments();
+  private final ConfigArguments config = new ConfigArguments(initFrom);
 
   TrainCommand(Console console) {
     this.console = console;
@@ -106,6 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     spec.addOption(outDir.spec());
     spec.addOption(plot.spec());
     sampling.addTo(spec);
+    config.addTo(spec);
     CommandSpecs.addCommonOptions(spec);
   }
 
@@ -115,10 +117,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    config.use(spec);
     requireFolder();
     if (initFrom.value() == InitFrom.RESUME) {
       TrainingState before = Checkpoint.load(outDir.value(), OnUnknown.ERROR).training();
-      OptionValues.useAsDefaults(before.options(), spec);
+      config.useOver(
+          new OptionDefaults.Layer("the run in " + outDir.value(), before.options()), spec);
     }
     refuseOptionsWithoutEffect();
     if (plot.given().isPresent()) {
@@ -210,9 +214,8 @@ final class TrainCommand implements Callable<Integer> {
   /** All that have an effect on the run, and none that is about this one start of it. */
   private Map<String, String> optionsToKeep() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
-    kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec()));
-    kept.removeIf(
-        option -> option.usageHelp() || option.longestName().equals(CommandSpecs.STACKTRACE));
+    kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec(), config.spec()));
+    kept.removeIf(CommandSpecs::isCommon);
     return OptionValues.of(kept);
   }
 
@@ -229,15 +232,16 @@ final class TrainCommand implements Callable<Integer> {
 
   private void refuseOptionsWithoutEffect() {
     if (fit.value() == Fit.COUNTS) {
-      Usage.refuse(spec, training.names(), "has no effect with --fit counts: leave it out");
-      Usage.refuse(
-          spec, List.of("--plot"), "has no losses to draw with --fit counts: leave it out");
+      config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
+      config.refuse(
+          fit, List.of("--plot"), "has no losses to draw with --fit counts: leave it out", spec);
       if (initFrom.value() == InitFrom.RESUME) {
         throw new ParameterException(
             spec.commandLine(), "--fit counts has no steps to go on with: leave --init-from out");
       }
     } else {
-      Usage.refuse(spec, List.of("--alpha"), "has no effect without --fit counts: leave it out");
+      config.refuse(
+          fit, List.of("--alpha"), "has no effect without --fit counts: leave it out", spec);
     }
   }
 

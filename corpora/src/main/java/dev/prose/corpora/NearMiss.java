@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name a person meant. */
-final class NearMiss {
+public final class NearMiss {
   private NearMiss() {}
 
   /** The nearest of the names, if it is near: one edit for every three characters. */
-  static Optional<String> of(String given, List<String> names) {
+  public static Optional<String> of(String given, List<String> names) {
     String lower = given.toLowerCase(Locale.ROOT);
     String nearest = null;
     int least = Math.max(1, given.length() / 3) + 1;
