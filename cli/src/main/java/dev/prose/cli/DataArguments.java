@@ -18,7 +18,9 @@ final class DataArguments {
   /** What is read where nothing is named. */
   enum Default {
     TINY_SHAKESPEARE,
-    STANDARD_INPUT
+    STANDARD_INPUT,
+    /** The command then does something else, and does not load. */
+    NONE
   }
 
   private static final String STANDARD_INPUT = "-";
@@ -54,6 +56,9 @@ final class DataArguments {
               case STANDARD_INPUT ->
                   "The text: - for standard input (default), a file, several files, a folder, an"
                       + " http(s) address, tinyshakespeare, or plays (built in)";
+              case NONE ->
+                  "The text: tinyshakespeare, plays (built in), a file, several files, a folder, an"
+                      + " http(s) address, or - for standard input";
             });
   }
 
@@ -87,6 +92,7 @@ final class DataArguments {
       return switch (byDefault) {
         case TINY_SHAKESPEARE -> loader.loadDefault(progress);
         case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
+        case NONE -> throw new IllegalStateException("no text was named");
       };
     }
   }

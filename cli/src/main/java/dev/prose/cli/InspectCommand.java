@@ -28,7 +28,7 @@ final class InspectCommand implements Callable<Integer> {
           "  prose inspect --plot t.png     the whole table as a picture",
           "  prose inspect --data plays     a text: its vocabulary, ids, a sample batch");
 
-  private final DataArguments data = new DataArguments();
+  private final DataArguments data = new DataArguments(DataArguments.Default.NONE);
   private final ModelArguments model = new ModelArguments();
   private final Option<String> after =
       Option.optional(

@@ -24,6 +24,7 @@ final class ProseCommand implements Callable<Integer> {
           "  prose evaluate --data my.txt      how well the model predicts a text",
           "  echo 'To be' | prose score        which characters surprise it",
           "  prose tokenize --text 'To be'     a text as the model reads it: ids",
+          "  prose data                        the texts that are known by name",
           "",
           "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data,",
           "66 no such input, 70 training diverged, 74 input or output failed.");
@@ -42,6 +43,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
+    commands.put("data", () -> new DataCommand(console).spec());
     if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }

@@ -35,6 +35,7 @@ public final class StartupTraining {
     run("evaluate", "--out-dir", out, "--data", few.toString());
     run("score", "--out-dir", out, "--data", few.toString());
     run("tokenize", "--out-dir", out, "--data", few.toString());
+    run("data", "--data", few.toString());
     run("--help");
   }
 

@@ -10,8 +10,11 @@ public interface CorpusProvider {
   /** The name by which a person asks for it: lower case, no spaces. */
   String name();
 
-  /** One line for a list of corpora: what it is, how large, where from. */
+  /** One line for a list of corpora: what it is and how large. */
   String description();
+
+  /** Where it comes from. Asking reads no text and no network. */
+  CorpusOrigin origin();
 
   /**
    * Loads the text, from a cache where there is one.

@@ -63,6 +63,11 @@ record CachedDownload(
     return bytes;
   }
 
+  /** Where it is kept; empty where there is no place for it. */
+  Optional<Path> file() {
+    return folder.map(path -> path.resolve(fileName));
+  }
+
   private byte @Nullable [] kept(LoadListener listener) {
     if (folder.isEmpty()) {
       return null;

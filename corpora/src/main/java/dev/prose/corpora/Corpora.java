@@ -50,6 +50,26 @@ public final class Corpora {
     return isName(name) ? Optional.ofNullable(byName().get(name)) : Optional.empty();
   }
 
+  /**
+   * The corpus that a person named.
+   *
+   * @throws SourceNotFoundException if there is none; the message says what there is
+   */
+  public CorpusProvider require(String name) throws SourceNotFoundException {
+    Optional<CorpusProvider> found = find(name);
+    if (found.isEmpty()) {
+      throw new SourceNotFoundException("There is no corpus \"" + name + "\"." + advice(name));
+    }
+    return found.get();
+  }
+
+  /** What to name instead, sentences after another one. */
+  String advice(String given) {
+    return NearMiss.of(given, names()).map(name -> " Did you mean " + name + "?").orElse("")
+        + " The corpora are: "
+        + String.join(", ", names());
+  }
+
   /** Whether this can be a corpus's name: lower-case letters, digits and inner hyphens. */
   static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {

@@ -71,14 +71,7 @@ public record SourceResolver(Corpora corpora, Path workingFolder) {
       return new SourceNotFoundException(
           "\"" + given + "\" cannot be downloaded: a URL must begin with http:// or https://");
     }
-    String meant =
-        NearMiss.of(given, corpora.names()).map(name -> " Did you mean " + name + "?").orElse("");
     return new SourceNotFoundException(
-        "There is no file or corpus \""
-            + given
-            + "\"."
-            + meant
-            + " The corpora are: "
-            + String.join(", ", corpora.names()));
+        "There is no file or corpus \"" + given + "\"." + corpora.advice(given));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.text.CorpusProvider;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,17 @@ class CorporaTest {
     assertThat(corpora.all()).hasSize(2).noneMatch(corpus -> corpus.description().isBlank());
     assertThat(corpora.find("plays")).containsInstanceOf(Plays.class);
     assertThat(corpora.find("Plays")).isEmpty();
+  }
+
+  @Test
+  void theMissingOneIsExplained() throws IOException {
+    Corpora corpora = Corpora.installed();
+    assertThat(corpora.require("plays")).isInstanceOf(Plays.class);
+    assertThatThrownBy(() -> corpora.require("tinyshakespear"))
+        .isInstanceOf(SourceNotFoundException.class)
+        .hasMessage(
+            "There is no corpus \"tinyshakespear\". Did you mean tinyshakespeare?"
+                + " The corpora are: plays, tinyshakespeare");
   }
 
   @Test

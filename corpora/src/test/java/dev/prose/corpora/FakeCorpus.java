@@ -1,6 +1,7 @@
 package dev.prose.corpora;
 
 import dev.prose.text.Corpus;
+import dev.prose.text.CorpusOrigin;
 import dev.prose.text.CorpusProvider;
 import dev.prose.text.LoadListener;
 import java.io.IOException;
@@ -10,6 +11,11 @@ record FakeCorpus(String name, String text) implements CorpusProvider {
   @Override
   public String description() {
     return "a test's corpus";
+  }
+
+  @Override
+  public CorpusOrigin origin() {
+    return new CorpusOrigin.BuiltIn("a test");
   }
 
   @Override
