@@ -23,6 +23,7 @@ final class DataArguments {
     NONE
   }
 
+  static final String LABEL = "SOURCE";
   private static final String STANDARD_INPUT = "-";
 
   private final Default byDefault;
@@ -47,7 +48,7 @@ final class DataArguments {
     this.sources =
         Option.Texts.of(
             "--data",
-            "SOURCE",
+            LABEL,
             "1..*",
             switch (byDefault) {
               case TINY_SHAKESPEARE ->

@@ -9,6 +9,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Lists the corpora, fetches one, or counts what is in a text. */
 final class DataCommand implements Callable<Integer> {
+  static final String CORPUS = "CORPUS";
+
   private final Console console;
   private final CommandSpec spec =
       CommandSpecs.of(
@@ -25,7 +27,7 @@ final class DataCommand implements Callable<Integer> {
       Option.of(
           Integer.class, "--top", "N", "10", "How many of the most frequent characters to show");
   private final Option<String> fetch =
-      Option.optional(String.class, "--fetch", "CORPUS", "Download a corpus unless it is here");
+      Option.optional(String.class, "--fetch", CORPUS, "Download a corpus unless it is here");
   private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
 
   DataCommand(Console console) {

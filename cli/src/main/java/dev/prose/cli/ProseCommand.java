@@ -44,6 +44,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("score", () -> new ScoreCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
+    commands.put("completion", () -> new CompletionCommand(console).spec());
     if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }

@@ -210,7 +210,9 @@ class MainTest {
   void helpVersionAndColour() {
     assertThat(CommandRun.of().out()).contains("Usage: prose", "Examples:", "train", "generate");
     for (String command :
-        new String[] {"train", "generate", "inspect", "evaluate", "score", "tokenize", "data"}) {
+        new String[] {
+          "train", "generate", "inspect", "evaluate", "score", "tokenize", "data", "completion"
+        }) {
       CommandRun help = CommandRun.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out())
