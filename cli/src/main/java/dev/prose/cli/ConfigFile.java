@@ -45,7 +45,7 @@ record ConfigFile(Path path, CommandSpec command) {
       new OptionDefaults(List.of(layer)).use(command);
     } catch (ParameterException e) { // the file's fault: the command line has been parsed before
       command.commandLine().setDefaultValueProvider(null);
-      throw refusal(CharacterNames.escaped(String.valueOf(e.getMessage())));
+      throw refusal(String.valueOf(e.getMessage()));
     }
     return layer;
   }

@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.token.CharacterNames;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,8 @@ public final class Main {
   private static int explainUsage(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("prose: " + exception.getMessage());
+    // It may quote a file of options, or what a checkpoint says about its run.
+    err.println("prose: " + CharacterNames.printable(String.valueOf(exception.getMessage())));
     UnmatchedArgumentException.printSuggestions(exception, err);
     if (command.getDefaultValueProvider() instanceof OptionDefaults defaults) {
       err.println("What the command line leaves open comes from " + defaults.sources() + ".");
