@@ -5,6 +5,8 @@ import dev.prose.checkpoint.Provenance;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +58,20 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options) {
     }
   }
 
-  /** What differs among the options that a run may change, for a person to read. */
-  List<String> changes() {
-    return changed(false);
+  /**
+   * Says where the run goes on, and with which other options.
+   *
+   * @param latest where the checkpoint is
+   */
+  void report(Report report, Path latest) {
+    String fit = CharacterNames.escaped(checkpoint.training().fit());
+    report.line("resumed", "%s, after %s", latest, fit);
+    for (String change : changed(false)) {
+      report.line("", "%s", CharacterNames.escaped(change));
+    }
   }
 
+  /** What differs among the options that a run may change, or may not. */
   private List<String> changed(boolean fixed) {
     Map<String, String> before = checkpoint.training().options();
     List<String> changed = new ArrayList<>();

@@ -34,6 +34,11 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
     return model;
   }
 
+  /** In a few words, for a person. */
+  String description() {
+    return "counts, α = " + Report.number(smoothing.alpha());
+  }
+
   private void reportUnsmoothed(BigramCounts train, BigramCounts validation) {
     BigramCounts.Unseen unseen = validation.unseenIn(train);
     if (unseen.occurrences() == 0) {

@@ -1,8 +1,6 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.count.BigramCounts;
-import dev.prose.data.Split;
 import dev.prose.eval.Evaluator;
 import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
@@ -25,42 +23,28 @@ record GradientFit(
   private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
 
   /**
-   * How training ended.
-   *
-   * @param model what was learned
-   * @param step after how many steps
-   * @param stopped the exit code asked for, if it was told to stop
-   */
-  record Outcome(BigramModel model, int step, Optional<Integer> stopped) {}
-
-  /**
    * @param before where to go on, or nothing to begin anew
    * @param folder where to write the run's measurements
    */
-  Outcome fit(
-      Split split,
-      BigramCounts train,
-      BigramCounts validation,
-      Optional<Checkpoint> before,
-      CheckpointSaver saver,
-      Path folder)
+  FitOutcome fit(TrainingText text, Optional<Checkpoint> before, CheckpointSaver saver, Path folder)
       throws IOException {
-    Trainer trainer = new Trainer(split, options);
-    BigramLearner learner = learner(before, train.vocabularySize());
+    Trainer trainer = new Trainer(text.split(), options);
+    BigramLearner learner = learner(before, text.train().vocabularySize());
     int start = before.map(checkpoint -> checkpoint.training().step()).orElse(0);
     if (before.isPresent()) {
       saver.alreadySaved(start);
     }
     report.model(learner.model());
     reportOptions();
-    report.optimum(train);
+    report.optimum(text.train());
     report.blank();
 
     LossTable table = new LossTable(report);
     table.header(options.evalIters());
     long begin = System.nanoTime();
     Measuring measuring =
-        new Measuring(train, validation, optimizer.learningRate(), start, System::nanoTime);
+        new Measuring(
+            text.train(), text.validation(), optimizer.learningRate(), start, System::nanoTime);
     try (StopSignals signals = new StopSignals();
         MetricsFiles metrics = MetricsFiles.open(folder, start)) {
       TrainingListener evaluations =
@@ -83,8 +67,8 @@ record GradientFit(
           "%.2f s, %,.0f iterations a second with the evaluations",
           seconds,
           (reached - start) / seconds);
-      report.validation(Evaluator.exact(model, validation));
-      return new Outcome(model, reached, signals.exitCode());
+      report.validation(Evaluator.exact(model, text.validation()));
+      return new FitOutcome(model, reached, signals.exitCode());
     }
   }
 

@@ -5,18 +5,14 @@ import dev.prose.checkpoint.Provenance;
 import dev.prose.checkpoint.TrainingRun;
 import dev.prose.checkpoint.TrainingState;
 import dev.prose.count.AdditiveSmoothing;
-import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
-import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
+import dev.prose.metrics.Measurement;
 import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
 import dev.prose.plot.LossCurve;
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
-import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
-import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
@@ -134,81 +130,78 @@ final class TrainCommand implements Callable<Integer> {
     AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
     GenerationOptions generation = sampling.options(spec, seed.value());
 
-    Corpus corpus = data.load(console);
-    CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
-    Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
-    Split split = Split.of(tokens, fraction);
-
+    TrainingText text = TrainingText.of(data.load(console), fraction);
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
-    BigramModel model;
+    FitOutcome outcome;
     try (TrainingRun run = TrainingRun.open(outDir.value())) {
-      Optional<Checkpoint> before = before(run, corpus, tokenizer);
-      report.corpus(corpus.name(), corpus.length(), corpus.sha256());
-      report.vocabulary(tokenizer.vocabularySize());
-      report.split(split);
-      before.ifPresent(checkpoint -> reportContinuation(report, run, checkpoint));
-      BigramCounts train = BigramCounts.of(split.train());
-      BigramCounts validation = BigramCounts.of(split.validation());
-      if (fit.value() == Fit.GRADIENT) {
-        try (CheckpointSaver saver =
-            new CheckpointSaver(
-                run, tokenizer, Provenance.of(corpus), optionsToKeep(), CheckpointSaver.INTERVAL)) {
-          GradientFit.Outcome outcome =
-              new GradientFit(console, report, options, optimizer)
-                  .fit(split, train, validation, before, saver, outDir.value());
-          if (outcome.stopped().isPresent()) {
-            report.flush();
-            return explainStop(outcome, run.latest());
-          }
-          model = outcome.model();
-          if (plot.given().isPresent()) {
-            LossCurve.write(
-                plot.value(),
-                MetricsCsv.read(outDir.value().resolve(MetricsFiles.CSV)),
-                OptionalDouble.of(train.optimum()));
-            report.line("picture", "%s", plot.value());
-          }
-        }
-      } else {
-        model = new CountsFit(report, smoothing).fit(train, validation);
-        String how = "counts, α = " + Report.number(smoothing.alpha());
-        TrainingState state =
-            TrainingState.of(corpus, how, 0)
-                .withValidationLoss(Evaluator.exact(model, validation).nats())
-                .withOptions(optionsToKeep());
-        run.save(new Checkpoint(model, tokenizer, state));
+      Optional<Continuation> continuation = continuation(run);
+      continuation.ifPresent(it -> it.requireSameRun(text.corpus(), text.tokenizer()));
+      report.corpus(text.corpus().name(), text.corpus().length(), text.corpus().sha256());
+      report.vocabulary(text.tokenizer().vocabularySize());
+      report.split(text.split());
+      continuation.ifPresent(it -> it.report(report, run.latest()));
+      outcome =
+          switch (fit.value()) {
+            case GRADIENT -> {
+              GradientFit gradientFit = new GradientFit(console, report, options, optimizer);
+              yield byGradient(gradientFit, text, run, continuation);
+            }
+            case COUNTS -> byCounts(new CountsFit(report, smoothing), text, run);
+          };
+      if (outcome.stopped().isPresent()) {
+        report.flush();
+        return explainStop(outcome, run.latest());
+      }
+      if (plot.given().isPresent()) {
+        List<Measurement> measurements = MetricsCsv.read(outDir.value().resolve(MetricsFiles.CSV));
+        LossCurve.write(plot.value(), measurements, OptionalDouble.of(text.train().optimum()));
+        report.line("picture", "%s", plot.value());
       }
       report.line("saved", "%s", run.latest());
     }
     if (generation.maxNewTokens() > 0) {
       report.blank();
-      new TextGenerator(model, tokenizer)
-          .stream(Prompt.defaultFor(tokenizer), generation, new TextStream(console.out()));
+      new TextGenerator(outcome.model(), text.tokenizer())
+          .stream(Prompt.defaultFor(text.tokenizer()), generation, new TextStream(console.out()));
       report.blank();
     }
     return ExitCode.OK;
   }
 
-  private Optional<Checkpoint> before(TrainingRun run, Corpus corpus, CharTokenizer tokenizer)
-      throws IOException {
-    if (initFrom.value() == InitFrom.SCRATCH) {
-      return Optional.empty();
-    }
-    Checkpoint checkpoint = run.resume();
-    new Continuation(checkpoint, optionsToKeep()).requireSameRun(corpus, tokenizer);
-    return Optional.of(checkpoint);
+  private Optional<Continuation> continuation(TrainingRun run) throws IOException {
+    return initFrom.value() == InitFrom.RESUME
+        ? Optional.of(new Continuation(run.resume(), optionsToKeep()))
+        : Optional.empty();
   }
 
-  private void reportContinuation(Report report, TrainingRun run, Checkpoint checkpoint) {
-    report.line(
-        "resumed",
-        "%s, after %s",
-        run.latest(),
-        CharacterNames.escaped(checkpoint.training().fit()));
-    for (String change : new Continuation(checkpoint, optionsToKeep()).changes()) {
-      report.line("", "%s", CharacterNames.escaped(change));
+  private FitOutcome byGradient(
+      GradientFit gradientFit,
+      TrainingText text,
+      TrainingRun run,
+      Optional<Continuation> continuation)
+      throws IOException {
+    try (CheckpointSaver saver =
+        new CheckpointSaver(
+            run,
+            text.tokenizer(),
+            Provenance.of(text.corpus()),
+            optionsToKeep(),
+            CheckpointSaver.INTERVAL)) {
+      return gradientFit.fit(
+          text, continuation.map(Continuation::checkpoint), saver, outDir.value());
     }
+  }
+
+  private FitOutcome byCounts(CountsFit countsFit, TrainingText text, TrainingRun run)
+      throws IOException {
+    BigramModel model = countsFit.fit(text.train(), text.validation());
+    TrainingState state =
+        TrainingState.of(text.corpus(), countsFit.description(), 0)
+            .withValidationLoss(Evaluator.exact(model, text.validation()).nats())
+            .withOptions(optionsToKeep());
+    run.save(new Checkpoint(model, text.tokenizer(), state));
+    return new FitOutcome(model, 0, Optional.empty());
   }
 
   /** All that have an effect on the run, and none that is about this one start of it. */
@@ -219,7 +212,7 @@ final class TrainCommand implements Callable<Integer> {
     return OptionValues.of(kept);
   }
 
-  private int explainStop(GradientFit.Outcome outcome, Path saved) {
+  private int explainStop(FitOutcome outcome, Path saved) {
     console
         .err()
         .println(

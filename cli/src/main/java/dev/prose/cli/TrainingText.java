@@ -1,0 +1,35 @@
+package dev.prose.cli;
+
+import dev.prose.count.BigramCounts;
+import dev.prose.data.Split;
+import dev.prose.data.Tokens;
+import dev.prose.text.Corpus;
+import dev.prose.token.CharTokenizer;
+
+/**
+ * A text made ready to be learned.
+ *
+ * @param corpus what it is
+ * @param tokenizer made from it
+ * @param split its tokens, to train on and to validate with
+ * @param train the train split's pairs
+ * @param validation the validation split's
+ */
+record TrainingText(
+    Corpus corpus,
+    CharTokenizer tokenizer,
+    Split split,
+    BigramCounts train,
+    BigramCounts validation) {
+  static TrainingText of(Corpus corpus, double trainFraction) {
+    CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
+    Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    Split split = Split.of(tokens, trainFraction);
+    return new TrainingText(
+        corpus,
+        tokenizer,
+        split,
+        BigramCounts.of(split.train()),
+        BigramCounts.of(split.validation()));
+  }
+}
