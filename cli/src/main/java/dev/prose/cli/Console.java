@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the command reads from and writes to.
+ * What the command reads from and writes to, and where.
  *
  * @param in standard input
  * @param out results
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param outTerminal whether results are read by a person at a terminal
  * @param errTerminal whether the rest is
  * @param environment the environment variables
+ * @param workingFolder where relative paths start
  */
 record Console(
     InputStream in,
@@ -25,7 +27,8 @@ record Console(
     PrintStream err,
     boolean outTerminal,
     boolean errTerminal,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Path workingFolder) {
 
   /** That of this process. */
   static Console ofProcess() {
@@ -37,7 +40,8 @@ record Console(
         System.err,
         outTerminal,
         isTerminal("err"),
-        System.getenv());
+        System.getenv(),
+        Path.of(""));
   }
 
   // The launcher says which streams are terminals: the JVM knows it only for all of them together,

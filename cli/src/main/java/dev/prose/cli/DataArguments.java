@@ -9,7 +9,6 @@ import dev.prose.text.OnMalformed;
 import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -82,7 +81,7 @@ final class DataArguments {
   Corpus load(Console console) throws IOException {
     CorpusLoader loader =
         new CorpusLoader(
-            new SourceResolver(Corpora.installed(), Path.of("")),
+            new SourceResolver(Corpora.installed(), console.workingFolder()),
             new TextDecoder(encoding.value(), onMalformed.value()),
             console.in(),
             Download.standard());

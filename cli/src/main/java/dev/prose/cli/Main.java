@@ -30,7 +30,8 @@ public final class Main {
     CommandLine commandLine =
         new CommandLine(new ProseCommand(console, args).spec())
             .registerConverter(Charset.class, Main::charset)
-            .registerConverter(Path.class, Path::of) // picocli's goes through slow reflection
+            // Where a test wants them; and picocli's own converter goes through slow reflection.
+            .registerConverter(Path.class, console.workingFolder()::resolve)
             .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -57,7 +57,8 @@ public final class StartupTraining {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             true,
             true,
-            Map.of());
+            Map.of(),
+            Path.of(""));
     int code = Main.run(console, arguments);
     if (code != ExitCode.OK) {
       throw new IllegalStateException(List.of(arguments) + " ended with " + code);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -25,6 +26,7 @@ record CommandRun(int code, String out, String err) {
     private byte[] in = {};
     private boolean terminal;
     private Map<String, String> environment = Map.of();
+    private Path workingFolder = Path.of("");
 
     Setting in(byte[] bytes) {
       in = bytes;
@@ -38,6 +40,11 @@ record CommandRun(int code, String out, String err) {
 
     Setting environment(Map<String, String> variables) {
       environment = variables;
+      return this;
+    }
+
+    Setting workingFolder(Path folder) {
+      workingFolder = folder;
       return this;
     }
 
@@ -56,7 +63,8 @@ record CommandRun(int code, String out, String err) {
               new PrintStream(err, true, StandardCharsets.UTF_8),
               terminal,
               terminal,
-              environment);
+              environment,
+              workingFolder);
       int code = Main.run(console, arguments);
       return new CommandRun(code, "", err.toString(StandardCharsets.UTF_8));
     }

@@ -155,7 +155,8 @@ class DataCommandTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             false,
-            Map.of());
+            Map.of(),
+            Path.of(""));
     new CorpusFetch(console).fetch(corpus);
     console.out().flush();
     return new CommandRun(

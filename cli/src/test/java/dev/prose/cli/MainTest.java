@@ -327,7 +327,8 @@ class MainTest {
             new PrintStream(both, true, StandardCharsets.UTF_8),
             false,
             false,
-            Map.of());
+            Map.of(),
+            folder);
     int code =
         Main.run(
             console,
