@@ -23,4 +23,13 @@ public interface CorpusProvider {
    * @throws IOException if it cannot be had, with a message for the person who asked for it
    */
   Corpus load(LoadListener listener) throws IOException;
+
+  /**
+   * Loads the text with nobody listening.
+   *
+   * @throws IOException if it cannot be had
+   */
+  default Corpus load() throws IOException {
+    return load(new LoadListener() {});
+  }
 }

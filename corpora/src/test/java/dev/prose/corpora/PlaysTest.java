@@ -3,7 +3,6 @@ package dev.prose.corpora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.text.Corpus;
-import dev.prose.text.LoadListener;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ class PlaysTest {
 
   private static Corpus load() {
     try {
-      return new Plays().load(new LoadListener() {});
+      return new Plays().load();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
