@@ -23,12 +23,14 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
         Report.number(smoothing.alpha()));
     report.optimum(train);
     double trainLoss = Evaluator.exact(model, train).nats();
+    // Without smoothing there is none, and rounding could take it below 0.
+    double gap = Math.max(0, trainLoss - train.optimum());
     report.line(
         "exact loss",
         "train %.6f, validation %.6f nats; gap to the optimum %.6f",
         trainLoss,
         Evaluator.exact(model, validation).nats(),
-        trainLoss - train.optimum());
+        gap);
     report.validation(Evaluator.exact(model, validation));
     reportUnsmoothed(train, validation);
     return model;
