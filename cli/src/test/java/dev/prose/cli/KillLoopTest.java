@@ -46,7 +46,7 @@ class KillLoopTest {
     int kills = 0;
     int resumed = 0;
     // Some kills come before there is anything to go on with.
-    while (kills < KILLS || step(out) == 0) {
+    while (kills < KILLS || resumed == 0 || step(out) == 0) {
       boolean begun = Files.exists(out.resolve("checkpoints.json"));
       Process process =
           JavaProcess.start(
