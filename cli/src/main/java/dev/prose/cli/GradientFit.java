@@ -1,6 +1,7 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.TrainingState;
 import dev.prose.eval.Evaluator;
 import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
@@ -29,12 +30,21 @@ record GradientFit(
   FitOutcome fit(TrainingText text, Optional<Checkpoint> before, CheckpointSaver saver, Path folder)
       throws IOException {
     Trainer trainer = new Trainer(text.split(), options);
-    BigramLearner learner = learner(before, text.train().vocabularySize());
-    int start = before.map(checkpoint -> checkpoint.training().step()).orElse(0);
+    BigramModel beginning;
+    BigramLearner learner;
+    int start;
     if (before.isPresent()) {
+      TrainingState state = before.get().training();
+      beginning = before.get().model();
+      learner = new BigramLearner(beginning, optimizer, state.moments().orElseThrow());
+      start = state.step();
       saver.alreadySaved(start);
+    } else {
+      beginning = untrained(text.train().vocabularySize());
+      learner = new BigramLearner(beginning, optimizer);
+      start = 0;
     }
-    report.model(learner.model());
+    report.model(beginning);
     reportOptions();
     report.optimum(text.train());
     report.blank();
@@ -87,14 +97,8 @@ record GradientFit(
     }
   }
 
-  private BigramLearner learner(Optional<Checkpoint> before, int vocabularySize) {
-    if (before.isPresent()) {
-      Checkpoint checkpoint = before.get();
-      AdamW.Moments moments = checkpoint.training().moments().orElseThrow();
-      return new BigramLearner(checkpoint.model(), optimizer, moments);
-    }
-    long seed = SplitMix64.derive(options.seed(), INITIAL_WEIGHTS);
-    return new BigramLearner(BigramModel.random(vocabularySize, seed), optimizer);
+  private BigramModel untrained(int vocabularySize) {
+    return BigramModel.random(vocabularySize, SplitMix64.derive(options.seed(), INITIAL_WEIGHTS));
   }
 
   private int train(

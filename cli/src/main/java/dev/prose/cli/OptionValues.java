@@ -33,12 +33,14 @@ final class OptionValues {
     return values;
   }
 
+  // Without a pattern switch, whose first use takes 4 ms of every run.
   private static String text(Object value) {
-    return switch (value) {
-      case Double number -> Report.number(number);
-      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
-      default -> value.toString();
-    };
+    if (value instanceof Double number) {
+      return Report.number(number);
+    }
+    return value instanceof Enum<?> constant
+        ? constant.name().toLowerCase(Locale.ROOT)
+        : value.toString();
   }
 
   /** How an option is called here. */

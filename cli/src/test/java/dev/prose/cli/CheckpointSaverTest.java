@@ -62,14 +62,14 @@ class CheckpointSaverTest {
       saver.save(learner, model, 7, 1);
       saver.finish();
     }
-    assertThat(out.resolve("checkpoints.json")).doesNotExist();
+    assertThat(out.resolve("checkpoints.txt")).doesNotExist();
   }
 
   @Test
   void whatCannotBeSavedIsSaid() throws IOException {
     try (TrainingRun run = TrainingRun.open(out);
         CheckpointSaver saver = saver(run, Duration.ZERO)) {
-      Files.createDirectories(out.resolve("checkpoints.json").resolve("in the way"));
+      Files.createDirectories(out.resolve("checkpoints.txt").resolve("in the way"));
       saver.save(learner, model, 1, 1);
       assertThatThrownBy(saver::finish).isInstanceOf(IOException.class);
     }

@@ -47,7 +47,7 @@ class KillLoopTest {
     int resumed = 0;
     // Some kills come before there is anything to go on with.
     while (kills < KILLS || resumed == 0 || step(out) == 0) {
-      boolean begun = Files.exists(out.resolve("checkpoints.json"));
+      boolean begun = Files.exists(out.resolve("checkpoints.txt"));
       Process process =
           JavaProcess.start(
               Main.class,
@@ -77,7 +77,7 @@ class KillLoopTest {
 
   /** How far a run is; whatever happened to it, its checkpoint can be loaded. */
   private static int step(Path out) throws IOException {
-    return Files.exists(out.resolve("checkpoints.json"))
+    return Files.exists(out.resolve("checkpoints.txt"))
         ? Checkpoint.load(out, OnUnknown.ERROR).training().step()
         : 0;
   }

@@ -12,8 +12,8 @@ class StartupTrainingTest {
   @Test
   void everyCommandThatItRunsSucceeds(@TempDir Path folder) throws IOException {
     StartupTraining.main(new String[] {folder.toString()});
-    assertThat(folder.resolve("out").resolve("checkpoints.json"))
+    assertThat(folder.resolve("out").resolve("checkpoints.txt"))
         .content()
-        .contains("\"checkpoint-0\"");
+        .contains("latest checkpoint-0\n");
   }
 }

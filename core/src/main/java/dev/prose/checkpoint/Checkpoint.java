@@ -27,6 +27,16 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
   private static final String TABLE = "token_embedding_table.weight";
   private static final String MODEL_TYPE = "bigram";
 
+  /** All that a checkpoint may consist of, beside its manifest. */
+  static final List<String> FILES =
+      List.of(
+          CONFIG,
+          GENERATION_CONFIG,
+          TOKENIZER,
+          WEIGHTS,
+          TrainingStateFiles.STATE,
+          TrainingStateFiles.MOMENTS);
+
   /** The checkpoints that a run keeps. */
   public enum Kept {
     /** The newest. */

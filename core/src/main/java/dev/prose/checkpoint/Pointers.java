@@ -1,6 +1,7 @@
 package dev.prose.checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,28 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The file {@code checkpoints.json} of a run's folder: which of the checkpoints beside it count. It
- * is replaced as a whole, so that one atomic rename decides for all of them.
+ * The file {@code checkpoints.txt} of a run's folder: which of the checkpoints beside it count, a
+ * line each. It is replaced as a whole, so that one atomic rename decides for all of them.
+ *
+ * <p>It is read and written whenever a checkpoint is saved, and no JSON: a JSON parser takes longer
+ * to load than a short run to train.
  *
  * @param latest the newest one's name
  * @param best that of the lowest validation loss
  * @param previous the latest of the run that was here before, if there was one
  */
 record Pointers(String latest, String best, Optional<String> previous) {
-  static final String FILE = "checkpoints.json";
+  static final String FILE = "checkpoints.txt";
 
   private static final String LATEST = "latest";
   private static final String BEST = "best";
   private static final String PREVIOUS = "previous";
 
+  private static final Pattern LINE = Pattern.compile("([a-z]+) (checkpoint-[0-9][0-9-]*)");
+  private static final int MAX_BYTES = 1000;
+
   byte[] format() {
-    Map<String, Object> names = new LinkedHashMap<>();
-    names.put(LATEST, latest);
-    names.put(BEST, best);
-    previous.ifPresent(name -> names.put(PREVIOUS, name));
-    return JsonObject.format(names);
+    String text = LATEST + " " + latest + "\n" + BEST + " " + best + "\n";
+    text += previous.map(name -> PREVIOUS + " " + name + "\n").orElse("");
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
@@ -43,21 +50,24 @@ record Pointers(String latest, String best, Optional<String> previous) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    JsonObject json = JsonObject.read(file);
-    Optional<String> previous =
-        json.fields().containsKey(PREVIOUS) ? Optional.of(name(json, PREVIOUS)) : Optional.empty();
-    return Optional.of(new Pointers(name(json, LATEST), name(json, BEST), previous));
-  }
-
-  private static String name(JsonObject json, String key) {
-    String name = json.text(key);
-    boolean checkpoint =
-        name.startsWith(RunFolder.CHECKPOINT)
-            && name.chars().allMatch(c -> c == '-' || (c < 128 && Character.isLetterOrDigit(c)));
-    if (!checkpoint) {
-      throw json.invalid(key, "does not name a checkpoint beside it");
+    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      throw new InvalidCheckpointException(file, "does not name checkpoints beside it");
     }
-    return name;
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String line : text.lines().toList()) {
+      Matcher parts = LINE.matcher(line);
+      if (!parts.matches() || names.put(parts.group(1), parts.group(2)) != null) {
+        throw new InvalidCheckpointException(
+            file, "\"" + line + "\" does not name a checkpoint beside it");
+      }
+    }
+    String latest = names.get(LATEST);
+    String best = names.get(BEST);
+    if (latest == null || best == null || !text.endsWith("\n")) {
+      throw new InvalidCheckpointException(file, "does not name the latest and the best");
+    }
+    return Optional.of(new Pointers(latest, best, Optional.ofNullable(names.get(PREVIOUS))));
   }
 
   Set<String> all() {

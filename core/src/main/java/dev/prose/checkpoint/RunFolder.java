@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -112,18 +111,17 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Removes from a checkpoint the files that its manifest names; a person's own files in it stay,
-   * and so does all that cannot be removed: room on the disk is lost, nothing else.
+   * Removes from a checkpoint the files that Prose writes; a person's own in it stay, and so does
+   * all that cannot be removed: room on the disk is lost, nothing else.
    *
    * @return whether nothing is left
    */
   private static boolean remove(Path checkpoint) {
     try {
-      Optional<Manifest> manifest = Manifest.read(checkpoint);
-      if (manifest.isEmpty()) {
+      if (!Files.exists(checkpoint.resolve(Manifest.FILE))) {
         return false;
       }
-      for (String name : manifest.get().files().keySet()) {
+      for (String name : Checkpoint.FILES) {
         Files.deleteIfExists(checkpoint.resolve(name));
       }
       Files.delete(checkpoint.resolve(Manifest.FILE));
@@ -132,7 +130,7 @@ record RunFolder(Path path) {
       }
       Files.delete(checkpoint);
       return true;
-    } catch (IOException | InvalidCheckpointException e) {
+    } catch (IOException e) {
       return false;
     }
   }

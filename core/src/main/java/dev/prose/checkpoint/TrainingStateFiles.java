@@ -14,8 +14,8 @@ import java.util.Optional;
  * training_state.safetensors, in which they are called as in PyTorch.
  */
 final class TrainingStateFiles {
-  private static final String STATE = "training_state.json";
-  private static final String MOMENTS = "training_state.safetensors";
+  static final String STATE = "training_state.json";
+  static final String MOMENTS = "training_state.safetensors";
   private static final String MEAN = "exp_avg";
   private static final String SQUARE = "exp_avg_sq";
   private static final String OPTIMIZER = "optimizer";
@@ -105,10 +105,14 @@ final class TrainingStateFiles {
     int steps = (int) optimizer.count("steps", Integer.MAX_VALUE);
     float[] mean = Safetensors.read(file, MEAN, shape).values();
     float[] square = Safetensors.read(file, SQUARE, shape).values();
-    try {
-      return new AdamW.Moments(steps, mean, square);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidCheckpointException(file, String.valueOf(e.getMessage()), e);
+    for (int i = 0; i < mean.length; i++) {
+      if (!Float.isFinite(mean[i]) || !Float.isFinite(square[i]) || square[i] < 0) {
+        throw new InvalidCheckpointException(
+            file,
+            "the moments of weight %d, %s and %s, cannot come from steps"
+                .formatted(i, mean[i], square[i]));
+      }
     }
+    return new AdamW.Moments(steps, mean, square);
   }
 }

@@ -56,21 +56,13 @@ public final class AdamW {
   @SuppressWarnings("ArrayRecordComponent")
   public record Moments(int steps, float[] mean, float[] square) {
     /**
-     * @throws IllegalArgumentException if steps are negative, the two differ in size, or a value
-     *     could not come from steps: one that is not finite, or a negative square
+     * @throws IllegalArgumentException if steps are negative, or the two differ in size
      */
     public Moments {
       if (steps < 0 || mean.length != square.length) {
         throw new IllegalArgumentException(
             "moments need a number of steps and two arrays of one size, not %d, %d and %d"
                 .formatted(steps, mean.length, square.length));
-      }
-      for (int i = 0; i < mean.length; i++) {
-        if (!Float.isFinite(mean[i]) || !Float.isFinite(square[i]) || square[i] < 0) {
-          throw new IllegalArgumentException(
-              "the moments of weight %d, %s and %s, cannot come from steps"
-                  .formatted(i, mean[i], square[i]));
-        }
       }
     }
 

@@ -59,12 +59,12 @@ class TrainingRunTest {
       run.save(checkpoint(0, 5));
       run.save(checkpoint(1, 3));
       run.save(checkpoint(2, 4));
-      assertThat(files(out)).containsExactly("checkpoint-1", "checkpoint-2", "checkpoints.json");
+      assertThat(files(out)).containsExactly("checkpoint-1", "checkpoint-2", "checkpoints.txt");
       run.save(checkpoint(3, Double.NaN));
       assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(3);
       assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(1);
       run.save(checkpoint(4, 2));
-      assertThat(files(out)).containsExactly("checkpoint-4", "checkpoints.json");
+      assertThat(files(out)).containsExactly("checkpoint-4", "checkpoints.txt");
       assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(4);
     }
   }
@@ -84,7 +84,7 @@ class TrainingRunTest {
       assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(1);
       run.save(checkpoint(6, 2.5));
       assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(6);
-      assertThat(files(out)).containsExactly("checkpoint-6", "checkpoints.json");
+      assertThat(files(out)).containsExactly("checkpoint-6", "checkpoints.txt");
     }
   }
 
@@ -96,10 +96,10 @@ class TrainingRunTest {
       assertThat(step(Checkpoint.Kept.BEST)).as("of this run").isZero();
       run.save(checkpoint(5000, 8));
       assertThat(files(out))
-          .containsExactly("checkpoint-5000", "checkpoint-5000-2", "checkpoints.json");
+          .containsExactly("checkpoint-5000", "checkpoint-5000-2", "checkpoints.txt");
     }
     checkpoint(7, 1).save(out);
-    assertThat(files(out)).containsExactly("checkpoint-5000-2", "checkpoint-7", "checkpoints.json");
+    assertThat(files(out)).containsExactly("checkpoint-5000-2", "checkpoint-7", "checkpoints.txt");
   }
 
   @Test
@@ -114,7 +114,7 @@ class TrainingRunTest {
       assertThat(files(first)).containsExactly("notes.txt");
       assertThat(files(out))
           .containsExactly(
-              "checkpoint-1", "checkpoint-2", "checkpoint-2-2", "checkpoints.json", "diary.txt");
+              "checkpoint-1", "checkpoint-2", "checkpoint-2-2", "checkpoints.txt", "diary.txt");
     }
   }
 
@@ -123,9 +123,7 @@ class TrainingRunTest {
     try (TrainingRun run = TrainingRun.open(out)) {
       run.save(checkpoint(1, 3));
       Path killedBeforeItCounted = run.save(checkpoint(2, 2));
-      Files.writeString(
-          out.resolve("checkpoints.json"),
-          "{\"latest\":\"checkpoint-7\",\"best\":\"checkpoint-7\"}");
+      Files.writeString(out.resolve("checkpoints.txt"), "latest checkpoint-7\nbest checkpoint-7\n");
       Files.move(killedBeforeItCounted, out.resolve("checkpoint-3"));
       Files.createDirectories(out.resolve(".writing-1-1"));
       Files.writeString(out.resolve(".writing-1-1").resolve("config.json"), "{");
@@ -133,7 +131,7 @@ class TrainingRunTest {
     try (TrainingRun run = TrainingRun.open(out)) {
       assertThat(run.save(checkpoint(3, 1))).endsWith(Path.of("checkpoint-3"));
       assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(3);
-      assertThat(files(out)).containsExactly("checkpoint-3", "checkpoints.json");
+      assertThat(files(out)).containsExactly("checkpoint-3", "checkpoints.txt");
     }
   }
 
@@ -178,17 +176,17 @@ class TrainingRunTest {
       })
   void aPointerOutOfTheFolderIsRefused(String name) throws IOException {
     checkpoint(1, 1).save(out);
-    String pointers = "{\"latest\":\"%s\",\"best\":\"checkpoint-1\"}".formatted(name);
-    Files.writeString(out.resolve("checkpoints.json"), pointers);
+    String pointers = "latest %s\nbest checkpoint-1\n".formatted(name);
+    Files.writeString(out.resolve("checkpoints.txt"), pointers);
     assertThatThrownBy(() -> step(Checkpoint.Kept.LATEST))
         .isInstanceOf(InvalidCheckpointException.class)
-        .hasMessageContaining("checkpoints.json");
+        .hasMessageContaining("checkpoints.txt");
   }
 
   @Test
   void aDamagedPointerIsReplacedByTheNextSave() throws IOException {
     checkpoint(1, 1).save(out);
-    Files.writeString(out.resolve("checkpoints.json"), "{");
+    Files.writeString(out.resolve("checkpoints.txt"), "{");
     checkpoint(2, 1).save(out);
     assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(2);
   }
