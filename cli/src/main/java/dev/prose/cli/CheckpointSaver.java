@@ -14,21 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a learner has learned, with all it takes to go on. It saves while training goes on,
- * and not more often than every {@link #INTERVAL}: of evaluations that come faster, the newest and
- * the best are saved. A short run would otherwise wait for the disk longer than it trains, to save
- * itself the loss of milliseconds.
+ * and not more often than it is told to: of evaluations that come faster, the newest and the best
+ * wait for the next one. A short run would otherwise wait for the disk longer than it trains, to
+ * save itself the loss of milliseconds.
  */
 final class CheckpointSaver implements AutoCloseable {
-  static final Duration INTERVAL = Duration.ofMillis(50);
-
   private static final int NEVER = -1;
 
   private final TrainingRun run;
@@ -36,9 +33,10 @@ final class CheckpointSaver implements AutoCloseable {
   private final Provenance corpus;
   private final Map<String, String> options;
   private final long interval; // ns
-  private final ScheduledExecutorService disk =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("checkpoints").factory());
+  private final ExecutorService disk =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("checkpoints").factory());
   private Future<?> saving = CompletableFuture.completedFuture(null);
+  private long lastSave = System.nanoTime();
   private int lastStep = NEVER;
 
   private final Object lock = new Object();
@@ -68,7 +66,7 @@ final class CheckpointSaver implements AutoCloseable {
   }
 
   /**
-   * Takes a step to be saved soon, unless it was the last one taken.
+   * Takes a step to be saved, unless it was the last one taken.
    *
    * @param validationLoss in nats; NaN where it was not measured
    * @throws IOException if one before could not be saved
@@ -90,9 +88,11 @@ final class CheckpointSaver implements AutoCloseable {
       newest = checkpoint;
     }
     lastStep = step;
-    if (saving.isDone()) {
+    long now = System.nanoTime();
+    if (saving.isDone() && now - lastSave >= interval) {
       requireSaved();
-      saving = disk.schedule(this::saveWaiting, interval, TimeUnit.NANOSECONDS);
+      saving = disk.submit(this::saveWaiting);
+      lastSave = now;
     }
   }
 
@@ -127,9 +127,7 @@ final class CheckpointSaver implements AutoCloseable {
 
   private void requireSaved() throws IOException {
     try {
-      if (!saving.isCancelled()) {
-        saving.get();
-      }
+      saving.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
@@ -141,10 +139,9 @@ final class CheckpointSaver implements AutoCloseable {
     }
   }
 
-  /** Waits for what is being saved, whatever becomes of it, and saves no more. */
+  /** Waits for what is being saved, whatever becomes of it. What waits is not saved any more. */
   @Override
   public void close() {
-    saving.cancel(false);
     disk.close();
   }
 }

@@ -82,6 +82,8 @@ final class Report {
   }
 
   static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    // No locale, and not the root one, which writes the same but takes 8 ms of every run to look
+    // up.
+    return String.format((Locale) null, format, arguments);
   }
 }

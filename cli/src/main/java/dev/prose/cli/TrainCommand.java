@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class TrainCommand implements Callable<Integer> {
     SCRATCH,
     RESUME
   }
+
+  private static final int MOST_SECONDS = 1_000_000;
 
   private final Console console;
   private final CommandSpec spec =
@@ -85,6 +88,13 @@ final class TrainCommand implements Callable<Integer> {
       Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
   private final Option<Path> outDir =
       Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
+  private final Option<Double> saveInterval =
+      Option.of(
+          Double.class,
+          "--save-interval",
+          "SECONDS",
+          "0.25",
+          "Save a checkpoint at each evaluation, but not more often than this");
   private final Option<Path> plot =
       Option.optional(
           Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
@@ -101,6 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     training.addTo(spec);
     spec.addOption(seed.spec());
     spec.addOption(outDir.spec());
+    spec.addOption(saveInterval.spec());
     spec.addOption(plot.spec());
     sampling.addTo(spec);
     config.addTo(spec);
@@ -124,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     if (plot.given().isPresent()) {
       Usage.requirePicture(spec, plot.value());
     }
+    Duration interval = Usage.options(spec, () -> interval(saveInterval.value()));
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
     double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
@@ -145,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
           switch (fit.value()) {
             case GRADIENT -> {
               GradientFit gradientFit = new GradientFit(console, report, options, optimizer);
-              yield byGradient(gradientFit, text, run, continuation);
+              yield byGradient(gradientFit, text, run, continuation, interval);
             }
             case COUNTS -> byCounts(new CountsFit(report, smoothing), text, run);
           };
@@ -179,18 +191,25 @@ final class TrainCommand implements Callable<Integer> {
       GradientFit gradientFit,
       TrainingText text,
       TrainingRun run,
-      Optional<Continuation> continuation)
+      Optional<Continuation> continuation,
+      Duration interval)
       throws IOException {
     try (CheckpointSaver saver =
         new CheckpointSaver(
-            run,
-            text.tokenizer(),
-            Provenance.of(text.corpus()),
-            optionsToKeep(),
-            CheckpointSaver.INTERVAL)) {
+            run, text.tokenizer(), Provenance.of(text.corpus()), optionsToKeep(), interval)) {
       return gradientFit.fit(
           text, continuation.map(Continuation::checkpoint), saver, outDir.value());
     }
+  }
+
+  private static Duration interval(double seconds) {
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw new IllegalArgumentException(
+          Report.format(
+              "save interval must be from 0 to %d seconds, but is %s",
+              MOST_SECONDS, Report.number(seconds)));
+    }
+    return Duration.ofNanos((long) (seconds * 1e9));
   }
 
   private FitOutcome byCounts(CountsFit countsFit, TrainingText text, TrainingRun run)
