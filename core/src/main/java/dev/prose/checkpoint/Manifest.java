@@ -36,8 +36,12 @@ record Manifest(Map<String, Entry> files) {
   /** The bytes of its own file. They end with a newline, whose absence shows a file cut short. */
   byte[] format() {
     Map<String, Object> described = new LinkedHashMap<>();
-    files.forEach(
-        (name, entry) -> described.put(name, Map.of("size", entry.size, "sha256", entry.sha256)));
+    files.forEach((name, entry) -> {
+      Map<String, Object> inShort = new LinkedHashMap<>();
+      inShort.put("size", entry.size);
+      inShort.put("sha256", entry.sha256);
+      described.put(name, inShort);
+    });
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("format", FORMAT);
     manifest.put("files", described);

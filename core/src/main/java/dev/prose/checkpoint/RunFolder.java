@@ -1,14 +1,15 @@
 package dev.prose.checkpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A run's folder: its checkpoints, each in a folder of its own, and the {@link Pointers} to those
@@ -157,10 +158,12 @@ record RunFolder(Path path) {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    } catch (UncheckedIOException e) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      entries.forEach(files::add);
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    return files;
   }
 }

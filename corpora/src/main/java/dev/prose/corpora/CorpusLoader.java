@@ -93,19 +93,21 @@ public record CorpusLoader(
         .orElseThrow(() -> new IllegalStateException("the corpus " + name + " is not installed"));
   }
 
+  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   private void add(DataSource source, JoinedText joined, LoadListener listener) throws IOException {
-    switch (source) {
-      case DataSource.Named(CorpusProvider provider) -> {
-        byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
-        joined.add(bytes, provider.name(), UTF_8);
-      }
-      case DataSource.OneFile(String given, Path path) ->
-          joined.add(bytes(path, given), given, decoder);
-      case DataSource.Folder folder -> addFolder(folder, joined, listener);
-      case DataSource.WebFile web ->
-          joined.add(download.fetch(web.url(), web.name(), listener), web.name(), decoder);
-      case DataSource.StandardInput input ->
-          joined.add(standardInput(input.name()), input.name(), decoder);
+    if (source instanceof DataSource.OneFile(String given, Path path)) {
+      joined.add(bytes(path, given), given, decoder);
+    } else if (source instanceof DataSource.Named(CorpusProvider provider)) {
+      byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
+      joined.add(bytes, provider.name(), UTF_8);
+    } else if (source instanceof DataSource.Folder folder) {
+      addFolder(folder, joined, listener);
+    } else if (source instanceof DataSource.WebFile web) {
+      joined.add(download.fetch(web.url(), web.name(), listener), web.name(), decoder);
+    } else if (source instanceof DataSource.StandardInput input) {
+      joined.add(standardInput(input.name()), input.name(), decoder);
+    } else {
+      throw new AssertionError(source);
     }
   }
 
