@@ -27,7 +27,8 @@ final class ProseCommand implements Callable<Integer> {
           "  prose data                        the texts that are known by name",
           "",
           "Exit codes: 0 done, 1 internal error, 2 wrong usage, 65 bad data,",
-          "66 no such input, 70 training diverged, 74 input or output failed.");
+          "66 no such input, 70 training diverged, 74 input or output failed,",
+          "130 and 143 stopped by Ctrl-C or SIGTERM.");
 
   /**
    * Describes the command that is asked for, or all of them where it is not the first argument:
