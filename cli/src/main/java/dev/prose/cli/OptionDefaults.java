@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,16 @@ record OptionDefaults(List<Layer> layers) implements IDefaultValueProvider {
    * @param values as {@link OptionValues} describes them
    */
   record Layer(String source, Map<String, String> values) {
+    /** Values for these options alone, whatever others there are. */
+    static Layer of(String source, Map<String, String> values, List<OptionSpec> options) {
+      Map<String, String> allowed = new LinkedHashMap<>();
+      Layer all = new Layer(source, values);
+      for (OptionSpec option : options) {
+        all.value(option).ifPresent(value -> allowed.put(OptionValues.name(option), value));
+      }
+      return new Layer(source, allowed);
+    }
+
     /** The value of an option in one text; several are separated. */
     Optional<String> value(OptionSpec option) {
       String name = OptionValues.name(option);

@@ -128,8 +128,10 @@ final class TrainCommand implements Callable<Integer> {
     requireFolder();
     if (initFrom.value() == InitFrom.RESUME) {
       TrainingState before = Checkpoint.load(outDir.value(), OnUnknown.ERROR).training();
+      // A checkpoint of a stranger's names no other option, a file to write say.
       config.useOver(
-          new OptionDefaults.Layer("the run in " + outDir.value(), before.options()), spec);
+          OptionDefaults.Layer.of("the run in " + outDir.value(), before.options(), keptOptions()),
+          spec);
     }
     refuseOptionsWithoutEffect();
     if (plot.given().isPresent()) {
@@ -223,12 +225,16 @@ final class TrainCommand implements Callable<Integer> {
     return new FitOutcome(model, 0, Optional.empty());
   }
 
-  /** All that have an effect on the run, and none that is about this one start of it. */
   private Map<String, String> optionsToKeep() {
+    return OptionValues.of(keptOptions());
+  }
+
+  /** All that have an effect on the run, and none that is about this one start of it. */
+  private List<OptionSpec> keptOptions() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
     kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec(), config.spec()));
     kept.removeIf(CommandSpecs::isCommon);
-    return OptionValues.of(kept);
+    return kept;
   }
 
   private int explainStop(FitOutcome outcome, Path saved) {

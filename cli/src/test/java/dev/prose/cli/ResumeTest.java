@@ -105,6 +105,28 @@ class ResumeTest {
   }
 
   @Test
+  void aCheckpointSaysNothingAboutOneStartOfARun() throws IOException {
+    begin(out, "--max-iters", "100");
+    Path checkpoint = out.resolve("checkpoint-100");
+    Files.delete(checkpoint.resolve("manifest.json"));
+    Path state = checkpoint.resolve("training_state.json");
+    Path picture = Files.writeString(folder.resolve("mine.png"), "mine");
+    Path elsewhere = folder.resolve("elsewhere");
+    String options =
+        "\"options\" : {\"plot\": \"%s\", \"out-dir\": \"%s\", \"help\": \"true\","
+            .formatted(picture, elsewhere)
+            .replace("\\", "\\\\");
+    String json = Files.readString(state);
+    assertThat(json).contains("\"options\" : {");
+    Files.writeString(state, json.replace("\"options\" : {", options));
+    CommandRun resumed = resume();
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).contains("saved       " + checkpoint);
+    assertThat(picture).hasContent("mine");
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
   void oneFolderHasOneTrainer() throws IOException {
     try (TrainingRun _ = TrainingRun.open(out)) {
       assertRefused(
