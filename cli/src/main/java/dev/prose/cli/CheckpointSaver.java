@@ -38,6 +38,7 @@ final class CheckpointSaver implements AutoCloseable {
   private Future<?> saving = CompletableFuture.completedFuture(null);
   private long lastSave = System.nanoTime();
   private int lastStep = NEVER;
+  private double lastLoss = Double.NaN; // nats
 
   private final Object lock = new Object();
   private @Nullable Checkpoint newest; // that waits to be saved
@@ -60,20 +61,27 @@ final class CheckpointSaver implements AutoCloseable {
     this.interval = interval.toNanos();
   }
 
-  /** Says that a step is kept already: a run goes on from it. */
-  void alreadySaved(int step) {
+  /**
+   * Says that a step is kept already: a run goes on from it.
+   *
+   * @param validationLoss as kept, in nats; NaN where it was not measured
+   */
+  void alreadySaved(int step, double validationLoss) {
     lastStep = step;
+    lastLoss = validationLoss;
   }
 
   /**
-   * Takes a step to be saved, unless it was the last one taken.
+   * Takes a step to be saved, unless it was the last one taken. One whose loss is known only now is
+   * taken again: a run that was stopped in an evaluation begins with it, and it may be the best.
    *
    * @param validationLoss in nats; NaN where it was not measured
    * @throws IOException if one before could not be saved
    */
   void save(BigramLearner learner, BigramModel model, int step, double validationLoss)
       throws IOException {
-    if (step == lastStep) {
+    boolean newlyMeasured = Double.isNaN(lastLoss) && !Double.isNaN(validationLoss);
+    if (step == lastStep && !newlyMeasured) {
       return;
     }
     String fit = Report.format("%,d iterations of AdamW", step);
@@ -88,6 +96,7 @@ final class CheckpointSaver implements AutoCloseable {
       newest = checkpoint;
     }
     lastStep = step;
+    lastLoss = validationLoss;
     long now = System.nanoTime();
     if (saving.isDone() && now - lastSave >= interval) {
       requireSaved();

@@ -38,7 +38,7 @@ record GradientFit(
       beginning = before.get().model();
       learner = new BigramLearner(beginning, optimizer, state.moments().orElseThrow());
       start = state.step();
-      saver.alreadySaved(start);
+      saver.alreadySaved(start, state.validationLoss());
     } else {
       beginning = untrained(text.train().vocabularySize());
       learner = new BigramLearner(beginning, optimizer);

@@ -54,15 +54,35 @@ class CheckpointSaverTest {
     assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(5);
   }
 
-  @Test
-  void aRunThatGoesOnDoesNotSaveItsFirstStepAgain() throws IOException {
+  @ParameterizedTest
+  @ValueSource(doubles = {1, Double.NaN})
+  void aRunThatGoesOnDoesNotSaveItsFirstStepAgain(double loss) throws IOException {
     try (TrainingRun run = TrainingRun.open(out);
         CheckpointSaver saver = saver(run, Duration.ZERO)) {
-      saver.alreadySaved(7);
-      saver.save(learner, model, 7, 1);
+      saver.alreadySaved(7, loss);
+      saver.save(learner, model, 7, loss);
       saver.finish();
     }
     assertThat(out.resolve("checkpoints.txt")).doesNotExist();
+  }
+
+  @Test
+  void aStepWhoseLossIsKnownOnlyAfterARunGoesOnMayBeTheBest() throws IOException {
+    try (TrainingRun run = TrainingRun.open(out);
+        CheckpointSaver saver = saver(run, Duration.ZERO)) {
+      saver.save(learner, model, 6, 2);
+      saver.save(learner, model, 7, Double.NaN); // stopped in its evaluation
+      saver.finish();
+    }
+    try (TrainingRun run = TrainingRun.open(out);
+        CheckpointSaver saver = saver(run, Duration.ZERO)) {
+      saver.alreadySaved(7, run.resume().training().validationLoss());
+      saver.save(learner, model, 7, 1);
+      saver.save(learner, model, 8, 3);
+      saver.finish();
+    }
+    assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(7);
+    assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(8);
   }
 
   @Test
