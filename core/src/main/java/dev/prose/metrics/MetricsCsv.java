@@ -3,12 +3,14 @@ package dev.prose.metrics;
 import dev.prose.text.InvalidDataException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,9 +34,13 @@ public final class MetricsCsv implements Closeable {
    * Begins a file with no rows. One that is there already stays whole until this one takes its
    * place.
    *
+   * @throws InvalidDataException if the file that is there is none of ours; it is left as it is
    * @throws IOException if it cannot be written; it names the file
    */
   public static MetricsCsv start(Path file) throws IOException {
+    if (Files.exists(file)) {
+      requireOurs(file);
+    }
     return replace(file, List.of());
   }
 
@@ -50,6 +56,17 @@ public final class MetricsCsv implements Closeable {
   public static MetricsCsv resume(Path file, int iteration) throws IOException {
     List<Measurement> rows = Files.exists(file) ? read(file) : List.of();
     return replace(file, rows.stream().filter(row -> row.iteration() < iteration).toList());
+  }
+
+  private static void requireOurs(Path file) throws IOException {
+    byte[] header = CsvRow.HEADER.getBytes(StandardCharsets.US_ASCII);
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!Arrays.equals(in.readNBytes(header.length), header)) {
+        throw new InvalidDataException(
+            file
+                + " is there already and is no metrics file. Move it away, or choose another folder");
+      }
+    }
   }
 
   private static MetricsCsv replace(Path file, List<Measurement> rows) throws IOException {

@@ -166,6 +166,15 @@ class MetricsCsvTest {
   }
 
   @Test
+  void aFileOfAnotherProgramStays() throws IOException {
+    Files.writeString(file, "epoch,accuracy\n1,0.5\n");
+    assertThatThrownBy(() -> MetricsCsv.start(file).close())
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining(file + " is there already and is no metrics file");
+    assertThat(file).hasContent("epoch,accuracy\n1,0.5\n");
+  }
+
+  @Test
   void linesOfAnotherSystemAreRead() throws IOException {
     Files.writeString(file, (HEADER + ROWS).replace("\n", "\r\n"));
     assertThat(MetricsCsv.read(file)).containsExactly(UNTRAINED, TRAINED);
