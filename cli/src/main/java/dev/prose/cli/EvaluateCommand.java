@@ -44,12 +44,11 @@ final class EvaluateCommand implements Callable<Integer> {
           "all",
           "Which part of the text, divided as in training");
   private final Option<Double> trainFraction =
-      Option.of(
+      Option.optional(
           Double.class,
           "--train-fraction",
           "X",
-          "0.9",
-          "Where --split divides the text: the share that trains");
+          "Where --split divides the text: the share that trains (default: the model's own)");
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -85,8 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
       Usage.refuse(
           spec, List.of("--train-fraction"), "has no effect without --split: leave it out");
     }
-    double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
     Checkpoint checkpoint = model.load(onUnknown.value());
+    double fraction = Usage.options(spec, () -> fraction(checkpoint));
     Corpus corpus = data.load(console);
     CharTokenizer tokenizer = checkpoint.tokenizer();
     Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
@@ -116,6 +115,13 @@ final class EvaluateCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  /** As given, or as in training, or as usual. */
+  private double fraction(Checkpoint checkpoint) {
+    String recorded = checkpoint.training().options().get("train-fraction");
+    double usual = recorded == null ? Split.DEFAULT_TRAIN_FRACTION : Double.parseDouble(recorded);
+    return Split.requireFraction(trainFraction.given().orElse(usual));
   }
 
   private long unknown(String text, Vocabulary vocabulary) {

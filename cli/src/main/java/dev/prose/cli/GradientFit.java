@@ -8,7 +8,6 @@ import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
-import dev.prose.train.DivergedException;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
 import dev.prose.train.TrainingListener;
@@ -16,6 +15,7 @@ import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds the table step by step, shows how the loss falls, and keeps what was learned so far. */
@@ -78,7 +78,8 @@ record GradientFit(
           seconds,
           (reached - start) / seconds);
       report.validation(Evaluator.exact(model, text.validation()));
-      return new FitOutcome(model, reached, signals.exitCode());
+      boolean done = reached >= options.maxIters();
+      return new FitOutcome(model, reached, done ? Optional.empty() : signals.exitCode());
     }
   }
 
@@ -119,11 +120,22 @@ record GradientFit(
       } finally {
         bar.clear();
       }
-    } catch (DivergedException e) {
-      saver.finish(); // what was learned before
-      throw e;
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      IOException failure = Objects.requireNonNull(e.getCause());
+      keepWhatWaits(saver, failure);
+      throw failure;
+    } catch (RuntimeException e) {
+      keepWhatWaits(saver, e);
+      throw e;
+    }
+  }
+
+  /** Saves what was learned before a failure, if that is still possible. */
+  private static void keepWhatWaits(CheckpointSaver saver, Exception failure) {
+    try {
+      saver.finish();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

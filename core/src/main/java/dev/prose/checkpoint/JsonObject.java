@@ -45,6 +45,7 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
    * @throws InvalidCheckpointException if there are more than any such file has
    */
   static byte[] bytes(Path file) throws IOException {
+    Manifest.requireRegular(file);
     long size = Files.size(file);
     if (size > MAX_BYTES) {
       throw new InvalidCheckpointException(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +90,22 @@ record Manifest(Map<String, Entry> files) {
     }
   }
 
+  /**
+   * Refuses devices and pipes, which may have no end.
+   *
+   * @throws NoSuchFileException if there is nothing of that name
+   */
+  static void requireRegular(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      throw new InvalidCheckpointException(file, "is no regular file");
+    }
+  }
+
   private static void verify(Path folder, String name, Entry expected) throws IOException {
     Path file = folder.resolve(name);
+    if (Files.exists(file)) {
+      requireRegular(file);
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != expected.size) {
         throw new InvalidCheckpointException(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,7 +47,7 @@ record RunFolder(Path path) {
    * @throws IOException if it cannot be written; what counted before then still counts
    */
   Pointers save(int step, Content content, Succession succession) throws IOException {
-    Set<String> before = counting();
+    Optional<Set<String>> counting = counting();
     Path temporary = temporary();
     Path saved = temporary;
     Pointers pointers;
@@ -54,7 +55,7 @@ record RunFolder(Path path) {
       Files.createDirectory(temporary);
       content.writeTo(temporary);
       DurableFile.forceFolder(temporary);
-      saved = moveToFreeName(temporary, CHECKPOINT + step, before);
+      saved = moveToFreeName(temporary, CHECKPOINT + step, counting);
       DurableFile.forceFolder(path);
       pointers = succession.after(String.valueOf(saved.getFileName()));
       DurableFile.replace(path.resolve(Pointers.FILE), temporary(), pointers.format());
@@ -64,7 +65,7 @@ record RunFolder(Path path) {
     }
     // From here on the new checkpoint counts: if this fails, all stay.
     DurableFile.forceFolder(path);
-    for (String name : before) {
+    for (String name : counting.orElse(Set.of())) {
       if (!pointers.all().contains(name)) {
         remove(path.resolve(name));
       }
@@ -72,12 +73,14 @@ record RunFolder(Path path) {
     return pointers;
   }
 
-  /** The checkpoints that the pointers name; none where these are damaged, and about to go. */
-  private Set<String> counting() throws IOException {
+  /**
+   * The checkpoints that the pointers name, or nothing if these are damaged: then any may count.
+   */
+  private Optional<Set<String>> counting() throws IOException {
     try {
-      return Pointers.read(path).map(Pointers::all).orElse(Set.of());
+      return Optional.of(Pointers.read(path).map(Pointers::all).orElse(Set.of()));
     } catch (InvalidCheckpointException e) {
-      return Set.of();
+      return Optional.empty();
     }
   }
 
@@ -88,13 +91,14 @@ record RunFolder(Path path) {
         TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
   }
 
-  private Path moveToFreeName(Path temporary, String name, Set<String> counting)
+  private Path moveToFreeName(Path temporary, String name, Optional<Set<String>> counting)
       throws IOException {
     Path target = path.resolve(name);
     for (int k = 2; Files.exists(target); k++) {
       String taken = String.valueOf(target.getFileName());
       // One that a crash kept from being pointed to makes room.
-      if (!counting.contains(taken) && remove(target)) {
+      boolean counts = counting.map(names -> names.contains(taken)).orElse(true);
+      if (!counts && remove(target)) {
         break;
       }
       target = path.resolve(name + "-" + k);
@@ -106,7 +110,11 @@ record RunFolder(Path path) {
   void removeLeftovers() throws IOException {
     for (Path file : files(path)) {
       if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
-        removeWhole(file);
+        try {
+          removeWhole(file);
+        } catch (IOException e) {
+          // It is in nobody's way.
+        }
       }
     }
   }
@@ -139,13 +147,16 @@ record RunFolder(Path path) {
   /** Removes a checkpoint whose saving failed; what cannot be removed is in nobody's way. */
   private void removeUnlessCounting(Path checkpoint, Exception failure) {
     try {
-      if (Files.exists(checkpoint)
-          && !counting().contains(String.valueOf(checkpoint.getFileName()))) {
+      if (Files.exists(checkpoint) && !countsNow(String.valueOf(checkpoint.getFileName()))) {
         removeWhole(checkpoint);
       }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  private boolean countsNow(String name) throws IOException {
+    return counting().map(names -> names.contains(name)).orElse(false);
   }
 
   private static void removeWhole(Path file) throws IOException {

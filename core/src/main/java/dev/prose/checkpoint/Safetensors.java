@@ -75,6 +75,7 @@ final class Safetensors {
    *     no tensor of that name and shape
    */
   static Tensor read(Path file, String name, int... shape) throws IOException {
+    Manifest.requireRegular(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       int headerLength = headerLength(file, channel);
       ByteBuffer header = ByteBuffer.allocate(headerLength);

@@ -126,6 +126,16 @@ class CheckpointTest {
   }
 
   @Test
+  void whatIsNoFileIsRefused() throws IOException {
+    Path folder = checkpoint(1, 1).save(out);
+    Files.delete(folder.resolve("tokenizer.json"));
+    Files.createDirectory(folder.resolve("tokenizer.json"));
+    assertRefused("tokenizer.json", "is no regular file");
+    Files.delete(folder.resolve("manifest.json"));
+    assertRefused("tokenizer.json", "is no regular file");
+  }
+
+  @Test
   void aBrokenTokenizerIsRefused() throws IOException {
     checkpoint(1, 1).save(out);
     replace("tokenizer.json", "\"a\" : ", "\"ab\" : ");

@@ -187,8 +187,11 @@ class TrainingRunTest {
   void aDamagedPointerIsReplacedByTheNextSave() throws IOException {
     checkpoint(1, 1).save(out);
     Files.writeString(out.resolve("checkpoints.txt"), "{");
-    checkpoint(2, 1).save(out);
-    assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(2);
+    checkpoint(1, 2).save(out);
+    assertThat(files(out))
+        .as("what may have counted stays")
+        .containsExactly("checkpoint-1", "checkpoint-1-2", "checkpoints.txt");
+    assertThat(Checkpoint.load(out, OnUnknown.ERROR).training().validationLoss()).isEqualTo(2);
   }
 
   @Test
