@@ -31,7 +31,12 @@ public final class TrainingRun implements Closeable {
    * @throws IOException if it cannot be made or locked
    */
   public static TrainingRun open(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    boolean madeNow = !Files.exists(path);
     Files.createDirectories(path);
+    if (madeNow && parent != null) {
+      DurableFile.forceFolder(parent);
+    }
     FolderLock lock = FolderLock.take(path);
     try {
       RunFolder folder = new RunFolder(path);
