@@ -289,17 +289,6 @@ class MainTest {
   }
 
   @Test
-  void aStrangersModelCannotSteerTheTerminal() throws IOException {
-    train("--fit", "counts");
-    Path checkpoint = Path.of(out, "checkpoint-0");
-    Files.delete(checkpoint.resolve("manifest.json"));
-    Path config = checkpoint.resolve("config.json");
-    String hostile = "\\u001b]0;title\\u0007";
-    Files.writeString(config, Files.readString(config).replace("bigram", hostile));
-    assertFails(generate(), 65, "model_type", "is \\u{1B}]0;title\\u{7}, but only bigram is known");
-  }
-
-  @Test
   void aTextOfTooManySymbolsIsExplained() throws IOException {
     StringBuilder symbols = new StringBuilder();
     for (int codePoint = 0x10000;
