@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a learner has learned, with all it takes to go on. It saves while training goes on,
- * and not more often than it is told to: of evaluations that come faster, the newest and the best
- * wait for the next one. A short run would otherwise wait for the disk longer than it trains, to
- * save itself the loss of milliseconds.
+ * one checkpoint at a time, and not more often than it is told to: of evaluations that come faster
+ * than that, the newest and the best wait for the next one.
  */
 final class CheckpointSaver implements AutoCloseable {
   private static final int NEVER = -1;
@@ -98,8 +97,8 @@ final class CheckpointSaver implements AutoCloseable {
     lastStep = step;
     lastLoss = validationLoss;
     long now = System.nanoTime();
-    if (saving.isDone() && now - lastSave >= interval) {
-      requireSaved();
+    if (now - lastSave >= interval) {
+      requireSaved(); // the one before, for which this may wait
       saving = disk.submit(this::saveWaiting);
       lastSave = now;
     }

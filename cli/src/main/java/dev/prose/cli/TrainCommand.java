@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
           Double.class,
           "--save-interval",
           "SECONDS",
-          "0.25",
+          "0",
           "Save a checkpoint at each evaluation, but not more often than this");
   private final Option<Path> plot =
       Option.optional(

@@ -34,7 +34,6 @@ class KillLoopTest {
         new ArrayList<>(List.of("train", "--data", text.toString(), "--out-dir", out.toString()));
     // Frequent evaluations, so that many kills hit a run that is saving.
     arguments.addAll(List.of("--eval-interval", "500", "--eval-iters", "1", "--batch-size", "2"));
-    arguments.addAll(List.of("--save-interval", "0"));
     arguments.addAll(Arrays.asList(more));
     return arguments.toArray(String[]::new);
   }
