@@ -102,13 +102,14 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
     generation.put("max_new_tokens", 500);
     Tensor table = new Tensor(new int[] {size, size}, model.logits());
 
-    CheckpointWriter writer = new CheckpointWriter(folder);
-    writer.json(CONFIG, config);
-    writer.json(GENERATION_CONFIG, generation);
-    writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
-    writer.tensors(WEIGHTS, Map.of(TABLE, table));
-    TrainingStateFiles.write(writer, training, size, size);
-    writer.finish();
+    try (CheckpointWriter writer = new CheckpointWriter(folder)) {
+      writer.json(CONFIG, config);
+      writer.json(GENERATION_CONFIG, generation);
+      writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
+      writer.tensors(WEIGHTS, Map.of(TABLE, table));
+      TrainingStateFiles.write(writer, training, size, size);
+      writer.finish();
+    }
   }
 
   /** Loads a run's latest checkpoint; see {@link #load(Path, Kept, OnUnknown)}. */

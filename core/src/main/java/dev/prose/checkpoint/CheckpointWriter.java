@@ -1,17 +1,27 @@
 package dev.prose.checkpoint;
 
 import dev.prose.text.Sha256;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the files of a checkpoint durably, and keeps the {@link Manifest} of what it wrote. */
-final class CheckpointWriter {
+/**
+ * Writes the files of a checkpoint, keeps the {@link Manifest} of what it wrote, and makes all
+ * durable at its end: a file system that keeps a journal then writes that once and not once a file.
+ */
+final class CheckpointWriter implements Closeable {
   private final Path folder;
   private final Map<String, Manifest.Entry> written = new LinkedHashMap<>();
+  private final List<FileChannel> files = new ArrayList<>();
 
   /**
    * @param folder where to write, empty
@@ -21,27 +31,46 @@ final class CheckpointWriter {
   }
 
   void json(String name, Map<String, ?> fields) throws IOException {
-    byte[] json = JsonObject.format(fields);
-    write(name, channel -> DurableFile.writeFully(channel, ByteBuffer.wrap(json)));
+    Measured file = new Measured(create(name));
+    DurableFile.writeFully(file, ByteBuffer.wrap(JsonObject.format(fields)));
+    written.put(name, file.entry());
   }
 
   void tensors(String name, Map<String, Tensor> tensors) throws IOException {
-    write(name, channel -> Safetensors.write(channel, tensors));
+    Measured file = new Measured(create(name));
+    Safetensors.write(file, tensors);
+    written.put(name, file.entry());
   }
 
-  private void write(String name, DurableFile.Content content) throws IOException {
-    DurableFile.write(
-        folder.resolve(name),
-        channel -> {
-          Measured measured = new Measured(channel);
-          content.writeTo(measured);
-          written.put(name, new Manifest.Entry(measured.size, measured.sha256.toHex()));
-        });
+  private FileChannel create(String name) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    files.add(file);
+    return file;
   }
 
-  /** Writes the manifest, after all other files. */
+  /** Writes the manifest, and returns when all files are on the disk. */
   void finish() throws IOException {
-    DurableFile.write(folder.resolve(Manifest.FILE), new Manifest(written).format());
+    DurableFile.writeFully(create(Manifest.FILE), ByteBuffer.wrap(new Manifest(written).format()));
+    for (FileChannel file : files) {
+      file.force(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    @Nullable IOException failure = null;
+    for (FileChannel file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   // What was meant to be written, and not what the disk made of it, is what the manifest holds.
@@ -61,6 +90,10 @@ final class CheckpointWriter {
       sha256.update(copy.limit(copy.position() + count));
       size += count;
       return count;
+    }
+
+    Manifest.Entry entry() {
+      return new Manifest.Entry(size, sha256.toHex());
     }
 
     @Override

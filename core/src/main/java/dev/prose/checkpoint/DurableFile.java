@@ -15,23 +15,13 @@ final class DurableFile {
 
   private DurableFile() {}
 
-  /** Writes the content of a file. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(WritableByteChannel channel) throws IOException;
-  }
-
   /** Writes a new file; there must be none of that name. */
-  static void write(Path file, Content content) throws IOException {
+  static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      content.writeTo(channel);
+      writeFully(channel, ByteBuffer.wrap(content));
       channel.force(true);
     }
-  }
-
-  static void write(Path file, byte[] content) throws IOException {
-    write(file, channel -> writeFully(channel, ByteBuffer.wrap(content)));
   }
 
   static void writeFully(WritableByteChannel channel, ByteBuffer buffer) throws IOException {

@@ -32,7 +32,7 @@ final class Safetensors {
 
   static void write(WritableByteChannel channel, Map<String, Tensor> tensors) throws IOException {
     byte[] header = header(tensors);
-    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(header.length).flip();
     DurableFile.writeFully(channel, buffer);
     DurableFile.writeFully(channel, ByteBuffer.wrap(header));
@@ -190,7 +190,7 @@ final class Safetensors {
 
   private static void readFloats(Path file, FileChannel channel, float[] values)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
       int count = Math.min(values.length - from, CHUNK / Float.BYTES);
       buffer.clear().limit(count * Float.BYTES);
