@@ -34,6 +34,12 @@ final class MetricsFiles implements Closeable {
     }
   }
 
+  /** Removes those of an earlier run, from a folder that now holds one without any. */
+  static void remove(Path folder) throws IOException {
+    MetricsCsv.remove(folder.resolve(CSV));
+    EventFile.removeAll(folder);
+  }
+
   void write(Measurement measurement) throws IOException {
     csv.write(measurement);
     events.write(measurement);

@@ -221,6 +221,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingState.of(text.corpus(), countsFit.description(), 0)
             .withValidationLoss(Evaluator.exact(model, text.validation()).nats())
             .withOptions(optionsToKeep());
+    MetricsFiles.remove(outDir.value());
     run.save(new Checkpoint(model, text.tokenizer(), state));
     return new FitOutcome(model, 0, Optional.empty());
   }

@@ -72,6 +72,17 @@ class ResumeTest {
   }
 
   @Test
+  void aRunThatMeasuresNothingLeavesNoMeasurementsOfTheOneBefore() throws IOException {
+    begin(out, "--max-iters", "100");
+    assertThat(train(out, "--data", text.toString(), "--fit", "counts").code()).isZero();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("tfevents") || name.contains("metrics"))
+          .contains("checkpoint-0", "checkpoint-100");
+    }
+  }
+
+  @Test
   void aRunThatIsDoneHasNothingLeftToDo() {
     begin(out, "--max-iters", "100");
     CommandRun resumed = resume();

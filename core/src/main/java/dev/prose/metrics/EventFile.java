@@ -2,7 +2,9 @@ package dev.prose.metrics;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.util.Map;
  * href="https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/framework/summary.proto">summary.proto</a>.
  */
 public final class EventFile implements Closeable {
+  private static final String PREFIX = "events.out.tfevents."; // by which TensorBoard knows them
+  private static final String SUFFIX = ".prose";
   private static final String VERSION = "brain.Event:2";
 
   // The fields of Event.
@@ -45,9 +49,10 @@ public final class EventFile implements Closeable {
   }
 
   /**
-   * Begins a file {@code events.out.tfevents.<seconds>.<host>} in a run's folder. TensorBoard reads
-   * all such files of a folder in the order of their names, as one run, and forgets what those
-   * before this one said of the iteration at which this one begins and of later ones.
+   * Begins a file {@code events.out.tfevents.<seconds>.<host>.prose} in a run's folder. TensorBoard
+   * reads all such files of a folder in the order of their names, as one run, and forgets what those
+   * before this one said of the iteration at which this one begins and of later ones. A run that
+   * begins anew removes those of the run before.
    *
    * @param folder the run's, which is there
    * @param iteration the first that will be written: 0, or where a run is taken up again
@@ -56,6 +61,9 @@ public final class EventFile implements Closeable {
    */
   public static EventFile start(Path folder, int iteration, InstantSource clock)
       throws IOException {
+    if (iteration == 0) {
+      removeAll(folder);
+    }
     EventFile events = new EventFile(create(folder, clock.instant().getEpochSecond()), clock);
     try {
       events.append(events.event(0).string(FILE_VERSION, VERSION));
@@ -68,11 +76,24 @@ public final class EventFile implements Closeable {
     return events;
   }
 
+  /**
+   * Removes the event files that Prose wrote into a folder.
+   *
+   * @throws IOException if one cannot be removed
+   */
+  public static void removeAll(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   /** A file whose name nobody has: two runs that start within a second get one after the other. */
   private static AppendedFile create(Path folder, long seconds) throws IOException {
     String host = host(System.getenv());
     while (true) {
-      Path file = folder.resolve("events.out.tfevents." + seconds + "." + host);
+      Path file = folder.resolve(PREFIX + seconds + "." + host + SUFFIX);
       try {
         return new AppendedFile(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       } catch (FileAlreadyExistsException e) {

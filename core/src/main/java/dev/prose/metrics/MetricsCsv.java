@@ -58,6 +58,18 @@ public final class MetricsCsv implements Closeable {
     return replace(file, rows.stream().filter(row -> row.iteration() < iteration).toList());
   }
 
+  /**
+   * Removes a file with the rows of an earlier run, if there is one.
+   *
+   * @throws InvalidDataException if the file is none of ours; it is left as it is
+   */
+  public static void remove(Path file) throws IOException {
+    if (Files.exists(file)) {
+      requireOurs(file);
+      Files.delete(file);
+    }
+  }
+
   private static void requireOurs(Path file) throws IOException {
     byte[] header = CsvRow.HEADER.getBytes(StandardCharsets.US_ASCII);
     try (InputStream in = Files.newInputStream(file)) {

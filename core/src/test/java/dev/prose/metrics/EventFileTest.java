@@ -63,7 +63,7 @@ class EventFileTest {
       events.write(measurement(70_000, 2.5701, 2.5735, Optional.of(exact), 32173.25));
     }
     assertThat(files().getFirst().getFileName().toString())
-        .matches("events\\.out\\.tfevents\\.1699999999\\.[A-Za-z0-9.-]+");
+        .matches("events\\.out\\.tfevents\\.1699999999\\.[A-Za-z0-9.-]+\\.prose");
     assertThat(Files.readAllBytes(files().getFirst())).isEqualTo(golden());
   }
 
@@ -85,12 +85,25 @@ class EventFileTest {
 
   @Test
   void runsThatStartWithinASecondHaveFilesThatSortInTheirOrder() throws IOException {
-    for (int run = 0; run < 3; run++) {
+    for (int run = 1; run <= 3; run++) {
       EventFile.start(folder, run, InstantSource.fixed(START)).close();
     }
     assertThat(files())
         .extracting(path -> path.getFileName().toString().substring(20, 30))
         .containsExactly("1700000000", "1700000001", "1700000002");
+  }
+
+  @Test
+  void aRunFromScratchRemovesTheFilesOfTheRunBeforeAndNoOthers() throws IOException {
+    Path another = Files.createFile(folder.resolve("events.out.tfevents.1600000000.shed"));
+    EventFile.start(folder, 0, InstantSource.fixed(START)).close();
+    EventFile.start(folder, 100, InstantSource.fixed(START)).close();
+    assertThat(files()).hasSize(3);
+    EventFile.start(folder, 0, InstantSource.fixed(START.plusSeconds(9))).close();
+    assertThat(files())
+        .hasSize(2)
+        .contains(another)
+        .anySatisfy(file -> assertThat(file.toString()).contains(".1700000009."));
   }
 
   @Test
@@ -104,7 +117,7 @@ class EventFileTest {
   @Test
   void aMissingFolderIsNamed() {
     Path missing = folder.resolve("missing");
-    assertThatThrownBy(() -> EventFile.start(missing, 0, InstantSource.system()).close())
+    assertThatThrownBy(() -> EventFile.start(missing, 1, InstantSource.system()).close())
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining(missing.resolve("events.out.tfevents.").toString());
   }
