@@ -160,6 +160,14 @@ public final class BigramModel implements FirstOrderModel {
     }
 
     @Override
+    public double logProbability(int token) {
+      Objects.checkIndex(token, vocabularySize);
+      return last == NOTHING_YET
+          ? -Math.log(vocabularySize)
+          : BigramModel.this.logProbability(last, token);
+    }
+
+    @Override
     public void advance(int token) {
       last = Objects.checkIndex(token, vocabularySize);
     }

@@ -14,6 +14,14 @@ public interface Cursor {
   void logProbabilities(float[] target);
 
   /**
+   * The natural logarithm of one token's probability, in nats. Asking for what comes next and then
+   * advancing to it is the fastest way along a sequence.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  double logProbability(int token);
+
+  /**
    * Moves on by one token.
    *
    * @throws IndexOutOfBoundsException if there is no such token

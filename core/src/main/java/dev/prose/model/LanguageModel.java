@@ -6,13 +6,7 @@ import dev.prose.data.Batch;
  * Something that knows how likely each token is to come next. Immutable and safe for use by several
  * threads; a model in training hands out snapshots.
  */
-public interface LanguageModel {
-  /** How many different tokens it knows, V. */
-  int vocabularySize();
-
-  /** How many numbers were learned. */
-  long parameterCount();
-
+public non-sealed interface LanguageModel extends Predictor {
   /** A cursor before the first token of a sequence. */
   Cursor cursor();
 

@@ -1,0 +1,98 @@
+package dev.prose.count;
+
+import dev.prose.column.IntColumn;
+import dev.prose.data.Tokens;
+import dev.prose.model.NGramTrie;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How often each sequence of tokens up to some length, the order, occurs in a text.
+ *
+ * <p>The text is one sequence, or it is many, divided by a separator that is the last token of one
+ * and stands before the first of the next; then no n-gram goes across it, though it may begin or
+ * end with it.
+ */
+public final class NGramCounts {
+  private final NGramTrie trie;
+  private final List<IntColumn> counts; // [level - 1][node]
+  private final OptionalInt separator;
+  private final int[] beginning; // the first tokens of the text, one fewer than the order at most
+
+  NGramCounts(Columns columns, OptionalInt separator, int... beginning) {
+    this.trie = columns.trie;
+    this.counts = columns.counts;
+    this.separator = separator;
+    this.beginning = beginning;
+  }
+
+  /**
+   * A trie, and a count for each node.
+   *
+   * @param counts [level - 1][node]
+   */
+  record Columns(NGramTrie trie, List<IntColumn> counts) {}
+
+  /**
+   * Counts a text that is one sequence, in memory.
+   *
+   * @param order the longest n-grams' length, 1 to {@link NGramTrie#MAX_ORDER}
+   * @throws IllegalArgumentException if the order is not in that range
+   */
+  public static NGramCounts of(Tokens tokens, int order) {
+    return NGramCounter.inMemory(order, OptionalInt.empty()).count(tokens);
+  }
+
+  /**
+   * Counts a text of many sequences, in memory.
+   *
+   * @param separator the token between them, a newline for instance
+   */
+  public static NGramCounts ofSequences(Tokens tokens, int order, int separator) {
+    return NGramCounter.inMemory(order, OptionalInt.of(separator)).count(tokens);
+  }
+
+  /** The n-grams. */
+  public NGramTrie trie() {
+    return trie;
+  }
+
+  /** The longest n-grams' length, N. */
+  public int order() {
+    return trie.order();
+  }
+
+  /** How many different tokens the text may have, V. */
+  public int vocabularySize() {
+    return trie.vocabularySize();
+  }
+
+  /** The token that divides the text into sequences, if one does. */
+  public OptionalInt separator() {
+    return separator;
+  }
+
+  /** How often an n-gram occurs, by its node. */
+  public int count(int level, int node) {
+    return counts.get(level - 1).get(node);
+  }
+
+  /** How often a sequence of at most N tokens occurs. */
+  public int count(int... sequence) {
+    int node = trie.find(sequence);
+    return node == NGramTrie.NONE ? 0 : count(sequence.length, node);
+  }
+
+  /** How often each n-gram of a level, 1 to the order, occurs: [node]. */
+  public IntColumn column(int level) {
+    return counts.get(level - 1);
+  }
+
+  /**
+   * The first tokens of a text that is one sequence, one fewer than the order or all: what nothing
+   * comes before. None of a text of many sequences.
+   */
+  public int[] beginning() {
+    return beginning.clone();
+  }
+}

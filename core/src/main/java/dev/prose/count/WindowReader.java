@@ -1,0 +1,69 @@
+package dev.prose.count;
+
+import dev.prose.data.Tokens;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/**
+ * Reads the windows of a text: at each position the n-gram that begins there, cut off where the
+ * text ends. Where a separator divides the text into sequences, it is the end of one and the
+ * beginning of the next: a window may begin with it and may end with it, and none goes across. A
+ * text that does not begin or end with one is read as if it did.
+ *
+ * @param separator the token that divides, if any does
+ */
+record WindowReader(WindowPacking packing, OptionalInt separator) {
+  private static final int CHUNK = 1 << 14; // tokens
+  private static final int NOTHING = -1;
+
+  /** Takes one window, whose words are overwritten when it returns. */
+  @FunctionalInterface
+  interface Sink {
+    void add(long[] window);
+  }
+
+  /** Reads the windows that begin from one position (inclusive) to another, in no order. */
+  void read(Tokens tokens, long from, long to, Sink sink) {
+    int[] chunk = new int[CHUNK + packing.length()];
+    for (long start = from; start < to; start += CHUNK) {
+      int begins = (int) Math.min(CHUNK, to - start);
+      int length = (int) Math.min(begins + packing.length() - 1L, tokens.size() - start);
+      tokens.copyTo(start, chunk, 0, length);
+      boolean last = start + length == tokens.size();
+      // The token after these, as far as it is known.
+      chunk[length] = last && separator.isPresent() ? separator.getAsInt() : NOTHING;
+      if (last && length > 0 && chunk[length - 1] == separator.orElse(NOTHING)) {
+        length--; // it ends the last sequence, and no other one begins
+        begins = Math.min(begins, length);
+      }
+      read(chunk, begins, length, start == 0, sink);
+    }
+  }
+
+  /**
+   * @param begins how many windows begin in the chunk
+   * @param length how many tokens it has; that after them is there too, or {@link #NOTHING}
+   */
+  private void read(int[] chunk, int begins, int length, boolean first, Sink sink) {
+    long[] window = new long[packing.words()];
+    int boundary = separator.orElse(Integer.MIN_VALUE);
+    for (int i = length - 1; i >= 0; i--) {
+      if (chunk[i + 1] == boundary) {
+        Arrays.fill(window, 0);
+        packing.prepend(boundary, window);
+      }
+      packing.prepend(chunk[i], window);
+      if (i < begins) {
+        sink.add(window);
+      }
+    }
+    if (first && separator.isPresent()) {
+      if (length == 0 || chunk[0] == boundary) {
+        Arrays.fill(window, 0);
+        packing.prepend(boundary, window);
+      }
+      packing.prepend(boundary, window);
+      sink.add(window);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.prose.model;
+
+import dev.prose.column.DoubleColumn;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An n-gram model that keeps the probability of each n-gram, and for each context a weight: p(w |
+ * h) is as kept where h w was seen, else weight(h) p(w | h without its first token). This is what
+ * ARPA files hold, and what remains of a model from which n-grams were pruned.
+ *
+ * <p>Source: Katz, "Estimation of probabilities from sparse data for the language model component
+ * of a speech recognizer", 1987.
+ */
+public final class BackoffNGramModel extends NGramModel {
+  private final List<DoubleColumn> probabilities; // [level - 1][node]
+  private final List<DoubleColumn> weights; // [level - 1][node], levels 1 to order - 1
+
+  /**
+   * @param probabilities [level - 1][node], 0 to 1
+   * @param weights [level - 1][node], levels 1 to order - 1: 0 or more
+   * @throws IllegalArgumentException if the sizes do not fit each other
+   */
+  public BackoffNGramModel(
+      NGramTrie trie,
+      OptionalInt separator,
+      List<DoubleColumn> probabilities,
+      List<DoubleColumn> weights) {
+    super(trie, separator);
+    for (int level = 1; level <= trie.order(); level++) {
+      if (probabilities.get(level - 1).size() != trie.size(level)
+          || (level < trie.order() && weights.get(level - 1).size() != trie.size(level))) {
+        throw new IllegalArgumentException(
+            "level %d has %,d n-grams and another number of probabilities or weights"
+                .formatted(level, trie.size(level)));
+      }
+    }
+    this.probabilities = List.copyOf(probabilities);
+    this.weights = List.copyOf(weights);
+  }
+
+  /** [level - 1][node], 0 to 1. */
+  public List<DoubleColumn> probabilities() {
+    return probabilities;
+  }
+
+  /** [level - 1][node], levels 1 to order - 1. */
+  public List<DoubleColumn> weights() {
+    return weights;
+  }
+
+  @Override
+  public long parameterCount() {
+    return trie().size();
+  }
+
+  @Override
+  boolean occurs(int token) {
+    return true; // as far as it can be known
+  }
+
+  @Override
+  double seen(int level, int context, int child, double lower) {
+    return probabilities.get(level).get(child);
+  }
+
+  // Every token is on level 1, so that there the empty context has no weight.
+  @Override
+  double unseen(int level, int context, double lower) {
+    return weights.get(level - 1).get(context) * lower;
+  }
+
+  @Override
+  void extend(int level, int context, double[] distribution) {
+    if (level > 0) {
+      double weight = weights.get(level - 1).get(context);
+      for (int token = 0; token < distribution.length; token++) {
+        distribution[token] *= weight;
+      }
+    }
+    int end = trie().end(level, context);
+    for (int child = trie().begin(level, context); child < end; child++) {
+      distribution[trie().token(level + 1, child)] = probabilities.get(level).get(child);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.prose.model;
+
+import dev.prose.column.DoubleColumn;
+import dev.prose.column.IntColumn;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An n-gram model that keeps counts and mixes at every length what it counted with what the shorter
+ * context says: p(w | h) = share(h w) + rest(h) p(w | h without its first token), where the shares
+ * of a context and its rest add up to 1.
+ *
+ * <p>The share of an n-gram that was counted c times after a context that was counted T times is
+ * (c - D) / T with a {@link Counting#discounts discount} D that depends on c, or, where there are
+ * none, what the rest leaves of c / T. Each is computed when it is asked for, in double precision,
+ * from 4 bytes an n-gram.
+ */
+public final class InterpolatedNGramModel extends NGramModel {
+  private final Counting counting;
+  private final IntColumn[] counts; // [level][node]
+  private final IntColumn[] totals; // [level][node], from level 1 on
+  private final DoubleColumn[] rests; // [level][node]
+  private final double[][] discounts; // [level][count, 3 for more]; of the n-grams of that length
+  private final boolean discounted;
+
+  /**
+   * What an estimator makes of counts.
+   *
+   * @param counts [level - 1][node], how often each n-gram counts; at lower orders not always how
+   *     often it occurs
+   * @param totals [level - 1][node], levels 1 to order - 1: what its children counted together
+   * @param rests [level][node], levels 0 to order - 1: what is left to the shorter context, 0 to 1
+   * @param total what level 1 counted together
+   * @param discounts [level - 1][0 to 3], for n-grams of that length that count 0, 1, 2, and 3 or
+   *     more times; empty where there are none
+   */
+  // Few and long-lived; never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Counting(
+      List<IntColumn> counts,
+      List<IntColumn> totals,
+      List<DoubleColumn> rests,
+      double total,
+      double[][] discounts) {}
+
+  /**
+   * @throws IllegalArgumentException if the sizes do not fit each other
+   */
+  public InterpolatedNGramModel(NGramTrie trie, OptionalInt separator, Counting counting) {
+    super(trie, separator);
+    int order = trie.order();
+    this.counting = counting;
+    this.discounted = counting.discounts.length > 0;
+    this.counts = new IntColumn[order + 1];
+    this.totals = new IntColumn[order];
+    this.rests = new DoubleColumn[order];
+    this.discounts = new double[order + 1][];
+    for (int level = 0; level <= order; level++) {
+      if (level > 0) {
+        counts[level] = counting.counts.get(level - 1);
+        discounts[level] = discounted ? counting.discounts[level - 1] : new double[4];
+        requireSize(level, counts[level].size());
+      }
+      if (level > 0 && level < order) {
+        totals[level] = counting.totals.get(level - 1);
+        requireSize(level, totals[level].size());
+      }
+      if (level < order) {
+        rests[level] = counting.rests.get(level);
+        requireSize(level, rests[level].size());
+      }
+    }
+  }
+
+  private void requireSize(int level, long size) {
+    if (size != trie().size(level)) {
+      throw new IllegalArgumentException(
+          "level %d has %,d n-grams, but %,d numbers for them"
+              .formatted(level, trie().size(level), size));
+    }
+  }
+
+  /** What the model is made of. */
+  public Counting counting() {
+    return counting;
+  }
+
+  @Override
+  public long parameterCount() {
+    return trie().size();
+  }
+
+  @Override
+  boolean occurs(int token) {
+    return counts[1].get(token) > 0;
+  }
+
+  private double total(int level, int context) {
+    return level == 0 ? counting.total : totals[level].get(context);
+  }
+
+  /** A context that nothing was seen after leaves all to the shorter one. */
+  private double rest(int level, int context) {
+    return rests[level].get(context);
+  }
+
+  // (c - D) / T, or (1 - rest) c / T: times what a count is worth.
+  private double worth(int level, int context) {
+    double total = total(level, context);
+    return discounted ? 1 / total : (1 - rest(level, context)) / total;
+  }
+
+  private double discountedCount(int level, int node) {
+    int count = counts[level].get(node);
+    return count - discounts[level][Math.min(count, 3)];
+  }
+
+  @Override
+  double seen(int level, int context, int child, double lower) {
+    return discountedCount(level + 1, child) * worth(level, context)
+        + rest(level, context) * lower;
+  }
+
+  @Override
+  double unseen(int level, int context, double lower) {
+    return rest(level, context) * lower;
+  }
+
+  @Override
+  void extend(int level, int context, double[] distribution) {
+    double rest = rest(level, context);
+    for (int token = 0; token < distribution.length; token++) {
+      distribution[token] *= rest;
+    }
+    double worth = worth(level, context);
+    int end = trie().end(level, context);
+    for (int child = trie().begin(level, context); child < end; child++) {
+      distribution[trie().token(level + 1, child)] += discountedCount(level + 1, child) * worth;
+    }
+  }
+}

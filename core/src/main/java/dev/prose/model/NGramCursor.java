@@ -1,0 +1,133 @@
+package dev.prose.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/** A place in a sequence, as an {@link NGramModel} sees it. */
+public final class NGramCursor implements Cursor {
+  private final NGramModel model;
+  private final NGramTrie trie;
+  private final int separator; // NONE if there is none
+  private final int[] contexts; // [length], nodes of the last so many tokens
+  private final int[] children; // [length], the nodes of these and the token asked for last
+  private final double[] distribution; // [token]
+  private int length; // of the longest context, seen or not
+  private int asked = NGramTrie.NONE;
+  private int answered;
+
+  NGramCursor(NGramModel model) {
+    this.model = model;
+    this.trie = model.trie();
+    this.separator = model.separator().orElse(NGramTrie.NONE);
+    this.contexts = new int[trie.order()];
+    this.children = new int[trie.order()];
+    this.distribution = new double[trie.vocabularySize()];
+    if (separator != NGramTrie.NONE) {
+      begin();
+    }
+  }
+
+  /** What was before a separator is of another sequence. */
+  private void begin() {
+    length = Math.min(1, contexts.length - 1);
+    if (length == 1) {
+      contexts[1] = separator;
+    }
+  }
+
+  /**
+   * The probability that a token comes next, from 0 to 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  public double probability(int token) {
+    find(token);
+    answered = 0;
+    double probability = 1.0 / trie.vocabularySize();
+    for (int level = 0; level <= length; level++) {
+      int context = contexts[level];
+      if (context != NGramTrie.NONE) {
+        int child = children[level];
+        if (child == NGramTrie.NONE) {
+          probability = model.unseen(level, context, probability);
+        } else {
+          probability = model.seen(level, context, child, probability);
+          answered = level > 0 || model.occurs(token) ? level + 1 : 0;
+        }
+      }
+    }
+    return probability;
+  }
+
+  @Override
+  public double logProbability(int token) {
+    return Math.log(probability(token));
+  }
+
+  /**
+   * The length of the longest n-gram, the token's own and what came before it, from which {@link
+   * #probability} answered last; 0 if the token was never seen.
+   */
+  public int answeredOrder() {
+    return answered;
+  }
+
+  private void find(int token) {
+    Objects.checkIndex(token, trie.vocabularySize());
+    for (int level = 0; level <= length; level++) {
+      int context = contexts[level];
+      children[level] =
+          context == NGramTrie.NONE ? NGramTrie.NONE : trie.find(level, context, token);
+    }
+    asked = token;
+  }
+
+  @Override
+  public void advance(int token) {
+    if (asked != token) {
+      find(token);
+    }
+    asked = NGramTrie.NONE;
+    if (token == separator) {
+      begin();
+      return;
+    }
+    length = Math.min(length + 1, contexts.length - 1);
+    for (int level = length; level > 0; level--) {
+      contexts[level] = children[level - 1];
+    }
+  }
+
+  /**
+   * Writes all probabilities of the next token.
+   *
+   * @param target [token], overwritten; adds up to 1
+   * @throws IllegalArgumentException if its length is not the vocabulary's size
+   */
+  public void probabilities(double[] target) {
+    requireVocabularySized(target.length);
+    Arrays.fill(target, 1.0 / target.length);
+    for (int level = 0; level <= length; level++) {
+      if (contexts[level] != NGramTrie.NONE) {
+        model.extend(level, contexts[level], target);
+      }
+    }
+  }
+
+  @Override
+  public void logProbabilities(float[] target) {
+    requireVocabularySized(target.length);
+    probabilities(distribution);
+    for (int token = 0; token < target.length; token++) {
+      target[token] = (float) Math.log(distribution[token]);
+    }
+  }
+
+  private void requireVocabularySized(int size) {
+    if (size != trie.vocabularySize()) {
+      throw new IllegalArgumentException(
+          "the target has room for %d tokens, but the vocabulary has %d"
+              .formatted(size, trie.vocabularySize()));
+    }
+  }
+}

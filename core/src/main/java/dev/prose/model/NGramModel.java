@@ -1,0 +1,73 @@
+package dev.prose.model;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * A model that looks at the last few tokens, as many as it has seen before: an n-gram model of the
+ * order N predicts from at most N - 1. What it says after a context rests on what it says after
+ * the context without its first token, down to the empty one, and below that every token is as
+ * likely, 1 / V.
+ *
+ * <p>Where a separator divides its text into sequences, it ends one and begins the next: nothing
+ * before it is looked at.
+ */
+public abstract sealed class NGramModel implements LanguageModel
+    permits InterpolatedNGramModel, BackoffNGramModel {
+  private final NGramTrie trie;
+  private final OptionalInt separator;
+
+  NGramModel(NGramTrie trie, OptionalInt separator) {
+    separator.ifPresent(token -> Objects.checkIndex(token, trie.vocabularySize()));
+    this.trie = trie;
+    this.separator = separator;
+  }
+
+  /** Its n-grams. */
+  public NGramTrie trie() {
+    return trie;
+  }
+
+  /** The longest n-grams' length, N. */
+  public int order() {
+    return trie.order();
+  }
+
+  @Override
+  public int vocabularySize() {
+    return trie.vocabularySize();
+  }
+
+  /** The token that divides a text into sequences, if one does. */
+  public OptionalInt separator() {
+    return separator;
+  }
+
+  @Override
+  public NGramCursor cursor() {
+    return new NGramCursor(this);
+  }
+
+  /** Whether a token occurred in what the model was made from. */
+  abstract boolean occurs(int token);
+
+  /**
+   * The probability of a token after a context that it was seen after.
+   *
+   * @param level the context's
+   * @param context its node
+   * @param child the n-gram's node on the next level
+   * @param lower the token's probability after the context without its first token
+   */
+  abstract double seen(int level, int context, int child, double lower);
+
+  /** The same of a token that was not seen there. */
+  abstract double unseen(int level, int context, double lower);
+
+  /**
+   * Turns all probabilities after the context without its first token into those after a context.
+   *
+   * @param distribution [token], overwritten
+   */
+  abstract void extend(int level, int context, double[] distribution);
+}

@@ -1,0 +1,32 @@
+package dev.prose.model;
+
+/**
+ * Scores of next tokens that are no probabilities: they tell which token fits better, but add up to
+ * no 1, so that no loss follows from them and nothing can be drawn.
+ *
+ * @param table the scores, kept as a back-off model keeps probabilities
+ */
+public record NGramScores(BackoffNGramModel table) implements Predictor {
+  @Override
+  public int vocabularySize() {
+    return table.vocabularySize();
+  }
+
+  @Override
+  public long parameterCount() {
+    return table.parameterCount();
+  }
+
+  /**
+   * How well a token fits after a context, 0 to 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  public double score(int token, int... context) {
+    NGramCursor cursor = table.cursor();
+    for (int before : context) {
+      cursor.advance(before);
+    }
+    return cursor.probability(token);
+  }
+}

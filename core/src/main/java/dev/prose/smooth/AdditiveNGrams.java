@@ -1,0 +1,30 @@
+package dev.prose.smooth;
+
+import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.NGramCounts;
+import dev.prose.model.InterpolatedNGramModel;
+
+/**
+ * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
+ * the longest context, and nothing is asked of shorter ones. For n-grams of two tokens this is the
+ * table of {@link AdditiveSmoothing}.
+ *
+ * @param alpha what is added to each count, from 0 to {@link AdditiveSmoothing#MAX_ALPHA}
+ */
+public record AdditiveNGrams(double alpha) implements Smoothing {
+  /**
+   * @throws IllegalArgumentException if alpha is out of its range
+   */
+  public AdditiveNGrams {
+    new AdditiveSmoothing(alpha);
+  }
+
+  @Override
+  public InterpolatedNGramModel fit(NGramCounts counts) {
+    double added = alpha * counts.vocabularySize();
+    return Interpolation.proportional(
+        counts,
+        (level, followed) ->
+            level < counts.order() - 1 ? 1 : added / (followed.total() + added));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.prose.smooth;
+
+import dev.prose.column.IntColumn;
+import dev.prose.count.NGramCounts;
+import dev.prose.model.NGramTrie;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Kneser and Ney's counts: an n-gram of the longest length counts how often it occurs, a shorter
+ * one before how many different tokens, its continuation count. The shorter ones answer only where
+ * the longer ones were not seen, and there it matters in how many contexts something occurs, and
+ * not how often in one.
+ *
+ * <p>What a text begins with has nothing before it, which counts as one more token. An n-gram that
+ * begins with the separator between sequences has never anything before it and counts how often it
+ * occurs.
+ *
+ * <p>Source: Chen and Goodman, "An empirical study of smoothing techniques for language modeling",
+ * 1998, section 2.7.
+ */
+final class AdjustedCounts {
+  private AdjustedCounts() {}
+
+  /** [level - 1][node]. */
+  static List<IntColumn> of(NGramCounts counts) {
+    NGramTrie trie = counts.trie();
+    List<IntColumn> adjusted = new ArrayList<>();
+    int[] suffixes = Suffixes.OF_TOKENS;
+    for (int level = 1; level < trie.order(); level++) {
+      IntColumn continuations = IntColumn.ofSize(trie.size(level));
+      suffixes = Suffixes.ofNext(trie, level, suffixes);
+      for (int suffix : suffixes) {
+        continuations.add(suffix, 1);
+      }
+      countBeginnings(counts, level, continuations);
+      adjusted.add(continuations);
+    }
+    adjusted.add(counts.column(trie.order()));
+    return adjusted;
+  }
+
+  private static void countBeginnings(NGramCounts counts, int level, IntColumn continuations) {
+    NGramTrie trie = counts.trie();
+    OptionalInt separator = counts.separator();
+    if (separator.isEmpty()) {
+      int[] beginning = counts.beginning();
+      if (beginning.length >= level) {
+        continuations.add(trie.find(Arrays.copyOf(beginning, level)), 1);
+      }
+    } else if (level > 1) {
+      int from = separator.getAsInt();
+      int to = from + 1;
+      for (int above = 1; above < level; above++) {
+        from = trie.begin(above, from);
+        to = trie.begin(above, to);
+      }
+      for (int node = from; node < to; node++) {
+        continuations.add(node, counts.count(level, node));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.prose.smooth;
+
+import dev.prose.column.IntColumn;
+import dev.prose.count.NGramCounts;
+import dev.prose.model.InterpolatedNGramModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Interpolated modified Kneser-Ney smoothing: p(w | h) = (c(h w) - D) / c(h) + rest(h) p(w | h
+ * without its first token), in which c counts occurrences for the longest n-grams and {@link
+ * AdjustedCounts} for shorter ones, and D is one of three {@link Discounts} for each length. Below
+ * single tokens everything is as likely.
+ *
+ * <p>Source: Chen and Goodman, "An empirical study of smoothing techniques for language modeling",
+ * 1998, section 3.
+ *
+ * @param discounts [length - 1]; none: estimated from counts of counts
+ */
+public record KneserNey(Optional<List<Discounts>> discounts) implements Smoothing {
+  /** With the discounts that counts of counts give. */
+  public static final KneserNey ESTIMATED = new KneserNey(Optional.empty());
+
+  /** With these discounts, one for each length of n-gram. */
+  public static KneserNey of(List<Discounts> discounts) {
+    return new KneserNey(Optional.of(List.copyOf(discounts)));
+  }
+
+  @Override
+  public InterpolatedNGramModel fit(NGramCounts counts) {
+    List<IntColumn> adjusted = AdjustedCounts.of(counts);
+    List<Discounts> used =
+        discounts.orElseGet(() -> adjusted.stream().map(Discounts::modified).toList());
+    return Interpolation.discounted(counts, adjusted, used);
+  }
+}
