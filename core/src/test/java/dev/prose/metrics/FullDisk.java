@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file on a disk with room for some bytes, which writes as many as fit and then fails. */
-final class FullDisk extends FileChannel {
+public final class FullDisk extends FileChannel {
   private final FileChannel file;
   private long room; // bytes
 
-  FullDisk(Path path, long room) throws IOException {
+  public FullDisk(Path path, long room) throws IOException {
     this.file =
         FileChannel.open(
             path,
