@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * @param onMalformed what to do with bytes that the encoding does not allow
  */
 public record TextDecoder(Charset charset, OnMalformed onMalformed) {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
   /**
@@ -45,11 +45,7 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed) {
   }
 
   private String strict(byte[] bytes, String source) {
-    CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharsetDecoder decoder = newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out =
         CharBuffer.allocate(
@@ -61,7 +57,7 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed) {
       result = decoder.flush(out);
     }
     if (result.isError()) {
-      throw malformed(bytes, in.position(), result.length(), source);
+      throw malformed(in, result.length(), in.position(), source);
     }
     if (result.isOverflow()) {
       throw new InvalidDataException(
@@ -70,11 +66,27 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed) {
     return out.flip().toString();
   }
 
-  private InvalidDataException malformed(byte[] bytes, int offset, int length, String source) {
-    String hex =
-        HexFormat.ofDelimiter(" ")
-            .withUpperCase()
-            .formatHex(bytes, offset, Math.min(bytes.length, offset + length));
+  /** A decoder for bytes that come in pieces. */
+  CharsetDecoder newDecoder() {
+    CodingErrorAction action =
+        switch (onMalformed) {
+          case ERROR -> CodingErrorAction.REPORT;
+          case REPLACE -> CodingErrorAction.REPLACE;
+        };
+    return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
+  }
+
+  /**
+   * What is wrong where.
+   *
+   * @param bytes the malformed ones come next
+   * @param length how many of them are malformed
+   * @param offset where they stand in the source
+   */
+  InvalidDataException malformed(ByteBuffer bytes, int length, long offset, String source) {
+    byte[] malformed = new byte[Math.min(length, bytes.remaining())];
+    bytes.get(malformed);
+    String hex = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(malformed);
     return new InvalidDataException(
         "%s is not valid %s: malformed input (%s) at byte offset %d. Name its encoding with --encoding, or go on with --on-malformed=replace"
             .formatted(source, charset.name(), hex, offset));

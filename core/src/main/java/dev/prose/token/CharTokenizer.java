@@ -1,5 +1,6 @@
 package dev.prose.token;
 
+import dev.prose.text.CodePoints;
 import java.util.Arrays;
 
 /** One token for each character: an id per distinct Unicode code point. */

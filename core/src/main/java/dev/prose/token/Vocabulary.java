@@ -1,8 +1,8 @@
 package dev.prose.token;
 
+import dev.prose.text.CodePoints;
 import dev.prose.text.InvalidDataException;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The set of symbols a character model knows, with both mappings: {@link #stoi} from symbol to id
@@ -12,8 +12,6 @@ import java.util.BitSet;
 public final class Vocabulary {
   /** What {@link #stoi} answers for a symbol that is not in the vocabulary. */
   public static final int UNKNOWN = -1;
-
-  private static final int LOW = 1 << 8;
 
   private final int[] itos; // [id], ascending code points
   private final int[] stoi; // [code point], up to the largest one below 2^16
@@ -39,26 +37,12 @@ public final class Vocabulary {
    * @throws InvalidDataException if it holds half a surrogate pair, which is no character
    */
   public static Vocabulary of(CharSequence text) {
-    BitSet seen = new BitSet();
-    boolean[] seenLow = new boolean[LOW]; // the frequent ones, without a bit set's overhead
+    VocabularyBuilder builder = new VocabularyBuilder();
     CodePoints codePoints = new CodePoints(text);
     for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
-      mark(codePoints.chunk(), count, seenLow, seen);
+      builder.add(codePoints.chunk(), count);
     }
-    for (int codePoint = 0; codePoint < LOW; codePoint++) {
-      seen.set(codePoint, seenLow[codePoint]);
-    }
-    return ofCodePoints(seen.stream().toArray());
-  }
-
-  private static void mark(int[] codePoints, int count, boolean[] seenLow, BitSet seen) {
-    for (int i = 0; i < count; i++) {
-      if (codePoints[i] < LOW) {
-        seenLow[codePoints[i]] = true;
-      } else {
-        seen.set(codePoints[i]);
-      }
-    }
+    return builder.build();
   }
 
   /**

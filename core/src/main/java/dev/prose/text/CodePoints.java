@@ -1,10 +1,10 @@
-package dev.prose.token;
+package dev.prose.text;
 
 /**
  * Walks the code points of a text, a chunk at a time: loops over an array are several times as fast
  * as asking a text for one character after the other, and before they are compiled still more so.
  */
-final class CodePoints {
+public final class CodePoints {
   private static final int CHUNK = 1 << 12; // UTF-16 units
 
   private final String text;
@@ -12,17 +12,17 @@ final class CodePoints {
   private final int[] chunk = new int[CHUNK + 1];
   private int position; // in UTF-16 units
 
-  CodePoints(CharSequence text) {
+  public CodePoints(CharSequence text) {
     this.text = text.toString();
   }
 
   /** The code points that {@link #next} read; as many as it said. */
-  int[] chunk() {
+  public int[] chunk() {
     return chunk;
   }
 
   /** Reads the next code points into {@link #chunk}, and says how many; 0 at the end. */
-  int next() {
+  public int next() {
     int end = Math.min(position + CHUNK, text.length());
     // A pair is not cut in two.
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -34,7 +34,8 @@ final class CodePoints {
     return decode(units, length, chunk);
   }
 
-  private static int decode(char[] units, int length, int[] codePoints) {
+  /** The code points of the first {@code length} units; how many. Half a pair stays what it is. */
+  static int decode(char[] units, int length, int[] codePoints) {
     int count = 0;
     for (int i = 0; i < length; i++) {
       int codePoint = units[i];
