@@ -1,5 +1,6 @@
 /**
- * Takes token ids, gives what a learner eats: a train and a validation split, and random batches.
+ * Takes texts and token ids, gives what a learner eats: a train and a validation split, and random
+ * batches.
  */
 @NullMarked
 package dev.prose.data;
