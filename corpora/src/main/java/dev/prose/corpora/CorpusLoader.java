@@ -5,17 +5,19 @@ import dev.prose.text.CorpusProvider;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.OnMalformed;
+import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Takes what a person named after {@code --data}, gives one {@link Corpus}.
+ * Takes what a person named after {@code --data}, gives one {@link Corpus}, or one {@link
+ * StreamedCorpus} of what may be larger than the heap.
  *
  * @param resolver tells what each name means
  * @param decoder how files, URLs and standard input become text; named corpora are always UTF-8
@@ -24,11 +26,9 @@ import java.util.List;
  */
 public record CorpusLoader(
     SourceResolver resolver, TextDecoder decoder, InputStream stdin, Download download) {
-  private static final TextDecoder UTF_8 =
-      new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
+  static final TextDecoder UTF_8 = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
 
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
-  private static final int MOST_NAMES = 3;
 
   /**
    * Loads everything named and puts it together in that order, with nothing in between. The SHA-256
@@ -41,27 +41,53 @@ public record CorpusLoader(
    * @throws InvalidDataException if the text is empty or malformed, or a folder has no files
    */
   public Corpus load(List<String> given, LoadListener listener) throws IOException {
-    if (given.isEmpty()) {
-      throw new IllegalArgumentException("at least one source must be given");
-    }
-    List<DataSource> sources = new ArrayList<>(given.size());
-    for (String spec : given) {
-      sources.add(resolver.resolve(spec, listener));
-    }
-    if (sources.size() == 1 && sources.getFirst() instanceof DataSource.Named named) {
+    Sources sources = Sources.of(given, resolver, listener);
+    if (sources.all().size() == 1 && sources.all().getFirst() instanceof DataSource.Named named) {
       return named.provider().load(listener);
     }
     JoinedText joined = new JoinedText(listener);
-    for (DataSource source : sources) {
+    for (DataSource source : sources.all()) {
       add(source, joined, listener);
     }
-    List<String> names = new ArrayList<>(sources.size());
-    List<String> called = new ArrayList<>(sources.size());
-    for (DataSource source : sources) {
-      names.add(source.name());
-      called.add(source.given());
+    return joined.toCorpus(sources.name(), sources.given());
+  }
+
+  /**
+   * How many bytes the files and folders among these have together. Corpora that have a name count
+   * as nothing, because they come into memory in any case.
+   *
+   * @return empty if that cannot be known before they are read
+   * @throws SourceNotFoundException if a name means nothing
+   * @throws IOException if a folder cannot be read
+   */
+  public OptionalLong size(List<String> given) throws IOException {
+    return Sources.of(given, resolver, new LoadListener() {}).size();
+  }
+
+  /**
+   * Opens everything named, to be read in pieces: the same text as {@link #load} gives, of any
+   * size. Standard input, pipes and addresses are copied into temporary files at once; what an
+   * address has passes through memory.
+   *
+   * @param temporaryFolder where these files are until the corpus is closed
+   * @param listener is told how a download goes, and what a person should know
+   * @throws SourceNotFoundException if a name means nothing, before anything is loaded
+   * @throws IOException if something cannot be read or copied
+   * @throws InvalidDataException if a folder has no files
+   */
+  public StreamedCorpus stream(List<String> given, Path temporaryFolder, LoadListener listener)
+      throws IOException {
+    Sources sources = Sources.of(given, resolver, listener);
+    SourceParts parts = new SourceParts(this, temporaryFolder, listener);
+    try {
+      for (DataSource source : sources.all()) {
+        parts.add(source);
+      }
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
     }
-    return joined.toCorpus(joinedName(names), joinedName(called));
+    return new StreamedCorpus(sources.name(), sources.given(), parts.parts());
   }
 
   /**
@@ -113,32 +139,28 @@ public record CorpusLoader(
 
   private void addFolder(DataSource.Folder folder, JoinedText joined, LoadListener listener)
       throws IOException {
-    List<Path> files = TextFolder.files(folder.path(), listener);
-    if (files.isEmpty()) {
-      throw new InvalidDataException(
-          "The folder " + folder.given() + " has no files (hidden ones do not count)");
-    }
-    for (Path file : files) {
+    ZeroBytes zeroBytes = new ZeroBytes(decoder.charset());
+    for (Path file : files(folder, listener)) {
       byte[] bytes = bytes(file, file.toString());
-      if (isBinary(bytes)) {
-        listener.notice(file + " is left out: it is no text (it has bytes of value 0)");
+      if (zeroBytes.in(bytes)) {
+        listener.notice(leftOut(file));
       } else {
         joined.add(bytes, file.toString(), decoder);
       }
     }
   }
 
-  private boolean isBinary(byte[] bytes) {
-    if (decoder.charset().name().startsWith("UTF-16")
-        || decoder.charset().name().startsWith("UTF-32")) {
-      return false;
+  static List<Path> files(DataSource.Folder folder, LoadListener listener) throws IOException {
+    List<Path> files = TextFolder.files(folder.path(), listener);
+    if (files.isEmpty()) {
+      throw new InvalidDataException(
+          "The folder " + folder.given() + " has no files (hidden ones do not count)");
     }
-    for (byte b : bytes) {
-      if (b == 0) {
-        return true;
-      }
-    }
-    return false;
+    return files;
+  }
+
+  static String leftOut(Path file) {
+    return file + " is left out: it is no text (it has bytes of value 0)";
   }
 
   private static byte[] bytes(Path file, String given) throws IOException {
@@ -168,12 +190,5 @@ public record CorpusLoader(
   private static InvalidDataException tooLarge(String given) {
     return new InvalidDataException(
         given + " is larger than 2 GiB, the most that one text may have. Name a part of it");
-  }
-
-  /** "a.txt", "a.txt + b.txt", or from four on "a.txt + 3 more". */
-  private static String joinedName(List<String> names) {
-    return names.size() > MOST_NAMES
-        ? names.getFirst() + " + " + (names.size() - 1) + " more"
-        : String.join(" + ", names);
   }
 }

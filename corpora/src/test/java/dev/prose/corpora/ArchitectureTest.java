@@ -16,7 +16,7 @@ class ArchitectureTest {
           .importPackages("dev.prose.corpora");
 
   @Test
-  void corporaKnowsTextAndTheJdkOnly() {
+  void corporaKnowsTextFilesAndTheJdkOnly() {
     assertThat(corpora).isNotEmpty();
     classes()
         .should()
@@ -24,6 +24,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.prose.corpora..",
             "dev.prose.text..",
+            "dev.prose.file..",
             "java..",
             "javax.xml.stream..",
             "org.jspecify..")

@@ -1,0 +1,78 @@
+package dev.prose.corpora;
+
+import dev.prose.text.LoadListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * All that a person named after one {@code --data}.
+ *
+ * @param all one or more
+ */
+record Sources(List<DataSource> all) {
+  private static final int MOST_NAMES = 3;
+
+  /**
+   * Tells what is meant by each name.
+   *
+   * @throws SourceNotFoundException if one means nothing
+   */
+  static Sources of(List<String> given, SourceResolver resolver, LoadListener listener)
+      throws SourceNotFoundException {
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException("at least one source must be given");
+    }
+    List<DataSource> sources = new ArrayList<>(given.size());
+    for (String spec : given) {
+      sources.add(resolver.resolve(spec, listener));
+    }
+    return new Sources(sources);
+  }
+
+  /** How reports call them together. */
+  String name() {
+    List<String> names = new ArrayList<>(all.size());
+    for (DataSource source : all) {
+      names.add(source.name());
+    }
+    return joined(names);
+  }
+
+  /** What the person wrote, for messages. */
+  String given() {
+    List<String> given = new ArrayList<>(all.size());
+    for (DataSource source : all) {
+      given.add(source.given());
+    }
+    return joined(given);
+  }
+
+  /** "a.txt", "a.txt + b.txt", or from four on "a.txt + 3 more". */
+  private static String joined(List<String> names) {
+    return names.size() > MOST_NAMES
+        ? names.getFirst() + " + " + (names.size() - 1) + " more"
+        : String.join(" + ", names);
+  }
+
+  /** How many bytes they have, as {@link CorpusLoader#size} tells it. */
+  OptionalLong size() throws IOException {
+    long bytes = 0;
+    for (DataSource source : all) {
+      if (source instanceof DataSource.OneFile file && Files.isRegularFile(file.path())) {
+        bytes += Files.size(file.path());
+      } else if (source instanceof DataSource.Folder folder) {
+        // Who loads them will hear of the files that are left out.
+        for (Path file : TextFolder.files(folder.path(), new LoadListener() {})) {
+          bytes += Files.size(file);
+        }
+      } else if (!(source instanceof DataSource.Named)) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(bytes);
+  }
+}
