@@ -3,6 +3,7 @@ package dev.prose.eval;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Tokens;
+import dev.prose.model.Cursor;
 import dev.prose.model.FirstOrderModel;
 import dev.prose.model.LanguageModel;
 import java.util.concurrent.CancellationException;
@@ -82,10 +83,13 @@ public final class Evaluator {
   }
 
   private static Evaluation walked(LanguageModel model, Tokens tokens) {
-    Scorer scorer = new Scorer(model, tokens.at(0));
+    Cursor cursor = model.cursor();
+    cursor.advance(tokens.at(0));
     double sum = 0;
     for (long position = 1; position < tokens.size(); position++) {
-      sum += scorer.next(tokens.at(position));
+      int token = tokens.at(position);
+      sum -= cursor.logProbability(token);
+      cursor.advance(token);
     }
     return new Evaluation(sum / (tokens.size() - 1), 0, tokens.size() - 1);
   }

@@ -99,8 +99,8 @@ public final class InterpolatedNGramModel extends NGramModel {
     return level == 0 ? counting.total : totals[level].get(context);
   }
 
-  /** A context that nothing was seen after leaves all to the shorter one. */
-  private double rest(int level, int context) {
+  /** What a context leaves to the shorter one: all, if nothing was seen after it. */
+  double rest(int level, int context) {
     return rests[level].get(context);
   }
 
@@ -113,6 +113,25 @@ public final class InterpolatedNGramModel extends NGramModel {
   private double discountedCount(int level, int node) {
     int count = counts[level].get(node);
     return count - discounts[level][Math.min(count, 3)];
+  }
+
+  /**
+   * The token in whose share a number falls, when the shares after a context are laid end to end.
+   *
+   * @param share 0 to what the context does not leave to the shorter one
+   */
+  int draw(int level, int context, double share) {
+    double left = share / worth(level, context); // in discounted counts
+    int last = trie().end(level, context) - 1;
+    int child = trie().begin(level, context);
+    while (child < last) {
+      left -= discountedCount(level + 1, child);
+      if (left < 0) {
+        break;
+      }
+      child++;
+    }
+    return trie().token(level + 1, child);
   }
 
   @Override

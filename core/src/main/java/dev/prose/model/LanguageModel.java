@@ -15,15 +15,13 @@ public non-sealed interface LanguageModel extends Predictor {
    * beginning.
    */
   default double loss(Batch batch) {
-    float[] logProbabilities = new float[vocabularySize()];
     double sum = 0;
     for (int b = 0; b < batch.batchSize(); b++) {
       Cursor cursor = cursor();
       for (int t = 0; t < batch.blockSize(); t++) {
         int position = b * batch.blockSize() + t;
         cursor.advance(batch.inputs()[position]);
-        cursor.logProbabilities(logProbabilities);
-        sum -= logProbabilities[batch.targets()[position]];
+        sum -= cursor.logProbability(batch.targets()[position]);
       }
     }
     return sum / batch.positions();

@@ -114,6 +114,49 @@ public final class NGramCursor implements Cursor {
     }
   }
 
+  /**
+   * Turns a uniform number into a token, with the probability that comes next. An interpolated
+   * model is a mixture, so that most of the time one context decides and no shorter one is asked.
+   *
+   * @param uniform from [0, 1)
+   */
+  public int draw(double uniform) {
+    return model instanceof InterpolatedNGramModel mixture
+        ? draw(mixture, uniform)
+        : drawFromAll(uniform);
+  }
+
+  private int draw(InterpolatedNGramModel mixture, double uniform) {
+    double left = uniform;
+    for (int level = length; level >= 0; level--) {
+      int context = contexts[level];
+      if (context != NGramTrie.NONE) {
+        double rest = mixture.rest(level, context);
+        if (left >= rest) {
+          return mixture.draw(level, context, left - rest);
+        }
+        left /= rest; // uniform again
+      }
+    }
+    return (int) (left * trie.vocabularySize());
+  }
+
+  private int drawFromAll(double uniform) {
+    probabilities(distribution);
+    double sum = 0;
+    int last = 0;
+    for (int token = 0; token < distribution.length; token++) {
+      if (distribution[token] > 0) {
+        sum += distribution[token];
+        last = token;
+        if (uniform < sum) {
+          break;
+        }
+      }
+    }
+    return last;
+  }
+
   @Override
   public void logProbabilities(float[] target) {
     requireVocabularySized(target.length);

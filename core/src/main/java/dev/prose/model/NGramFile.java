@@ -1,0 +1,219 @@
+package dev.prose.model;
+
+import dev.prose.column.DoubleColumn;
+import dev.prose.column.IntColumn;
+import dev.prose.model.NGramFileHeader.Form;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An n-gram model as a file that need not be read to be used: it is mapped into memory, and what is
+ * asked for comes from the disk when it is asked for. All numbers are little-endian:
+ *
+ * <pre>
+ *   8 bytes   "PROSENGM"
+ *   int       version, 1
+ *   int       form: 0 discounted counts, 1 proportional counts, 2 back-off, 3 scores
+ *   int       order, N
+ *   int       vocabulary size, V
+ *   int       separator's token, or -1
+ *   int       0
+ *   double    what level 1 counted together (counts)
+ *   N longs   n-grams of length 1 to N
+ *   3N doubles  discounts of n-grams of length 1 to N that count 1, 2, 3 or more (counts)
+ *   int       0
+ *   int       CRC-32C of all that is before it
+ * </pre>
+ *
+ * <p>Then come the columns, each filled up with zeros to a multiple of 8 bytes: of levels 2 to N
+ * the last tokens, in 1, 2 or 4 bytes as V needs; of levels 1 to N - 1 where children begin (ints,
+ * and one more for where they end). Of counts: levels 1 to N the counts (ints), levels 1 to N - 1
+ * the totals (ints), levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N
+ * the probabilities, levels 1 to N - 1 the weights (doubles).
+ */
+public final class NGramFile {
+  private static final int PIECE = 1 << 20; // bytes a write
+
+  private NGramFile() {}
+
+  /**
+   * Writes a model.
+   *
+   * @throws IllegalArgumentException if it is no n-gram model
+   */
+  public static void write(Predictor model, WritableByteChannel channel) throws IOException {
+    switch (model) {
+      case InterpolatedNGramModel counts -> write(counts, channel);
+      case BackoffNGramModel backoff -> write(backoff, Form.BACKOFF, channel);
+      case NGramScores scores -> write(scores.table(), Form.SCORES, channel);
+      default ->
+          throw new IllegalArgumentException("not an n-gram model: " + model.getClass().getName());
+    }
+  }
+
+  private static void write(InterpolatedNGramModel model, WritableByteChannel channel)
+      throws IOException {
+    InterpolatedNGramModel.Counting counting = model.counting();
+    Form form = counting.discounts().length > 0 ? Form.DISCOUNTED : Form.PROPORTIONAL;
+    writeFully(channel, header(model, form, counting.total(), counting.discounts()).format());
+    writeTrie(channel, model.trie());
+    writeInts(channel, counting.counts());
+    writeInts(channel, counting.totals());
+    writeDoubles(channel, counting.rests());
+  }
+
+  private static void write(BackoffNGramModel model, Form form, WritableByteChannel channel)
+      throws IOException {
+    writeFully(channel, header(model, form, 0, new double[0][]).format());
+    writeTrie(channel, model.trie());
+    writeDoubles(channel, model.probabilities());
+    writeDoubles(channel, model.weights());
+  }
+
+  private static NGramFileHeader header(
+      NGramModel model, Form form, double total, double[][] discounts) {
+    NGramTrie trie = model.trie();
+    long[] sizes = new long[trie.order()];
+    Arrays.setAll(sizes, i -> trie.size(i + 1));
+    return new NGramFileHeader(
+        form,
+        trie.vocabularySize(),
+        model.separator(),
+        total,
+        sizes,
+        discounts.length > 0 ? discounts : new double[sizes.length][4]);
+  }
+
+  private static void writeTrie(WritableByteChannel channel, NGramTrie trie) throws IOException {
+    writeInts(channel, trie.tokens());
+    writeInts(channel, trie.first());
+  }
+
+  private static void writeInts(WritableByteChannel channel, List<IntColumn> columns)
+      throws IOException {
+    for (IntColumn column : columns) {
+      write(channel, column.bytes());
+    }
+  }
+
+  private static void writeDoubles(WritableByteChannel channel, List<DoubleColumn> columns)
+      throws IOException {
+    for (DoubleColumn column : columns) {
+      write(channel, column.bytes());
+    }
+  }
+
+  private static void write(WritableByteChannel channel, MemorySegment bytes) throws IOException {
+    long size = bytes.byteSize();
+    for (long from = 0; from < size; from += PIECE) {
+      writeFully(channel, bytes.asSlice(from, Math.min(PIECE, size - from)).asByteBuffer());
+    }
+    writeFully(channel, ByteBuffer.allocate((int) (NGramFileHeader.padded(size) - size)));
+  }
+
+  private static void writeFully(WritableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /**
+   * Maps a model's file. Only the header is read, and the ends of some columns. The file stays
+   * mapped as long as the model is in use, and must not be changed meanwhile.
+   *
+   * @throws InvalidDataException if the header or the file's length is not what such a file has
+   * @throws IOException if it cannot be read
+   */
+  public static Predictor map(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      NGramFileHeader header = NGramFileHeader.read(file, channel);
+      MemorySegment bytes =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
+      return new Columns(header, bytes).model();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Cuts a file into its columns, one after the other. */
+  private static final class Columns {
+    private final NGramFileHeader header;
+    private final MemorySegment bytes;
+    private long position;
+
+    Columns(NGramFileHeader header, MemorySegment bytes) {
+      this.header = header;
+      this.bytes = bytes;
+      this.position = header.length();
+    }
+
+    Predictor model() {
+      int order = header.order();
+      int width = IntColumn.width(header.vocabularySize());
+      NGramTrie trie =
+          new NGramTrie(
+              header.vocabularySize(), ints(2, order, 0, width), ints(1, order - 1, 1, 4));
+      return switch (header.form()) {
+        case DISCOUNTED -> counts(trie, header.discounts());
+        case PROPORTIONAL -> counts(trie, new double[0][]);
+        case BACKOFF -> backoff(trie);
+        case SCORES -> new NGramScores(backoff(trie));
+      };
+    }
+
+    private InterpolatedNGramModel counts(NGramTrie trie, double[][] discounts) {
+      int order = header.order();
+      List<IntColumn> counts = ints(1, order, 0, Integer.BYTES);
+      List<IntColumn> totals = ints(1, order - 1, 0, Integer.BYTES);
+      List<DoubleColumn> rests = doubles(0, order - 1);
+      return new InterpolatedNGramModel(
+          trie,
+          header.separator(),
+          new InterpolatedNGramModel.Counting(counts, totals, rests, header.total(), discounts));
+    }
+
+    private BackoffNGramModel backoff(NGramTrie trie) {
+      int order = header.order();
+      List<DoubleColumn> probabilities = doubles(1, order);
+      List<DoubleColumn> weights = doubles(1, order - 1);
+      return new BackoffNGramModel(trie, header.separator(), probabilities, weights);
+    }
+
+    private List<IntColumn> ints(int from, int to, int more, int width) {
+      List<IntColumn> columns = new ArrayList<>();
+      for (int level = from; level <= to; level++) {
+        columns.add(new IntColumn(next((size(level) + more) * width), width));
+      }
+      return columns;
+    }
+
+    private List<DoubleColumn> doubles(int from, int to) {
+      List<DoubleColumn> columns = new ArrayList<>();
+      for (int level = from; level <= to; level++) {
+        columns.add(new DoubleColumn(next(size(level) * Double.BYTES)));
+      }
+      return columns;
+    }
+
+    private long size(int level) {
+      return level == 0 ? 1 : header.sizes()[level - 1];
+    }
+
+    private MemorySegment next(long size) {
+      MemorySegment slice = bytes.asSlice(position, size);
+      position += NGramFileHeader.padded(size);
+      return slice;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.prose.model;
+
+import dev.prose.column.IntColumn;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
+
+/**
+ * The beginning of an {@link NGramFile}: what is needed to find everything else in it.
+ *
+ * @param form what the columns mean
+ * @param vocabularySize V
+ * @param separator the token that divides texts into sequences, if one does
+ * @param total what level 1 counted together; 0 where nothing is counted
+ * @param sizes [length - 1], how many n-grams of each length there are
+ * @param discounts [length - 1][count, 3 for more]; 0 where there are none
+ */
+// Read once; never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record NGramFileHeader(
+    Form form,
+    int vocabularySize,
+    OptionalInt separator,
+    double total,
+    long[] sizes,
+    double[][] discounts) {
+  private static final long MAGIC = 0x4D474E45534F5250L; // "PROSENGM"
+  private static final int VERSION = 1;
+  private static final int FIXED = 40; // bytes before the sizes
+  private static final int ALIGNMENT = 8;
+  private static final int KINDS = 3; // of discounts for each length
+
+  /** What the columns mean. */
+  enum Form {
+    DISCOUNTED(0),
+    PROPORTIONAL(1),
+    BACKOFF(2),
+    SCORES(3);
+
+    private final int code;
+
+    Form(int code) {
+      this.code = code;
+    }
+
+    boolean counts() {
+      return this == DISCOUNTED || this == PROPORTIONAL;
+    }
+  }
+
+  int order() {
+    return sizes.length;
+  }
+
+  /** Its own length in bytes. */
+  int length() {
+    return length(order());
+  }
+
+  private static int length(int order) {
+    return FIXED + order * (1 + KINDS) * Long.BYTES + 2 * Integer.BYTES;
+  }
+
+  static long padded(long size) {
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  ByteBuffer format() {
+    ByteBuffer header =
+        ByteBuffer.allocate(length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(MAGIC)
+            .putInt(VERSION)
+            .putInt(form.code)
+            .putInt(order())
+            .putInt(vocabularySize)
+            .putInt(separator.orElse(NGramTrie.NONE))
+            .putInt(0)
+            .putDouble(total);
+    for (long size : sizes) {
+      header.putLong(size);
+    }
+    for (double[] ofLength : discounts) {
+      for (int kind = 1; kind <= KINDS; kind++) {
+        header.putDouble(ofLength[kind]);
+      }
+    }
+    header.putInt(0);
+    return header.putInt(checksum(header)).flip();
+  }
+
+  private static int checksum(ByteBuffer header) {
+    CRC32C crc = new CRC32C();
+    crc.update(header.slice(0, header.capacity() - Integer.BYTES));
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Reads a file's header.
+   *
+   * @throws InvalidDataException if it is none, or not that of a file of this length
+   */
+  static NGramFileHeader read(Path file, FileChannel channel) throws IOException {
+    ByteBuffer start = read(file, channel, FIXED);
+    require(file, start.getLong() == MAGIC, "is no n-gram model of Prose");
+    int version = start.getInt();
+    require(file, version == VERSION, "has the version " + version + ", but only 1 is known");
+    Form form = form(file, start.getInt());
+    int order = start.getInt();
+    require(file, order >= 1 && order <= NGramTrie.MAX_ORDER, "has the order " + order);
+    int vocabularySize = start.getInt();
+    require(file, vocabularySize >= 1, "has a vocabulary of " + vocabularySize);
+    int token = start.getInt();
+    require(file, token >= NGramTrie.NONE && token < vocabularySize, "has a separator " + token);
+    double total = start.getDouble(FIXED - Double.BYTES);
+    ByteBuffer whole = read(file, channel, length(order));
+    int checksum = whole.getInt(whole.capacity() - Integer.BYTES);
+    require(file, checksum == checksum(whole), "has a damaged header");
+    whole.position(FIXED);
+    long[] sizes = new long[order];
+    for (int length = 1; length <= order; length++) {
+      long size = whole.getLong();
+      sizes[length - 1] = size;
+      require(
+          file,
+          size >= 0 && size < Integer.MAX_VALUE,
+          "has " + size + " n-grams of length " + length);
+    }
+    require(file, sizes[0] == vocabularySize, "has n-grams for another vocabulary");
+    double[][] discounts = new double[order][KINDS + 1];
+    for (double[] ofLength : discounts) {
+      for (int kind = 1; kind <= KINDS; kind++) {
+        ofLength[kind] = whole.getDouble();
+      }
+    }
+    OptionalInt separator =
+        token == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(token);
+    NGramFileHeader header =
+        new NGramFileHeader(form, vocabularySize, separator, total, sizes, discounts);
+    require(
+        file,
+        channel.size() == header.fileSize(),
+        "has %,d bytes, but its header describes %,d"
+            .formatted(channel.size(), header.fileSize()));
+    return header;
+  }
+
+  private static Form form(Path file, int code) {
+    for (Form form : Form.values()) {
+      if (form.code == code) {
+        return form;
+      }
+    }
+    throw new InvalidDataException(file + ": has an unknown form " + code);
+  }
+
+  private static ByteBuffer read(Path file, FileChannel channel, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      require(file, channel.read(buffer, buffer.position()) >= 0, "is cut short");
+    }
+    return buffer.flip();
+  }
+
+  private static void require(Path file, boolean condition, String otherwise) {
+    if (!condition) {
+      throw new InvalidDataException(file + ": " + otherwise);
+    }
+  }
+
+  /** The whole file's length in bytes. */
+  long fileSize() {
+    long bytes = length();
+    for (int length = 1; length <= order(); length++) {
+      long size = sizes[length - 1];
+      boolean context = length < order();
+      if (length > 1) {
+        bytes += padded(size * IntColumn.width(vocabularySize));
+      }
+      bytes += form.counts() ? padded(size * Integer.BYTES) : size * Double.BYTES;
+      if (context) {
+        bytes += padded((size + 1) * Integer.BYTES); // where children begin
+        bytes += size * Double.BYTES; // rest or weight
+        bytes += form.counts() ? padded(size * Integer.BYTES) : 0; // total
+      }
+    }
+    return bytes + (form.counts() ? Double.BYTES : 0); // the empty context's rest
+  }
+}
