@@ -4,12 +4,17 @@ import dev.prose.corpora.Corpora;
 import dev.prose.corpora.CorpusLoader;
 import dev.prose.corpora.Download;
 import dev.prose.corpora.SourceResolver;
+import dev.prose.data.TextStorage;
+import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
+import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which text to use. */
@@ -79,21 +84,48 @@ final class DataArguments {
   }
 
   Corpus load(Console console) throws IOException {
-    CorpusLoader loader =
-        new CorpusLoader(
-            new SourceResolver(Corpora.installed(), console.workingFolder()),
-            new TextDecoder(encoding.value(), onMalformed.value()),
-            console.in(),
-            Download.standard());
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return load(loader(console), progress);
+    }
+  }
+
+  private Corpus load(CorpusLoader loader, LoadProgress progress) throws IOException {
+    if (given()) {
+      return loader.load(sources.values(), progress);
+    }
+    return switch (byDefault) {
+      case TINY_SHAKESPEARE -> loader.loadDefault(progress);
+      case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
+      case NONE -> throw new IllegalStateException("no text was named");
+    };
+  }
+
+  /**
+   * Reads the text as tokens, through a temporary file if it is too large for the memory.
+   *
+   * @param memory how many bytes reading it may take, if it was said
+   */
+  TokenizedText tokenize(Console console, OptionalLong memory, Path tempDir) throws IOException {
+    CorpusLoader loader = loader(console);
     try (LoadProgress progress = new LoadProgress(console)) {
       if (given()) {
-        return loader.load(sources.values(), progress);
+        OptionalLong size = loader.size(sources.values());
+        if (TextStorage.of(size, memory, Runtime.getRuntime().maxMemory())
+            == TextStorage.STREAMED) {
+          try (StreamedCorpus corpus = loader.stream(sources.values(), tempDir, progress)) {
+            return TokenizedText.of(corpus, tempDir, progress);
+          }
+        }
       }
-      return switch (byDefault) {
-        case TINY_SHAKESPEARE -> loader.loadDefault(progress);
-        case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
-        case NONE -> throw new IllegalStateException("no text was named");
-      };
+      return TokenizedText.of(load(loader, progress));
     }
+  }
+
+  private CorpusLoader loader(Console console) {
+    return new CorpusLoader(
+        new SourceResolver(Corpora.installed(), console.workingFolder()),
+        new TextDecoder(encoding.value(), onMalformed.value()),
+        console.in(),
+        Download.standard());
   }
 }

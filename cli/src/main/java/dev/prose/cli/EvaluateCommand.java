@@ -108,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
             fraction,
             unknown(corpus.text(), tokenizer.vocabulary()),
             onUnknown.value(),
-            TextEvaluation.of(checkpoint.model(), tokenizer, tokens));
+            TextEvaluation.of(checkpoint.languageModel(), tokenizer, tokens));
     if (json.value()) {
       view.json(console.out());
     } else {

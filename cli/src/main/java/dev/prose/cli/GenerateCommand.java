@@ -71,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
           "the number of samples must be at least 1, but is " + samples.value());
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
-    TextGenerator generator = new TextGenerator(checkpoint.model(), checkpoint.tokenizer());
+    TextGenerator generator = new TextGenerator(checkpoint.languageModel(), checkpoint.tokenizer());
     String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
     checkpoint.tokenizer().encode(start); // refused before anything is printed
     for (int sample = 0; sample < samples.value(); sample++) {

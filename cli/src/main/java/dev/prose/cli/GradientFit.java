@@ -6,6 +6,7 @@ import dev.prose.eval.Evaluator;
 import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
+import dev.prose.text.InvalidDataException;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
 import dev.prose.train.Trainer;
@@ -35,7 +36,7 @@ record GradientFit(
     int start;
     if (before.isPresent()) {
       TrainingState state = before.get().training();
-      beginning = before.get().model();
+      beginning = bigram(before.get());
       learner = new BigramLearner(beginning, optimizer, state.moments().orElseThrow());
       start = state.step();
       saver.alreadySaved(start, state.validationLoss());
@@ -81,6 +82,14 @@ record GradientFit(
       boolean done = reached >= options.maxIters();
       return new FitOutcome(model, reached, done ? Optional.empty() : signals.exitCode());
     }
+  }
+
+  private static BigramModel bigram(Checkpoint before) {
+    if (before.model() instanceof BigramModel model) {
+      return model;
+    }
+    throw new InvalidDataException(
+        "the run was not of a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
   }
 
   private static void keep(

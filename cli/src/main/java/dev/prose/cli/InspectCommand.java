@@ -1,6 +1,7 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.model.FirstOrderModel;
 import dev.prose.plot.TableHeatMap;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
@@ -99,12 +100,19 @@ final class InspectCommand implements Callable<Integer> {
         view.show(top.given().orElse(TOP_IN_LIST));
       }
       if (plot.given().isPresent()) {
-        TableHeatMap.write(plot.value(), checkpoint.model(), checkpoint.tokenizer().vocabulary());
+        TableHeatMap.write(plot.value(), table(checkpoint), checkpoint.tokenizer().vocabulary());
         report.blank();
         report.line("picture", "%s", plot.value());
       }
     }
     return ExitCode.OK;
+  }
+
+  private FirstOrderModel table(Checkpoint checkpoint) {
+    if (checkpoint.model() instanceof FirstOrderModel table) {
+      return table;
+    }
+    throw refusal("--plot draws a bigram model's table, and the model is another one");
   }
 
   private ParameterException refusal(String message) {

@@ -3,19 +3,39 @@ package dev.prose.cli;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
 import dev.prose.model.Cursor;
+import dev.prose.model.NGramCursor;
+import dev.prose.model.NGramModel;
+import dev.prose.model.NGramScores;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a model has learned, for a person to look at. */
 record ModelView(Report report, Checkpoint checkpoint) {
   private static final int ROWS = 200;
   private static final int BAR = 40; // characters for a probability of 1
 
-  private record Next(int token, double probability) {}
+  /**
+   * A token that may come next.
+   *
+   * @param origin from which n-gram its probability comes, if the model is of such
+   */
+  private record Next(int token, double probability, Optional<Origin> origin) {}
+
+  /**
+   * The longest n-gram that was seen.
+   *
+   * @param length in characters, the token's own too; 0 if it was never seen
+   * @param count how often it counts; nothing where the model does not know
+   */
+  private record Origin(int length, OptionalInt count) {}
 
   /** The likeliest characters after each one. */
   void show(int top) {
@@ -40,9 +60,39 @@ record ModelView(Report report, Checkpoint checkpoint) {
 
   /** The likeliest characters after a text. */
   void showAfter(String text, int top) {
-    for (Next next : likeliest(tokenizer().encode(text), top)) {
-      report.text("%-6s  %.4f%s", symbol(next.token), next.probability, bar(next.probability));
+    int[] context = tokenizer().encode(text);
+    if (nGrams().isPresent()) {
+      report.text("%-6s  %-6s  n-gram      count", "next", "p");
     }
+    for (Next next : likeliest(context, top)) {
+      report.text(
+          "%-6s  %.4f%s%s",
+          symbol(next.token),
+          next.probability,
+          next.origin.map(origin -> describe(origin, context, next.token)).orElse(""),
+          bar(next.probability));
+    }
+  }
+
+  private String describe(Origin origin, int[] context, int token) {
+    StringBuilder seen = new StringBuilder();
+    if (origin.length > 0) {
+      for (int i = context.length - origin.length + 1; i < context.length; i++) {
+        seen.append(tokenizer().decode(context[Math.max(i, 0)]));
+      }
+      seen.append(tokenizer().decode(token));
+    }
+    String count =
+        origin.count.isPresent() ? Report.format("%,d", origin.count.getAsInt()) : "";
+    return Report.format("  %-10s  %5s", CharacterNames.escaped(seen.toString()), count);
+  }
+
+  private Optional<NGramModel> nGrams() {
+    return switch (checkpoint.model()) {
+      case NGramModel nGrams -> Optional.of(nGrams);
+      case NGramScores scores -> Optional.of(scores.table());
+      default -> Optional.empty();
+    };
   }
 
   private static String bar(double probability) {
@@ -51,17 +101,30 @@ record ModelView(Report report, Checkpoint checkpoint) {
   }
 
   private List<Next> likeliest(int[] tokens, int top) {
-    Cursor cursor = checkpoint.model().cursor();
-    for (int token : tokens) {
-      cursor.advance(token);
-    }
-    float[] logProbabilities = new float[tokenizer().vocabularySize()];
-    cursor.logProbabilities(logProbabilities);
-    return IntStream.range(0, logProbabilities.length)
-        .mapToObj(token -> new Next(token, Math.exp(logProbabilities[token])))
+    return next(tokens)
         .sorted(Comparator.comparingDouble((Next next) -> -next.probability))
         .limit(top)
         .toList();
+  }
+
+  private Stream<Next> next(int[] tokens) {
+    if (nGrams().isPresent()) {
+      NGramCursor cursor = nGrams().get().cursor();
+      Arrays.stream(tokens).forEach(cursor::advance);
+      return IntStream.range(0, tokenizer().vocabularySize())
+          .mapToObj(
+              token ->
+                  new Next(
+                      token,
+                      cursor.probability(token),
+                      Optional.of(new Origin(cursor.answeredOrder(), cursor.answeredCount()))));
+    }
+    Cursor cursor = checkpoint.languageModel().cursor();
+    Arrays.stream(tokens).forEach(cursor::advance);
+    float[] logProbabilities = new float[tokenizer().vocabularySize()];
+    cursor.logProbabilities(logProbabilities);
+    return IntStream.range(0, logProbabilities.length)
+        .mapToObj(token -> new Next(token, Math.exp(logProbabilities[token]), Optional.empty()));
   }
 
   private String symbol(int token) {

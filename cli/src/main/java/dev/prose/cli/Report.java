@@ -4,6 +4,8 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluation;
 import dev.prose.model.BigramModel;
+import dev.prose.model.NGramModel;
+import dev.prose.model.Predictor;
 import dev.prose.token.CharacterNames;
 import java.util.Locale;
 
@@ -50,12 +52,23 @@ final class Report {
         split.validation().size());
   }
 
-  void model(BigramModel model) {
-    line(
-        "model",
-        "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
-        model.vocabularySize(),
-        model.parameterCount());
+  void model(Predictor model) {
+    if (model instanceof BigramModel) {
+      line(
+          "model",
+          "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
+          model.vocabularySize(),
+          model.parameterCount());
+    } else if (model instanceof NGramModel nGrams) {
+      line(
+          "model",
+          "n-grams of up to %d characters%s: %,d of them",
+          nGrams.order(),
+          nGrams.separator().isPresent() ? ", each line by itself" : "",
+          model.parameterCount());
+    } else {
+      line("model", "scores of %,d n-grams", model.parameterCount());
+    }
   }
 
   void optimum(BigramCounts train) {

@@ -38,7 +38,7 @@ record TextScorer(Checkpoint checkpoint, OnUnknown onUnknown) {
         bits = scorer.next(id) / BIT;
         expected = scorer.expected();
       } else if (id != Vocabulary.UNKNOWN) {
-        scorer = new Scorer(checkpoint.model(), id);
+        scorer = new Scorer(checkpoint.languageModel(), id);
       }
       sink.accept(
           new ScoredCharacter(

@@ -5,14 +5,20 @@ import dev.prose.checkpoint.Provenance;
 import dev.prose.checkpoint.TrainingRun;
 import dev.prose.checkpoint.TrainingState;
 import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.metrics.Measurement;
 import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.Predictor;
 import dev.prose.plot.LossCurve;
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
+import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
@@ -31,8 +37,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Trains the bigram model on a text, keeps it, and lets it write. */
+/** Trains a model on a text, keeps it, and lets it write. */
 final class TrainCommand implements Callable<Integer> {
+  /** What is trained. */
+  enum Kind {
+    BIGRAM,
+    NGRAM
+  }
+
   /** How the table is found. */
   enum Fit {
     GRADIENT,
@@ -52,10 +64,11 @@ final class TrainCommand implements Callable<Integer> {
       CommandSpecs.of(
           this,
           "train",
-          "Train a character-level bigram language model on a text, keep it, and let it write.",
+          "Train a character-level language model on a text, keep it, and let it write.",
           "  prose train                                   Shakespeare, 5,000 iterations",
           "  prose train --learning-rate 1e-2 --max-iters 3000",
           "  prose train --fit counts                      the best table in closed form",
+          "  prose train --model ngram --order 7           counts of up to 7 characters, smoothed",
           "  prose train --data my.txt more.txt --out-dir my-model",
           "  cat *.log | prose train --data -");
 
@@ -67,6 +80,13 @@ final class TrainCommand implements Callable<Integer> {
           "X",
           "0.9",
           "The share of the text that trains, the rest validates");
+  private final Option<Kind> kind =
+      Option.of(
+          Kind.class,
+          "--model",
+          "bigram|ngram",
+          "bigram",
+          "What to train: a table of what follows each character, or counts of longer sequences");
   private final Option<Fit> fit =
       Option.of(
           Fit.class,
@@ -82,8 +102,9 @@ final class TrainCommand implements Callable<Integer> {
           "scratch",
           "Begin anew, or go on with the run in --out-dir, with its options where none are given");
   private final Option<Double> alpha =
-      Option.of(Double.class, "--alpha", "X", "1", "What --fit counts adds to every count");
+      Option.of(Double.class, "--alpha", "X", "1", "What --fit counts and --smoothing additive add to every count");
   private final TrainingArguments training = new TrainingArguments();
+  private final NGramArguments nGrams = new NGramArguments();
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
   private final Option<Path> outDir =
@@ -105,10 +126,12 @@ final class TrainCommand implements Callable<Integer> {
     this.console = console;
     data.addTo(spec);
     spec.addOption(trainFraction.spec());
+    spec.addOption(kind.spec());
     spec.addOption(fit.spec());
     spec.addOption(initFrom.spec());
     spec.addOption(alpha.spec());
     training.addTo(spec);
+    nGrams.addTo(spec);
     spec.addOption(seed.spec());
     spec.addOption(outDir.spec());
     spec.addOption(saveInterval.spec());
@@ -144,6 +167,9 @@ final class TrainCommand implements Callable<Integer> {
     AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
     GenerationOptions generation = sampling.options(spec, seed.value());
 
+    if (kind.value() == Kind.NGRAM) {
+      return trainNGrams(fraction, smoothing.alpha(), generation);
+    }
     TrainingText text = TrainingText.of(data.load(console), fraction);
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
@@ -174,11 +200,48 @@ final class TrainCommand implements Callable<Integer> {
       }
       report.line("saved", "%s", run.latest());
     }
+    write(outcome.model(), text.tokenizer(), generation, report);
+    return ExitCode.OK;
+  }
+
+  private void write(
+      LanguageModel model, CharTokenizer tokenizer, GenerationOptions generation, Report report) {
     if (generation.maxNewTokens() > 0) {
       report.blank();
-      new TextGenerator(outcome.model(), text.tokenizer())
-          .stream(Prompt.defaultFor(text.tokenizer()), generation, new TextStream(console.out()));
+      new TextGenerator(model, tokenizer)
+          .stream(Prompt.defaultFor(tokenizer), generation, new TextStream(console.out()));
       report.blank();
+    }
+  }
+
+  private int trainNGrams(double fraction, double alpha, GenerationOptions generation)
+      throws IOException {
+    Usage.options(spec, nGrams::smoothing);
+    Usage.options(spec, nGrams::memory);
+    Usage.options(spec, () -> NGramCounts.requireOrder(nGrams.order()));
+    try (TokenizedText text = data.tokenize(console, nGrams.memory(), nGrams.tempDir())) {
+      console.out().goOnWithoutReader(); // the model is kept all the same
+      Report report = new Report(console.out());
+      Split split = Split.of(text.tokens(), fraction);
+      report.corpus(text.name(), text.length(), text.sha256());
+      report.vocabulary(text.tokenizer().vocabularySize());
+      report.split(split);
+      Predictor model;
+      try (TrainingRun run = TrainingRun.open(outDir.value())) {
+        NGramTraining.Result result =
+            new NGramTraining(report, nGrams, alpha).run(text, split);
+        model = result.model();
+        TrainingState state =
+            TrainingState.of(new Provenance(text.name(), text.sha256(), text.length()), result.fit(), 0)
+                .withValidationLoss(result.validation().map(Evaluation::nats).orElse(Double.NaN))
+                .withOptions(optionsToKeep());
+        MetricsFiles.remove(outDir.value());
+        run.save(new Checkpoint(model, text.tokenizer(), state));
+        report.line("saved", "%s", run.latest());
+      }
+      if (model instanceof LanguageModel languageModel) {
+        write(languageModel, text.tokenizer(), generation, report);
+      }
     }
     return ExitCode.OK;
   }
@@ -250,6 +313,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void refuseOptionsWithoutEffect() {
+    if (kind.value() == Kind.NGRAM) {
+      String reason = "has no effect with --model ngram: leave it out";
+      config.refuse(kind, training.names(), reason, spec);
+      config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), reason, spec);
+      if (initFrom.value() == InitFrom.RESUME) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--model ngram has no steps to go on with: leave --init-from out");
+      }
+      return;
+    }
+    config.refuse(
+        kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
     if (fit.value() == Fit.COUNTS) {
       config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
       config.refuse(

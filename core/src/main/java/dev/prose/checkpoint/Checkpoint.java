@@ -1,6 +1,8 @@
 package dev.prose.checkpoint;
 
-import dev.prose.model.BigramModel;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.Predictor;
+import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
@@ -19,23 +21,10 @@ import java.util.Optional;
  * @param tokenizer for its vocabulary
  * @param training how, and how to go on
  */
-public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingState training) {
+public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState training) {
   private static final String CONFIG = "config.json";
   private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String TOKENIZER = "tokenizer.json";
-  private static final String WEIGHTS = "model.safetensors";
-  private static final String TABLE = "token_embedding_table.weight";
-  private static final String MODEL_TYPE = "bigram";
-
-  /** All that a checkpoint may consist of, beside its manifest. */
-  static final List<String> FILES =
-      List.of(
-          CONFIG,
-          GENERATION_CONFIG,
-          TOKENIZER,
-          WEIGHTS,
-          TrainingStateFiles.STATE,
-          TrainingStateFiles.MOMENTS);
 
   /** The checkpoints that a run keeps. */
   public enum Kept {
@@ -47,7 +36,8 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
 
   /**
    * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
-   *     or the model is no distribution (a logit is NaN or infinity, or a row allows nothing)
+   *     or the model is a table that is no distribution (a logit is NaN or infinity, or a row allows
+   *     nothing)
    */
   public Checkpoint {
     if (model.vocabularySize() != tokenizer.vocabularySize()) {
@@ -55,24 +45,21 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
           "the model knows %,d tokens, but the tokenizer %,d"
               .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
-    int bad = rowWithoutDistribution(model.logits(), model.vocabularySize());
-    if (bad >= 0) {
-      throw new IllegalArgumentException("the model has no distribution after token " + bad);
-    }
+    ModelFormat.of(model).check(model);
   }
 
-  /** The first row that no softmax turns into probabilities, or -1. */
-  private static int rowWithoutDistribution(float[] table, int size) {
-    for (int token = 0; token < size; token++) {
-      float max = Float.NEGATIVE_INFINITY;
-      for (int i = token * size; i < (token + 1) * size; i++) {
-        max = Math.max(max, table[i]); // NaN if any is
-      }
-      if (!Float.isFinite(max)) {
-        return token;
-      }
+  /**
+   * The model, for whoever needs probabilities.
+   *
+   * @throws InvalidDataException if it has none
+   */
+  public LanguageModel languageModel() {
+    if (model instanceof LanguageModel languageModel) {
+      return languageModel;
     }
-    return -1;
+    throw new InvalidDataException(
+        "the model has scores (%s), which are no probabilities, and this needs probabilities. Train one with another --smoothing"
+            .formatted(training.fit()));
   }
 
   /**
@@ -89,25 +76,25 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
   }
 
   void write(Path folder) throws IOException {
-    int size = model.vocabularySize();
+    ModelFormat format = ModelFormat.of(model);
     Map<String, Object> config = new LinkedHashMap<>();
-    config.put("architectures", List.of(BigramModel.class.getSimpleName()));
-    config.put("model_type", MODEL_TYPE);
-    config.put("vocab_size", size);
-    config.put("torch_dtype", "float32");
+    config.put("architectures", List.of(model.getClass().getSimpleName()));
+    config.put(ModelFormat.TYPE, format.type());
+    config.put("vocab_size", model.vocabularySize());
+    config.putAll(format.config(model));
     // For other programs: what Prose does when it is not told otherwise.
     Map<String, Object> generation = new LinkedHashMap<>();
     generation.put("do_sample", true);
     generation.put("temperature", 1.0);
     generation.put("max_new_tokens", 500);
-    Tensor table = new Tensor(new int[] {size, size}, model.logits());
 
     try (CheckpointWriter writer = new CheckpointWriter(folder)) {
       writer.json(CONFIG, config);
       writer.json(GENERATION_CONFIG, generation);
       writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
-      writer.tensors(WEIGHTS, Map.of(TABLE, table));
-      TrainingStateFiles.write(writer, training, size, size);
+      format.write(model, writer);
+      // The moments have the shape of a bigram's table, the only model that is trained by gradient.
+      TrainingStateFiles.write(writer, training, model.vocabularySize(), model.vocabularySize());
       writer.finish();
     }
   }
@@ -168,12 +155,8 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
       manifest.get().verify(checkpoint);
     }
     JsonObject config = JsonObject.read(checkpoint.resolve(CONFIG));
-    if (!config.text("model_type").equals(MODEL_TYPE)) {
-      throw config.invalid(
-          "model_type",
-          "is " + config.text("model_type") + ", but only " + MODEL_TYPE + " is known");
-    }
-    int size = (int) config.count("vocab_size", BigramModel.MAX_VOCABULARY);
+    ModelFormat format = ModelFormat.named(config);
+    int size = (int) config.count("vocab_size", format.mostTokens());
     CharTokenizer tokenizer =
         TokenizerJson.read(JsonObject.read(checkpoint.resolve(TOKENIZER)), onUnknown);
     if (tokenizer.vocabularySize() != size) {
@@ -181,14 +164,7 @@ public record Checkpoint(BigramModel model, CharTokenizer tokenizer, TrainingSta
           "vocab_size",
           "is %d, but %s has %d symbols".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
-    Path weights = checkpoint.resolve(WEIGHTS);
-    float[] table = Safetensors.read(weights, TABLE, size, size).values();
-    int bad = rowWithoutDistribution(table, size);
-    if (bad >= 0) {
-      throw new InvalidCheckpointException(
-          weights, "tensor \"%s\" has no distribution in row %d".formatted(TABLE, bad));
-    }
     return new Checkpoint(
-        new BigramModel(size, table), tokenizer, TrainingStateFiles.read(checkpoint));
+        format.read(checkpoint, config, size), tokenizer, TrainingStateFiles.read(checkpoint));
   }
 }

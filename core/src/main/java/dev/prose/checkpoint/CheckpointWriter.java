@@ -31,14 +31,23 @@ final class CheckpointWriter implements Closeable {
   }
 
   void json(String name, Map<String, ?> fields) throws IOException {
-    Measured file = new Measured(create(name));
-    DurableFile.writeFully(file, ByteBuffer.wrap(JsonObject.format(fields)));
-    written.put(name, file.entry());
+    byte[] json = JsonObject.format(fields);
+    file(name, channel -> DurableFile.writeFully(channel, ByteBuffer.wrap(json)));
+  }
+
+  /** Writes a file's content. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(WritableByteChannel channel) throws IOException;
   }
 
   void tensors(String name, Map<String, Tensor> tensors) throws IOException {
+    file(name, channel -> Safetensors.write(channel, tensors));
+  }
+
+  void file(String name, Content content) throws IOException {
     Measured file = new Measured(create(name));
-    Safetensors.write(file, tensors);
+    content.writeTo(file);
     written.put(name, file.entry());
   }
 

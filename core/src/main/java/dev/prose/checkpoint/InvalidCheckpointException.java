@@ -9,6 +9,11 @@ public final class InvalidCheckpointException extends InvalidDataException {
     super(file + ": " + reason);
   }
 
+  /** With the message of a cause that names the file. */
+  InvalidCheckpointException(InvalidDataException cause) {
+    super(String.valueOf(cause.getMessage()), cause);
+  }
+
   InvalidCheckpointException(Path file, String reason, Throwable cause) {
     super(file + ": " + reason, cause);
   }

@@ -120,17 +120,18 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Removes from a checkpoint the files that Prose writes; a person's own in it stay, and so does
-   * all that cannot be removed: room on the disk is lost, nothing else.
+   * Removes from a checkpoint the files that its manifest names; a person's own in it stay, and so
+   * does all that cannot be removed: room on the disk is lost, nothing else.
    *
    * @return whether nothing is left
    */
   private static boolean remove(Path checkpoint) {
     try {
-      if (!Files.exists(checkpoint.resolve(Manifest.FILE))) {
+      Optional<Manifest> manifest = Manifest.read(checkpoint);
+      if (manifest.isEmpty()) {
         return false;
       }
-      for (String name : Checkpoint.FILES) {
+      for (String name : manifest.get().files().keySet()) {
         Files.deleteIfExists(checkpoint.resolve(name));
       }
       Files.delete(checkpoint.resolve(Manifest.FILE));
@@ -139,7 +140,7 @@ record RunFolder(Path path) {
       }
       Files.delete(checkpoint);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | InvalidCheckpointException e) {
       return false;
     }
   }

@@ -36,8 +36,12 @@ public record TrainingState(
 
   /** That of a model which is finished. */
   public static TrainingState of(Corpus corpus, String fit, int step) {
-    return new TrainingState(
-        Provenance.of(corpus), fit, step, Double.NaN, Map.of(), Optional.empty());
+    return of(Provenance.of(corpus), fit, step);
+  }
+
+  /** The same of a text that is no longer at hand. */
+  public static TrainingState of(Provenance corpus, String fit, int step) {
+    return new TrainingState(corpus, fit, step, Double.NaN, Map.of(), Optional.empty());
   }
 
   public TrainingState withValidationLoss(double nats) {

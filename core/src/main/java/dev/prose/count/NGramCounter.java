@@ -1,7 +1,6 @@
 package dev.prose.count;
 
 import dev.prose.data.Tokens;
-import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,11 +25,7 @@ public final class NGramCounter {
   private final int threads;
 
   private NGramCounter(int order, OptionalInt separator, int threads) {
-    if (order < 1 || order > NGramTrie.MAX_ORDER) {
-      throw new IllegalArgumentException(
-          "the order must be from 1 to " + NGramTrie.MAX_ORDER + ", but is " + order);
-    }
-    this.order = order;
+    this.order = NGramCounts.requireOrder(order);
     this.separator = separator;
     this.threads = threads;
   }

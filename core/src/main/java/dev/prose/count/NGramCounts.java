@@ -52,6 +52,19 @@ public final class NGramCounts {
     return NGramCounter.inMemory(order, OptionalInt.of(separator)).count(tokens);
   }
 
+  /**
+   * The order itself, if n-grams can be counted up to it.
+   *
+   * @throws IllegalArgumentException if it is not in 1 to {@link NGramTrie#MAX_ORDER}
+   */
+  public static int requireOrder(int order) {
+    if (order < 1 || order > NGramTrie.MAX_ORDER) {
+      throw new IllegalArgumentException(
+          "the order must be from 1 to " + NGramTrie.MAX_ORDER + ", but is " + order);
+    }
+    return order;
+  }
+
   /** The n-grams. */
   public NGramTrie trie() {
     return trie;

@@ -55,6 +55,26 @@ public final class BackoffNGramModel extends NGramModel {
   }
 
   @Override
+  void requireSound() {
+    trie().requireSound();
+    for (int level = 1; level <= order(); level++) {
+      for (int node = 0; node < trie().size(level); node++) {
+        double probability = probabilities.get(level - 1).get(node);
+        require(probability >= 0 && probability <= 1, level, "a probability of " + probability);
+        if (level < order()) {
+          double weight = weights.get(level - 1).get(node);
+          require(weight >= 0 && weight < Double.POSITIVE_INFINITY, level, "a weight of " + weight);
+        }
+      }
+    }
+  }
+
+  @Override
+  OptionalInt count(int level, int node) {
+    return OptionalInt.empty();
+  }
+
+  @Override
   boolean occurs(int token) {
     return true; // as far as it can be known
   }

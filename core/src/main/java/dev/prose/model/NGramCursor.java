@@ -2,6 +2,7 @@ package dev.prose.model;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /** A place in a sequence, as an {@link NGramModel} sees it. */
 public final class NGramCursor implements Cursor {
@@ -70,6 +71,14 @@ public final class NGramCursor implements Cursor {
    */
   public int answeredOrder() {
     return answered;
+  }
+
+  /**
+   * How often the model counts the n-gram that {@link #answeredOrder} tells the length of; nothing
+   * if it keeps no counts.
+   */
+  public OptionalInt answeredCount() {
+    return answered == 0 ? OptionalInt.of(0) : model.count(answered, children[answered - 1]);
   }
 
   private void find(int token) {

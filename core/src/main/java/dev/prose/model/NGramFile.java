@@ -146,6 +146,23 @@ public final class NGramFile {
     }
   }
 
+  /**
+   * Reads all of a mapped model, and refuses what none can have.
+   *
+   * @throws InvalidDataException if there is such a thing
+   */
+  public static void requireSound(Predictor model, Path file) {
+    try {
+      if (model instanceof NGramModel nGrams) {
+        nGrams.requireSound();
+      } else if (model instanceof NGramScores scores) {
+        scores.table().requireSound();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
+    }
+  }
+
   /** Cuts a file into its columns, one after the other. */
   private static final class Columns {
     private final NGramFileHeader header;

@@ -48,6 +48,22 @@ public abstract sealed class NGramModel implements LanguageModel
     return new NGramCursor(this);
   }
 
+  /**
+   * Reads all of it, and refuses what no estimator gives.
+   *
+   * @throws IllegalArgumentException if there is such a thing
+   */
+  abstract void requireSound();
+
+  static void require(boolean condition, int level, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException("an n-gram of length " + level + " has " + otherwise);
+    }
+  }
+
+  /** How often an n-gram counts, if the model knows. */
+  abstract OptionalInt count(int level, int node);
+
   /** Whether a token occurred in what the model was made from. */
   abstract boolean occurs(int token);
 

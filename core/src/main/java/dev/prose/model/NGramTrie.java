@@ -116,6 +116,33 @@ public final class NGramTrie {
     return node;
   }
 
+  /**
+   * Reads all of it, and refuses what no counting gives: children that are not side by side, or
+   * whose tokens do not ascend or are not in the vocabulary.
+   *
+   * @throws IllegalArgumentException if there is such a thing
+   */
+  void requireSound() {
+    for (int level = 1; level < order(); level++) {
+      IntColumn starts = first[level];
+      for (int node = 0; node < size(level); node++) {
+        int begin = starts.get(node);
+        int end = starts.get(node + 1L);
+        boolean sound = begin <= end && end <= size(level + 1);
+        int before = NONE;
+        for (int child = begin; sound && child < end; child++) {
+          int token = tokens[level + 1].get(child);
+          sound = token > before && token < vocabularySize;
+          before = token;
+        }
+        if (!sound) {
+          throw new IllegalArgumentException(
+              "node %,d of level %d has impossible children".formatted(node, level));
+        }
+      }
+    }
+  }
+
   /** The columns that {@link #NGramTrie} took: the last tokens of level 2 and above. */
   public List<IntColumn> tokens() {
     return Arrays.asList(tokens).subList(2, tokens.length);

@@ -4,8 +4,8 @@ import dev.prose.column.IntColumn;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds the discounts under which a model of the first part of a text predicts the rest of it best.
@@ -21,7 +21,7 @@ public final class DiscountTuning {
 
   private static final long MOST_HELD_OUT = 250_000; // tokens
   private static final int MOST_ROUNDS = 10;
-  private static final double ENOUGH = 1e-6; // nats a token that a round must bring
+  private static final double ENOUGH = 1e-5; // nats a token that a round must bring
   private static final double LEAST = 1e-3; // so that something is left to what was never seen
 
   private final HeldOut heldOut;
@@ -50,11 +50,13 @@ public final class DiscountTuning {
     if (heldOut.size() < 2) {
       return begin;
     }
-    DiscountTuning tuning = new DiscountTuning(HeldOut.of(counts, adjusted, heldOut), begin);
-    tuning.run(
-        IntStream.rangeClosed(1, counts.order())
-            .filter(level -> Discounts.canBeTold(adjusted.get(level - 1)))
-            .toArray());
+    DiscountTuning tuning =
+        new DiscountTuning(new HeldOutReader(counts, adjusted).read(heldOut), begin);
+    boolean[] tuned = new boolean[counts.order()];
+    for (int level = 1; level <= counts.order(); level++) {
+      tuned[level - 1] = Discounts.canBeTold(adjusted.get(level - 1));
+    }
+    tuning.run(tuned);
     List<Discounts> best = new ArrayList<>();
     for (double[] d : tuning.discounts) {
       best.add(new Discounts(d[1], d[2], d[3]));
@@ -62,35 +64,36 @@ public final class DiscountTuning {
     return best;
   }
 
-  private void run(int... levels) {
-    double before = Double.NEGATIVE_INFINITY;
+  /**
+   * @param tuned [level - 1]
+   */
+  private void run(boolean[] tuned) {
+    double reached = Double.NEGATIVE_INFINITY;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      double reached = before;
-      for (int level : levels) {
-        reached = improve(level);
+      double[][] before = Arrays.stream(discounts).map(double[]::clone).toArray(double[][]::new);
+      heldOut.begin(discounts);
+      for (int context = 0; context < discounts.length; context++) {
+        if (tuned[context] && round > 0) {
+          improve(context);
+        }
+        heldOut.extend(discounts[context], context);
       }
-      if (!(reached - before > ENOUGH)) {
+      double now = heldOut.meanLogLikelihood();
+      if (now < reached) {
+        System.arraycopy(before, 0, discounts, 0, before.length);
+      }
+      if (now - reached < ENOUGH) {
         return;
       }
-      before = reached;
+      reached = now;
     }
   }
 
-  /** One step of Newton's method, halved until it helps; the mean log-likelihood then. */
-  private double improve(int level) {
-    HeldOut.Slope slope = heldOut.slope(discounts, level);
-    double[] here = discounts[level - 1].clone();
-    double[] step = slope.newtonStep();
-    for (double length = 1; length > 1e-3; length /= 2) {
-      for (int j = 1; j <= 3; j++) {
-        discounts[level - 1][j] = Math.clamp(here[j] + length * step[j - 1], LEAST, j);
-      }
-      double reached = heldOut.meanLogLikelihood(discounts);
-      if (reached >= slope.value()) {
-        return reached;
-      }
+  private void improve(int context) {
+    double[] step = heldOut.slope(discounts[context], context).newtonStep();
+    for (int count = 1; count <= HeldOut.KINDS; count++) {
+      double better = discounts[context][count] + step[count - 1];
+      discounts[context][count] = Math.clamp(better, LEAST, count);
     }
-    discounts[level - 1] = here;
-    return slope.value();
   }
 }

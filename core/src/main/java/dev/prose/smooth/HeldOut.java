@@ -1,21 +1,24 @@
 package dev.prose.smooth;
 
-import dev.prose.column.IntColumn;
-import dev.prose.count.NGramCounts;
-import dev.prose.data.Tokens;
-import dev.prose.model.NGramTrie;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Held-out tokens as a discounting model sees them: for each of them and each length of context all
- * that its probability depends on besides the discounts. A context that was not seen leaves all to
- * the shorter one, which these numbers say too.
+ * that its probability depends on besides the discounts. It goes through the lengths of context
+ * from the shortest to the longest, over and over, and says how much the discounts of the present
+ * one matter.
  */
 final class HeldOut {
+  static final int KINDS = 3; // of discounts: of what counts once, twice and more
+
+  // Loops of this many tokens are called often, so that they are soon compiled.
+  private static final int CHUNK = 1 << 12;
+
   private final int order;
   private final int size; // tokens
   private final double uniform;
-  // [token][context length] in one array each; over what the context was counted in all:
+  // [token][context length] in one array each; all over what the context was counted in all, and 0
+  // where it was not seen:
   private final float[] share; // the token's count
   private final float[] one; // 1
   private final float[] once; // how many tokens were counted once after it
@@ -23,7 +26,16 @@ final class HeldOut {
   private final float[] more;
   private final byte[] kind; // the token's count, 3 for more
 
-  private HeldOut(int order, int size, int vocabularySize) {
+  // The token's probability is added + reach * p, if p is what it is after a context of that
+  // length.
+  private final double[] added; // [token][context length]
+  private final double[] reach; // [token][context length]
+  private final double[] lower; // [token], the probability after the context one shorter
+
+  /**
+   * @param size how many tokens there are
+   */
+  HeldOut(int order, int size, int vocabularySize) {
     this.order = order;
     this.size = size;
     this.uniform = 1.0 / vocabularySize;
@@ -34,72 +46,30 @@ final class HeldOut {
     this.twice = new float[all];
     this.more = new float[all];
     this.kind = new byte[all];
+    this.added = new double[all];
+    this.reach = new double[all];
+    this.lower = new double[size];
   }
 
-  /** Looks all tokens but the first up, each after all that come before it. */
-  static HeldOut of(NGramCounts counts, List<IntColumn> adjusted, Tokens tokens) {
-    NGramTrie trie = counts.trie();
-    HeldOut heldOut =
-        new HeldOut(trie.order(), Math.toIntExact(tokens.size() - 1), trie.vocabularySize());
-    int separator = counts.separator().orElse(NGramTrie.NONE);
-    int[] contexts = new int[trie.order()];
-    int length = 0;
-    int[] ofRoot = kinds(trie, adjusted, 0, 0);
-    for (int i = 0; i < tokens.size(); i++) {
-      int token = tokens.at(i);
-      int[] children = new int[trie.order()];
-      for (int level = 0; level <= length; level++) {
-        int context = contexts[level];
-        children[level] =
-            context == NGramTrie.NONE ? NGramTrie.NONE : trie.find(level, context, token);
-        if (i > 0 && context != NGramTrie.NONE) {
-          int[] kinds = level == 0 ? ofRoot : kinds(trie, adjusted, level, context);
-          int child = children[level];
-          int count = child == NGramTrie.NONE ? 0 : adjusted.get(level).get(child);
-          heldOut.set((i - 1) * trie.order() + level, count, kinds);
-        }
-      }
-      if (token == separator) {
-        length = Math.min(1, trie.order() - 1);
-        contexts[length] = length == 1 ? token : 0;
-      } else {
-        length = Math.min(length + 1, trie.order() - 1);
-        System.arraycopy(children, 0, contexts, 1, length);
-      }
-      for (int level = length + 1; level < trie.order(); level++) {
-        contexts[level] = NGramTrie.NONE;
-      }
-    }
-    return heldOut;
+  /**
+   * Says what was counted where a token stands.
+   *
+   * @param context its length
+   * @param count how often the token was counted after it
+   * @param total what was counted after it in all, above 0
+   * @param kinds how many tokens were counted [1] once, [2] twice, [3] more often
+   */
+  void set(int token, int context, int count, long total, int[] kinds) {
+    int index = token * order + context;
+    share[index] = (float) count / total;
+    one[index] = 1f / total;
+    once[index] = (float) kinds[1] / total;
+    twice[index] = (float) kinds[2] / total;
+    more[index] = (float) kinds[3] / total;
+    kind[index] = (byte) Math.min(count, KINDS);
   }
 
-  /** What was counted after a context in all, and how many tokens once, twice and more often. */
-  private static int[] kinds(NGramTrie trie, List<IntColumn> adjusted, int level, int context) {
-    int[] kinds = new int[4];
-    IntColumn counts = adjusted.get(level);
-    int end = trie.end(level, context);
-    for (int child = trie.begin(level, context); child < end; child++) {
-      int count = counts.get(child);
-      kinds[0] += count;
-      if (count > 0) {
-        kinds[Math.min(count, 3)]++;
-      }
-    }
-    return kinds;
-  }
-
-  private void set(int index, int count, int[] kinds) {
-    float total = kinds[0];
-    if (total > 0) {
-      share[index] = count / total;
-      one[index] = 1 / total;
-      once[index] = kinds[1] / total;
-      twice[index] = kinds[2] / total;
-      more[index] = kinds[3] / total;
-      kind[index] = (byte) Math.min(count, 3);
-    }
-  }
-
+  /** A context that was not seen leaves all to the shorter one. */
   private double rest(int index, double[] d) {
     return one[index] == 0 ? 1 : once[index] * d[1] + twice[index] * d[2] + more[index] * d[3];
   }
@@ -109,101 +79,124 @@ final class HeldOut {
   }
 
   /**
-   * The mean of the tokens' log-probabilities, in nats.
+   * Begins with the empty context.
    *
-   * @param discounts [level - 1][count, 3 for more]
+   * @param discounts [context length][count, 3 for more]
    */
-  double meanLogLikelihood(double[][] discounts) {
-    double sum = 0;
-    for (int t = 0; t < size; t++) {
-      double p = uniform;
-      for (int level = 0; level < order; level++) {
-        int index = t * order + level;
-        p = share(index, discounts[level]) + rest(index, discounts[level]) * p;
+  void begin(double[][] discounts) {
+    Arrays.fill(lower, uniform);
+    for (int from = 0; from < size; from += CHUNK) {
+      lookUp(discounts, from, Math.min(from + CHUNK, size));
+    }
+  }
+
+  private void lookUp(double[][] discounts, int from, int to) {
+    for (int token = from; token < to; token++) {
+      double sum = 0;
+      double product = 1;
+      for (int context = order - 1; context >= 0; context--) {
+        int index = token * order + context;
+        added[index] = sum;
+        reach[index] = product;
+        sum += product * share(index, discounts[context]);
+        product *= rest(index, discounts[context]);
       }
-      sum += Math.log(p);
+    }
+  }
+
+  /** How the log-likelihood changes with the discounts of the present length of context. */
+  Slope slope(double[] discounts, int context) {
+    Slope slope = new Slope(new double[KINDS], new double[KINDS][KINDS]);
+    for (int from = 0; from < size; from += CHUNK) {
+      addSlopes(discounts, context, from, Math.min(from + CHUNK, size), slope);
+    }
+    return slope;
+  }
+
+  private void addSlopes(double[] discounts, int context, int from, int to, Slope slope) {
+    double[] change = new double[KINDS];
+    for (int token = from; token < to; token++) {
+      int index = token * order + context;
+      if (one[index] == 0) {
+        continue;
+      }
+      double p = share(index, discounts) + rest(index, discounts) * lower[token];
+      double scale = reach[index] / (added[index] + reach[index] * p);
+      change[0] = once[index] * lower[token] * scale;
+      change[1] = twice[index] * lower[token] * scale;
+      change[2] = more[index] * lower[token] * scale;
+      if (kind[index] > 0) {
+        change[kind[index] - 1] -= one[index] * scale;
+      }
+      slope.add(change);
+    }
+  }
+
+  /** Goes on to the next length of context, with these discounts for the present one. */
+  void extend(double[] discounts, int context) {
+    for (int from = 0; from < size; from += CHUNK) {
+      extend(discounts, context, from, Math.min(from + CHUNK, size));
+    }
+  }
+
+  private void extend(double[] discounts, int context, int from, int to) {
+    for (int token = from; token < to; token++) {
+      int index = token * order + context;
+      lower[token] = share(index, discounts) + rest(index, discounts) * lower[token];
+    }
+  }
+
+  /** After the longest context: the mean of the tokens' log-probabilities, in nats. */
+  double meanLogLikelihood() {
+    double sum = 0;
+    for (double probability : lower) {
+      sum += Math.log(probability);
     }
     return sum / size;
   }
 
   /**
-   * The mean log-likelihood, and how it changes with the discounts of one length.
+   * Sums over the tokens.
    *
-   * @param value in nats
    * @param gradient [discount]
    * @param curvature [discount][discount], the Hessian's negative
    */
   // Short-lived; never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Slope(double value, double[] gradient, double[][] curvature) {
+  record Slope(double[] gradient, double[][] curvature) {
+    private void add(double[] change) {
+      for (int i = 0; i < KINDS; i++) {
+        gradient[i] += change[i];
+        for (int j = 0; j < KINDS; j++) {
+          curvature[i][j] += change[i] * change[j];
+        }
+      }
+    }
+
     /** What to add to the discounts: the solution of curvature x = gradient, by elimination. */
     double[] newtonStep() {
-      int n = gradient.length;
       double[] x = gradient.clone();
-      double[][] a = new double[n][];
-      for (int i = 0; i < n; i++) {
+      double[][] a = new double[KINDS][];
+      for (int i = 0; i < KINDS; i++) {
         a[i] = curvature[i].clone();
-        a[i][i] += 1e-12; // where no such count is near, the discount stays
+        a[i][i] += 1e-9; // where no such count is near, the discount stays
       }
-      for (int i = 0; i < n; i++) {
-        for (int k = i + 1; k < n; k++) {
+      for (int i = 0; i < KINDS; i++) {
+        for (int k = i + 1; k < KINDS; k++) {
           double factor = a[k][i] / a[i][i];
-          for (int j = i; j < n; j++) {
+          for (int j = i; j < KINDS; j++) {
             a[k][j] -= factor * a[i][j];
           }
           x[k] -= factor * x[i];
         }
       }
-      for (int i = n - 1; i >= 0; i--) {
-        for (int j = i + 1; j < n; j++) {
+      for (int i = KINDS - 1; i >= 0; i--) {
+        for (int j = i + 1; j < KINDS; j++) {
           x[i] -= a[i][j] * x[j];
         }
         x[i] /= a[i][i];
       }
       return x;
     }
-  }
-
-  /**
-   * @param level whose discounts change, 1 to the order
-   */
-  Slope slope(double[][] discounts, int level) {
-    double value = 0;
-    double[] gradient = new double[3];
-    double[][] curvature = new double[3][3];
-    double[] change = new double[3];
-    for (int t = 0; t < size; t++) {
-      int from = t * order;
-      double lower = uniform;
-      for (int k = 0; k < level - 1; k++) {
-        lower = share(from + k, discounts[k]) + rest(from + k, discounts[k]) * lower;
-      }
-      int at = from + level - 1;
-      double p = share(at, discounts[level - 1]) + rest(at, discounts[level - 1]) * lower;
-      double reach = 1; // how much of a change here reaches the longest context
-      for (int k = level; k < order; k++) {
-        double rest = rest(from + k, discounts[k]);
-        p = share(from + k, discounts[k]) + rest * p;
-        reach *= rest;
-      }
-      value += Math.log(p);
-      if (one[at] == 0) {
-        continue;
-      }
-      double scale = reach / p;
-      change[0] = once[at] * lower * scale;
-      change[1] = twice[at] * lower * scale;
-      change[2] = more[at] * lower * scale;
-      if (kind[at] > 0) {
-        change[kind[at] - 1] -= one[at] * scale;
-      }
-      for (int i = 0; i < 3; i++) {
-        gradient[i] += change[i] / size;
-        for (int j = 0; j < 3; j++) {
-          curvature[i][j] += change[i] * change[j] / size;
-        }
-      }
-    }
-    return new Slope(value / size, gradient, curvature);
   }
 }

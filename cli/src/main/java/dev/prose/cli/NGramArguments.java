@@ -1,0 +1,145 @@
+package dev.prose.cli;
+
+import dev.prose.smooth.AbsoluteDiscounting;
+import dev.prose.smooth.AdditiveNGrams;
+import dev.prose.smooth.KneserNey;
+import dev.prose.smooth.Smoothing;
+import dev.prose.smooth.WittenBell;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say how to count n-grams and what to make of the counts. */
+final class NGramArguments {
+  /** Whether parameters are fitted to a held-out part of the training split. */
+  enum Tune {
+    AUTO,
+    ON,
+    OFF
+  }
+
+  static final String KNESER_NEY = "kneser-ney";
+  static final String WITTEN_BELL = "witten-bell";
+  static final String ABSOLUTE = "absolute";
+  static final String ADDITIVE = "additive";
+  static final String STUPID_BACKOFF = "stupid-backoff";
+
+  private static final List<String> SMOOTHINGS =
+      List.of(KNESER_NEY, WITTEN_BELL, ABSOLUTE, ADDITIVE, STUPID_BACKOFF);
+  private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE);
+
+  private final Option<Integer> order =
+      Option.of(
+          Integer.class,
+          "--order",
+          "N",
+          "7",
+          "For --model ngram: the longest n-grams, one character more than it looks back");
+  private final Option<String> smoothing =
+      Option.of(
+          String.class,
+          "--smoothing",
+          String.join("|", SMOOTHINGS),
+          KNESER_NEY,
+          "What n-grams that were never seen are given");
+  private final Option<Tune> tune =
+      Option.of(
+          Tune.class,
+          "--tune",
+          "auto|on|off",
+          "auto",
+          "Fit kneser-ney's discounts, or additive's α, to the end of the training split and then"
+              + " count all of it; auto: kneser-ney's where that takes less than a second");
+  private final Option<Boolean> lines =
+      Option.flag(
+          "--lines",
+          "Each line is a text of its own, a list of names for instance: nothing is predicted from"
+              + " the line before");
+  private final Option<String> memory =
+      Option.optional(
+          String.class,
+          "--memory",
+          "SIZE",
+          "How much memory reading and counting may take, 512M or 2G for instance; what is more"
+              + " goes to temporary files (default: half of the Java heap)");
+  private final Option<Path> tempDir =
+      Option.optional(
+          Path.class, "--temp-dir", "DIR", "Where temporary files go (default: the system's)");
+
+  private final List<Option<?>> all = List.of(order, smoothing, tune, lines, memory, tempDir);
+
+  void addTo(CommandSpec command) {
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
+  }
+
+  int order() {
+    return order.value();
+  }
+
+  boolean lines() {
+    return lines.value();
+  }
+
+  Tune tune() {
+    return tune.value();
+  }
+
+  /**
+   * How the smoothing is called.
+   *
+   * @throws IllegalArgumentException if it is none that there is
+   */
+  String smoothing() {
+    String name = smoothing.value().toLowerCase(Locale.ROOT);
+    if (!SMOOTHINGS.contains(name)) {
+      throw new IllegalArgumentException(
+          "--smoothing must be one of "
+              + String.join(", ", SMOOTHINGS)
+              + ", but is "
+              + smoothing.value());
+    }
+    return name;
+  }
+
+  /** The smoothing of that name, with what it has where nothing is fitted. */
+  static Smoothing named(String smoothing, double alpha) {
+    return switch (smoothing) {
+      case KNESER_NEY -> KneserNey.ESTIMATED;
+      case WITTEN_BELL -> new WittenBell();
+      case ABSOLUTE -> new AbsoluteDiscounting();
+      case ADDITIVE -> new AdditiveNGrams(alpha);
+      default -> throw new IllegalArgumentException("no probabilities from " + smoothing);
+    };
+  }
+
+  /**
+   * The bytes allowed, if it was said.
+   *
+   * @throws IllegalArgumentException if it is no size
+   */
+  OptionalLong memory() {
+    if (memory.given().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Matcher size = BYTES.matcher(memory.value());
+    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());
+    }
+    int power = " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
+    return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
+  }
+
+  Path tempDir() {
+    return tempDir.given().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.prose.cli;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
+import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
+import dev.prose.eval.Evaluator;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.Predictor;
+import dev.prose.smooth.AdditiveNGrams;
+import dev.prose.smooth.AdditiveTuning;
+import dev.prose.smooth.DiscountTuning;
+import dev.prose.smooth.KneserNey;
+import dev.prose.smooth.Smoothing;
+import dev.prose.smooth.StupidBackoff;
+import dev.prose.text.InvalidDataException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Counts a text's n-grams, makes a model of the counts, and says how good it is.
+ *
+ * @param alpha what additive smoothing adds to each count
+ */
+record NGramTraining(Report report, NGramArguments arguments, double alpha) {
+  private static final int LINE_END = '\n';
+
+  // Of tokens times the order: about what a second is enough for.
+  private static final long AT_ONCE = 10_000_000;
+
+  /**
+   * What was learned.
+   *
+   * @param fit how, in a few words for a person
+   * @param validation its loss, if it has one
+   */
+  record Result(Predictor model, String fit, Optional<Evaluation> validation) {}
+
+  Result run(TokenizedText text, Split split) {
+    if (split.train().size() < 1 || split.validation().size() < 2) {
+      throw new InvalidDataException(
+          "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
+              .formatted(split.train().size(), split.validation().size()));
+    }
+    OptionalInt separator = separator(text);
+    String name = arguments.smoothing();
+    long begin = System.nanoTime();
+    Optional<Smoothing> smoothing =
+        name.equals(NGramArguments.STUPID_BACKOFF)
+            ? Optional.empty()
+            : Optional.of(smoothing(name, split.train(), separator));
+    double tuned = seconds(begin);
+    long counting = System.nanoTime();
+    NGramCounts counts = counts(split.train(), separator);
+    double counted = seconds(counting);
+    long fitting = System.nanoTime();
+    Predictor model =
+        smoothing.isPresent()
+            ? smoothing.get().fit(counts)
+            : StupidBackoff.DEFAULT.fit(counts);
+    double fitted = seconds(fitting);
+    report.model(model);
+    report.line("n-grams", "%s of length 1 to %d", sizes(counts), counts.order());
+    String fit = describe(name, smoothing);
+    report.line("smoothing", "%s", fit);
+    report.line(
+        "time",
+        "counting %.2f s, fitting %.2f s%s",
+        counted,
+        fitted,
+        isTuned(name, split.train()) ? Report.format(", tuning before that %.2f s", tuned) : "");
+    return new Result(model, fit, evaluate(model, split.validation()));
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private OptionalInt separator(TokenizedText text) {
+    if (!arguments.lines()) {
+      return OptionalInt.empty();
+    }
+    int token = text.tokenizer().vocabulary().stoi(LINE_END);
+    if (token < 0) {
+      throw new InvalidDataException(
+          text.name() + " has no line end, so that it is one line: leave --lines out");
+    }
+    return OptionalInt.of(token);
+  }
+
+  private NGramCounts counts(Tokens tokens, OptionalInt separator) {
+    return separator.isPresent()
+        ? NGramCounts.ofSequences(tokens, arguments.order(), separator.getAsInt())
+        : NGramCounts.of(tokens, arguments.order());
+  }
+
+  private boolean isTuned(String name, Tokens train) {
+    return switch (arguments.tune()) {
+      case OFF -> false;
+      case ON -> name.equals(NGramArguments.KNESER_NEY) || name.equals(NGramArguments.ADDITIVE);
+      case AUTO ->
+          name.equals(NGramArguments.KNESER_NEY) && train.size() * arguments.order() <= AT_ONCE;
+    };
+  }
+
+  private Smoothing smoothing(String name, Tokens train, OptionalInt separator) {
+    if (!isTuned(name, train)) {
+      return NGramArguments.named(name, alpha);
+    }
+    long boundary = train.size() - DiscountTuning.heldOut(train);
+    NGramCounts head = counts(train.slice(0, boundary), separator);
+    Tokens tail = train.slice(boundary, train.size());
+    return name.equals(NGramArguments.KNESER_NEY)
+        ? KneserNey.of(DiscountTuning.tune(head, tail))
+        : new AdditiveNGrams(AdditiveTuning.tune(head, tail));
+  }
+
+  private String describe(String name, Optional<Smoothing> smoothing) {
+    if (smoothing.isEmpty()) {
+      return Report.format(
+          "stupid backoff, %s for each character left out: scores and not probabilities",
+          Report.number(StupidBackoff.DEFAULT.factor()));
+    }
+    return switch (smoothing.get()) {
+      case KneserNey kneserNey ->
+          "modified Kneser-Ney"
+              + (kneserNey.discounts().isPresent() ? ", discounts fitted to held-out text" : "");
+      case AdditiveNGrams additive -> "additive, α = " + Report.format("%.4g", additive.alpha());
+      default -> name;
+    };
+  }
+
+  private static String sizes(NGramCounts counts) {
+    return IntStream.rangeClosed(1, counts.order())
+        .mapToObj(length -> Report.format("%,d", counts.trie().size(length)))
+        .collect(Collectors.joining(" / "));
+  }
+
+  private Optional<Evaluation> evaluate(Predictor model, Tokens validation) {
+    if (!(model instanceof LanguageModel languageModel)) {
+      report.line("validation", "none: scores have no loss");
+      return Optional.empty();
+    }
+    Evaluation evaluation = Evaluator.exact(languageModel, validation);
+    report.validation(evaluation);
+    return Optional.of(evaluation);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.prose.smooth;
+
+import dev.prose.column.IntColumn;
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
+import dev.prose.model.NGramTrie;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks held-out tokens up in counts, each after all that come before it. */
+final class HeldOutReader {
+  private final NGramTrie trie;
+  private final List<IntColumn> counts; // [level - 1][node]
+  private final int separator;
+  private final int[] contexts; // [length], nodes of the last so many tokens
+  private final int[] children; // [length], those with the next token
+  private final int[][] kinds; // [length][4 * node], once a context was met: Kinds
+  private int length; // of the longest context
+
+  /**
+   * @param adjusted [level - 1][node]
+   */
+  HeldOutReader(NGramCounts counts, List<IntColumn> adjusted) {
+    this.trie = counts.trie();
+    this.counts = adjusted;
+    this.separator = counts.separator().orElse(NGramTrie.NONE);
+    this.contexts = new int[trie.order()];
+    this.children = new int[trie.order()];
+    this.kinds = new int[trie.order()][];
+    Arrays.setAll(kinds, level -> new int[4 * trie.size(level)]);
+  }
+
+  /** All tokens but the first, which has nothing before it. */
+  HeldOut read(Tokens tokens) {
+    HeldOut heldOut =
+        new HeldOut(trie.order(), Math.toIntExact(tokens.size() - 1), trie.vocabularySize());
+    int[] ids = tokens.toArray();
+    advance(ids[0]);
+    for (int i = 1; i < ids.length; i++) {
+      read(ids[i], i - 1, heldOut);
+      advance(ids[i]);
+    }
+    return heldOut;
+  }
+
+  private void read(int token, int place, HeldOut heldOut) {
+    int[] ofContext = new int[4];
+    for (int level = 0; level <= length; level++) {
+      int context = contexts[level];
+      if (context != NGramTrie.NONE) {
+        int total = kinds(level, context, ofContext);
+        int child = trie.find(level, context, token);
+        if (total > 0) {
+          int count = child == NGramTrie.NONE ? 0 : counts.get(level).get(child);
+          heldOut.set(place, level, count, total, ofContext);
+        }
+      }
+    }
+  }
+
+  /** How many tokens count once, twice and more after a context; what they count together. */
+  private int kinds(int level, int context, int[] ofContext) {
+    int[] ofLevel = kinds[level];
+    int at = 4 * context;
+    if (ofLevel[at] == 0) {
+      IntColumn ofChildren = counts.get(level);
+      int end = trie.end(level, context);
+      for (int child = trie.begin(level, context); child < end; child++) {
+        int count = ofChildren.get(child);
+        if (count > 0) {
+          ofLevel[at] += count;
+          ofLevel[at + Math.min(count, HeldOut.KINDS)]++;
+        }
+      }
+    }
+    System.arraycopy(ofLevel, at, ofContext, 0, 4);
+    return ofLevel[at];
+  }
+
+  private void advance(int token) {
+    for (int level = 0; level <= length; level++) {
+      children[level] =
+          contexts[level] == NGramTrie.NONE
+              ? NGramTrie.NONE
+              : trie.find(level, contexts[level], token);
+    }
+    if (token == separator) {
+      length = Math.min(1, trie.order() - 1);
+      contexts[length] = length == 1 ? token : 0;
+      return;
+    }
+    length = Math.min(length + 1, trie.order() - 1);
+    System.arraycopy(children, 0, contexts, 1, length);
+  }
+}
