@@ -1,38 +1,57 @@
 package dev.prose.column;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in double precision, outside the Java heap, little-endian.
- *
- * @param bytes the numbers
+ * Numbers in double precision: in an array, or in a mapped file, where they are little-endian. See
+ * {@link IntColumn} for why.
  */
-public record DoubleColumn(MemorySegment bytes) {
+public final class DoubleColumn {
   private static final ValueLayout.OfDouble DOUBLE =
       ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /**
-   * @throws IllegalArgumentException if it is not a whole number of doubles
-   */
-  public DoubleColumn {
-    if (bytes.byteSize() % Double.BYTES != 0) {
-      throw new IllegalArgumentException(bytes.byteSize() + " bytes hold no numbers of 8 bytes");
-    }
+  private final long size;
+  // One of these is there.
+  private final double @Nullable [] values;
+  private final @Nullable MemorySegment mapped;
+
+  private DoubleColumn(
+      long size, double @Nullable [] values, @Nullable MemorySegment mapped) {
+    this.size = size;
+    this.values = values;
+    this.mapped = mapped;
   }
 
   /** So many numbers, all 0, for {@link #set}. */
-  public static DoubleColumn ofSize(long size) {
-    long length = size * Double.BYTES;
-    return new DoubleColumn(
-        Arena.ofAuto().allocate(Math.max(length, 1), Double.BYTES).asSlice(0, length));
+  public static DoubleColumn ofSize(int size) {
+    return new DoubleColumn(size, new double[size], null);
+  }
+
+  /**
+   * The numbers in a mapped file, little-endian.
+   *
+   * @throws IllegalArgumentException if its part is not a whole number of doubles
+   */
+  public static DoubleColumn mapped(MemorySegment bytes) {
+    if (bytes.byteSize() % Double.BYTES != 0) {
+      throw new IllegalArgumentException(bytes.byteSize() + " bytes hold no numbers of 8 bytes");
+    }
+    return new DoubleColumn(bytes.byteSize() / Double.BYTES, null, bytes);
   }
 
   /** How many numbers there are. */
   public long size() {
-    return bytes.byteSize() / Double.BYTES;
+    return size;
+  }
+
+  /** How many bytes they take together. */
+  public long byteSize() {
+    return size * Double.BYTES;
   }
 
   /**
@@ -41,15 +60,31 @@ public record DoubleColumn(MemorySegment bytes) {
    * @throws IndexOutOfBoundsException if there is no such number
    */
   public double get(long index) {
-    return bytes.getAtIndex(DOUBLE, index);
+    return values != null
+        ? values[(int) index]
+        : Objects.requireNonNull(mapped).getAtIndex(DOUBLE, index);
   }
 
   /**
    * Writes a number, while whoever made the column has not yet given it to others.
    *
-   * @throws IndexOutOfBoundsException if there is no such number
+   * @throws IllegalStateException if it is not of {@link #ofSize}
    */
-  public void set(long index, double value) {
-    bytes.setAtIndex(DOUBLE, index, value);
+  public void set(int index, double value) {
+    if (values == null) {
+      throw new IllegalStateException("a mapped column does not change");
+    }
+    values[index] = value;
+  }
+
+  /** The numbers from {@code from} (inclusive) to {@code to} as bytes, little-endian. */
+  public ByteBuffer bytes(long from, long to) {
+    int length = Math.toIntExact((to - from) * Double.BYTES);
+    if (mapped != null) {
+      return mapped.asSlice(from * Double.BYTES, length).asByteBuffer();
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asDoubleBuffer().put(Objects.requireNonNull(values), (int) from, (int) (to - from));
+    return buffer;
   }
 }

@@ -1,7 +1,5 @@
 package dev.prose.column;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,27 +58,53 @@ public final class IntAppender {
     return pieces.get(index >> SHIFT)[index & (PIECE - 1)];
   }
 
-  /** Moves the numbers out of the heap; none are left here. */
+  /** Moves the numbers to a column; none are left here. */
   public IntColumn toColumn(int width) {
-    MemorySegment bytes = IntColumn.allocate(size, width);
-    for (int p = 0; p < pieces.size(); p++) {
-      int[] piece = pieces.set(p, new int[0]);
-      long from = (long) p << SHIFT;
-      int count = (int) Math.min(PIECE, size - from);
-      if (width == 4) {
-        MemorySegment.copy(piece, 0, bytes, IntColumn.INT, from * width, count);
-      } else {
-        for (int i = 0; i < count; i++) {
-          if (width == 1) {
-            bytes.set(ValueLayout.JAVA_BYTE, from + i, (byte) piece[i]);
-          } else {
-            bytes.setAtIndex(IntColumn.SHORT, from + i, (short) piece[i]);
-          }
-        }
-      }
-    }
+    IntColumn column =
+        switch (width) {
+          case 1 -> IntColumn.of(toBytes());
+          case 2 -> IntColumn.of(toShorts());
+          case 4 -> IntColumn.of(toInts());
+          default ->
+              throw new IllegalArgumentException("a number takes 1, 2 or 4 bytes, not " + width);
+        };
     pieces.clear();
     size = 0;
-    return new IntColumn(bytes, width);
+    return column;
+  }
+
+  private int[] toInts() {
+    int[] ints = new int[size];
+    for (int from = 0; from < size; from += PIECE) {
+      System.arraycopy(takePiece(from), 0, ints, from, Math.min(PIECE, size - from));
+    }
+    return ints;
+  }
+
+  private byte[] toBytes() {
+    byte[] bytes = new byte[size];
+    for (int from = 0; from < size; from += PIECE) {
+      int[] piece = takePiece(from);
+      for (int i = 0; i < Math.min(PIECE, size - from); i++) {
+        bytes[from + i] = (byte) piece[i];
+      }
+    }
+    return bytes;
+  }
+
+  private short[] toShorts() {
+    short[] shorts = new short[size];
+    for (int from = 0; from < size; from += PIECE) {
+      int[] piece = takePiece(from);
+      for (int i = 0; i < Math.min(PIECE, size - from); i++) {
+        shorts[from + i] = (short) piece[i];
+      }
+    }
+    return shorts;
+  }
+
+  /** Each is let go as soon as it was copied, so that there are never two copies of all. */
+  private int[] takePiece(int from) {
+    return pieces.set(from >> SHIFT, new int[0]);
   }
 }

@@ -1,41 +1,69 @@
 package dev.prose.column;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers from 0 on, outside the Java heap, in 1, 2 or 4 bytes each, little-endian.
+ * Whole numbers from 0 on, in 1, 2 or 4 bytes each: in an array, or in a mapped file, where they
+ * are little-endian.
  *
- * @param bytes the numbers
- * @param width bytes a number
+ * <p>An array is used wherever possible: until the optimizing compiler gets to it, a memory segment
+ * is many times slower, which in a run of half a second is most of the time.
  */
-public record IntColumn(MemorySegment bytes, int width) {
-  static final ValueLayout.OfShort SHORT =
+public final class IntColumn {
+  private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT.withOrder(ByteOrder.LITTLE_ENDIAN);
-  static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final int width; // bytes
+  private final long size;
+  // One of these is there.
+  private final int @Nullable [] ints;
+  private final byte @Nullable [] bytes;
+  private final short @Nullable [] shorts;
+  private final @Nullable MemorySegment mapped;
+
+  private IntColumn(
+      int width,
+      long size,
+      int @Nullable [] ints,
+      byte @Nullable [] bytes,
+      short @Nullable [] shorts,
+      @Nullable MemorySegment mapped) {
+    this.width = width;
+    this.size = size;
+    this.ints = ints;
+    this.bytes = bytes;
+    this.shorts = shorts;
+    this.mapped = mapped;
+  }
+
+  /** Of numbers of 4 bytes, which are not copied. */
+  static IntColumn of(int[] ints) {
+    return new IntColumn(Integer.BYTES, ints.length, ints, null, null, null);
+  }
+
+  /** Of unsigned numbers of 1 byte, which are not copied. */
+  static IntColumn of(byte[] bytes) {
+    return new IntColumn(Byte.BYTES, bytes.length, null, bytes, null, null);
+  }
+
+  /** Of unsigned numbers of 2 bytes, which are not copied. */
+  static IntColumn of(short[] shorts) {
+    return new IntColumn(Short.BYTES, shorts.length, null, null, shorts, null);
+  }
 
   /**
-   * @throws IllegalArgumentException if the width is none of 1, 2 and 4, or does not divide the
-   *     number of bytes
+   * A column of these numbers.
+   *
+   * @param width bytes a number: 1, 2 or 4
    */
-  public IntColumn {
-    if (width != 1 && width != 2 && width != 4) {
-      throw new IllegalArgumentException("a number takes 1, 2 or 4 bytes, not " + width);
-    }
-    if (bytes.byteSize() % width != 0) {
-      throw new IllegalArgumentException(
-          bytes.byteSize() + " bytes hold no numbers of " + width + " bytes each");
-    }
-  }
-
-  /** The fewest bytes that hold each number below {@code bound}. */
-  public static int width(long bound) {
-    return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : 4;
-  }
-
-  /** A column of these numbers. */
   public static IntColumn of(int width, int... values) {
     IntAppender appender = new IntAppender();
     for (int value : values) {
@@ -45,18 +73,37 @@ public record IntColumn(MemorySegment bytes, int width) {
   }
 
   /** So many numbers of 4 bytes, all 0, for {@link #add}. */
-  public static IntColumn ofSize(long size) {
-    return new IntColumn(allocate(size, Integer.BYTES), Integer.BYTES);
+  public static IntColumn ofSize(int size) {
+    return of(new int[size]);
   }
 
-  // Until the garbage collector takes it.
-  static MemorySegment allocate(long count, int width) {
-    return Arena.ofAuto().allocate(Math.max(count * width, 1), Long.BYTES).asSlice(0, count * width);
+  /**
+   * The numbers in a mapped file, little-endian.
+   *
+   * @param width bytes a number: 1, 2 or 4
+   * @throws IllegalArgumentException if it is none of these, or does not divide the file's part
+   */
+  public static IntColumn mapped(MemorySegment bytes, int width) {
+    if ((width != 1 && width != 2 && width != 4) || bytes.byteSize() % width != 0) {
+      throw new IllegalArgumentException(
+          bytes.byteSize() + " bytes hold no numbers of " + width + " bytes each");
+    }
+    return new IntColumn(width, bytes.byteSize() / width, null, null, null, bytes);
+  }
+
+  /** The fewest bytes that hold each number below {@code bound}. */
+  public static int width(long bound) {
+    return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : 4;
   }
 
   /** How many numbers there are. */
   public long size() {
-    return bytes.byteSize() / width;
+    return size;
+  }
+
+  /** How many bytes they take together. */
+  public long byteSize() {
+    return size * width;
   }
 
   /**
@@ -65,20 +112,36 @@ public record IntColumn(MemorySegment bytes, int width) {
    * @throws IndexOutOfBoundsException if there is no such number
    */
   public int get(long index) {
+    return ints != null ? ints[(int) index] : narrow(index);
+  }
+
+  private int narrow(long index) {
+    return bytes != null ? bytes[(int) index] & 0xFF : rare(index);
+  }
+
+  private int rare(long index) {
+    if (shorts != null) {
+      return shorts[(int) index] & 0xFFFF;
+    }
+    MemorySegment segment = Objects.requireNonNull(mapped);
     return switch (width) {
-      case 1 -> bytes.get(ValueLayout.JAVA_BYTE, index) & 0xFF;
-      case 2 -> bytes.getAtIndex(SHORT, index) & 0xFFFF;
-      default -> bytes.getAtIndex(INT, index);
+      case 1 -> segment.get(ValueLayout.JAVA_BYTE, index) & 0xFF;
+      case 2 -> segment.getAtIndex(SHORT, index) & 0xFFFF;
+      default -> segment.getAtIndex(INT, index);
     };
   }
 
   /**
-   * Adds to a number of 4 bytes, while whoever made the column has not yet given it to others.
+   * Adds to a number, while whoever made the column has not yet given it to others.
    *
    * @throws ArithmeticException if the sum is no {@code int}
+   * @throws IllegalStateException if it is not of {@link #ofSize}
    */
-  public void add(long index, int addend) {
-    bytes.setAtIndex(INT, index, Math.addExact(bytes.getAtIndex(INT, index), addend));
+  public void add(int index, int addend) {
+    if (ints == null) {
+      throw new IllegalStateException("a column of " + width + " bytes a number does not change");
+    }
+    ints[index] = Math.addExact(ints[index], addend);
   }
 
   /**
@@ -103,5 +166,23 @@ public record IntColumn(MemorySegment bytes, int width) {
       }
     }
     return -1;
+  }
+
+  /** The numbers from {@code from} (inclusive) to {@code to} as bytes, little-endian. */
+  public ByteBuffer bytes(long from, long to) {
+    int length = Math.toIntExact((to - from) * width);
+    if (mapped != null) {
+      return mapped.asSlice(from * width, length).asByteBuffer();
+    }
+    if (bytes != null) {
+      return ByteBuffer.wrap(Arrays.copyOfRange(bytes, (int) from, (int) to));
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    if (ints != null) {
+      buffer.asIntBuffer().put(ints, (int) from, (int) (to - from));
+    } else if (shorts != null) {
+      buffer.asShortBuffer().put(shorts, (int) from, (int) (to - from));
+    }
+    return buffer;
   }
 }

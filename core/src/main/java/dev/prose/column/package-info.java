@@ -1,7 +1,4 @@
-/**
- * Takes numbers, gives columns of them outside the Java heap: memory of this process, or a file's,
- * mapped.
- */
+/** Takes numbers, gives columns of them: in arrays, or in files that are mapped into memory. */
 @NullMarked
 package dev.prose.column;
 

@@ -42,7 +42,7 @@ import java.util.List;
  * the probabilities, levels 1 to N - 1 the weights (doubles).
  */
 public final class NGramFile {
-  private static final int PIECE = 1 << 20; // bytes a write
+  private static final int PIECE = 1 << 16; // numbers a write
 
   private NGramFile() {}
 
@@ -102,22 +102,23 @@ public final class NGramFile {
   private static void writeInts(WritableByteChannel channel, List<IntColumn> columns)
       throws IOException {
     for (IntColumn column : columns) {
-      write(channel, column.bytes());
+      for (long from = 0; from < column.size(); from += PIECE) {
+        writeFully(channel, column.bytes(from, Math.min(from + PIECE, column.size())));
+      }
+      writePadding(channel, column.byteSize());
     }
   }
 
   private static void writeDoubles(WritableByteChannel channel, List<DoubleColumn> columns)
       throws IOException {
     for (DoubleColumn column : columns) {
-      write(channel, column.bytes());
+      for (long from = 0; from < column.size(); from += PIECE) {
+        writeFully(channel, column.bytes(from, Math.min(from + PIECE, column.size())));
+      }
     }
   }
 
-  private static void write(WritableByteChannel channel, MemorySegment bytes) throws IOException {
-    long size = bytes.byteSize();
-    for (long from = 0; from < size; from += PIECE) {
-      writeFully(channel, bytes.asSlice(from, Math.min(PIECE, size - from)).asByteBuffer());
-    }
+  private static void writePadding(WritableByteChannel channel, long size) throws IOException {
     writeFully(channel, ByteBuffer.allocate((int) (NGramFileHeader.padded(size) - size)));
   }
 
@@ -210,7 +211,7 @@ public final class NGramFile {
     private List<IntColumn> ints(int from, int to, int more, int width) {
       List<IntColumn> columns = new ArrayList<>();
       for (int level = from; level <= to; level++) {
-        columns.add(new IntColumn(next((size(level) + more) * width), width));
+        columns.add(IntColumn.mapped(next((size(level) + more) * width), width));
       }
       return columns;
     }
@@ -218,7 +219,7 @@ public final class NGramFile {
     private List<DoubleColumn> doubles(int from, int to) {
       List<DoubleColumn> columns = new ArrayList<>();
       for (int level = from; level <= to; level++) {
-        columns.add(new DoubleColumn(next(size(level) * Double.BYTES)));
+        columns.add(DoubleColumn.mapped(next(size(level) * Double.BYTES)));
       }
       return columns;
     }
