@@ -68,7 +68,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyAccessLayers("data", "token", "text", "random", "numeric", "column")
         .whereLayer("count")
-        .mayOnlyAccessLayers("model", "data", "text", "column")
+        .mayOnlyAccessLayers("model", "data", "text", "column", "file")
         .whereLayer("smooth")
         .mayOnlyAccessLayers("count", "model", "data", "column")
         .whereLayer("eval")

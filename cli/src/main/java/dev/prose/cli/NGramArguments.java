@@ -65,7 +65,7 @@ final class NGramArguments {
           "--memory",
           "SIZE",
           "How much memory reading and counting may take, 512M or 2G for instance; what is more"
-              + " goes to temporary files (default: half of the Java heap)");
+              + " goes to temporary files (default: as the Java heap allows)");
   private final Option<Path> tempDir =
       Option.optional(
           Path.class, "--temp-dir", "DIR", "Where temporary files go (default: the system's)");
@@ -137,6 +137,11 @@ final class NGramArguments {
     }
     int power = " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
     return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
+  }
+
+  /** The bytes that counting may take: as said, or a quarter of the heap, where the result is too. */
+  long countingMemory() {
+    return memory().orElse(Runtime.getRuntime().maxMemory() / 4);
   }
 
   Path tempDir() {

@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.count.NGramCounter;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
@@ -15,6 +16,7 @@ import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.StupidBackoff;
 import dev.prose.text.InvalidDataException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
    */
   record Result(Predictor model, String fit, Optional<Evaluation> validation) {}
 
-  Result run(TokenizedText text, Split split) {
+  Result run(TokenizedText text, Split split) throws IOException {
     if (split.train().size() < 1 || split.validation().size() < 2) {
       throw new InvalidDataException(
           "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
@@ -91,10 +93,10 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     return OptionalInt.of(token);
   }
 
-  private NGramCounts counts(Tokens tokens, OptionalInt separator) {
-    return separator.isPresent()
-        ? NGramCounts.ofSequences(tokens, arguments.order(), separator.getAsInt())
-        : NGramCounts.of(tokens, arguments.order());
+  private NGramCounts counts(Tokens tokens, OptionalInt separator) throws IOException {
+    return NGramCounter.inMemory(arguments.order(), separator)
+        .withMemory(arguments.countingMemory(), arguments.tempDir())
+        .count(tokens);
   }
 
   private boolean isTuned(String name, Tokens train) {
@@ -106,7 +108,8 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     };
   }
 
-  private Smoothing smoothing(String name, Tokens train, OptionalInt separator) {
+  private Smoothing smoothing(String name, Tokens train, OptionalInt separator)
+      throws IOException {
     if (!isTuned(name, train)) {
       return NGramArguments.named(name, alpha);
     }

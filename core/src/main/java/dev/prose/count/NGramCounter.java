@@ -1,6 +1,9 @@
 package dev.prose.count;
 
 import dev.prose.data.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -9,11 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts n-grams in one pass: the windows of a text are sorted a chunk at a time, equal ones are
  * counted, the sorted runs merged, and all shorter n-grams read off the result as the beginnings of
- * the longest.
+ * the longest. Runs that take more memory than allowed wait in temporary files.
  */
 public final class NGramCounter {
   private static final int CHUNK = 1 << 16; // windows
@@ -22,24 +26,46 @@ public final class NGramCounter {
 
   private final int order;
   private final OptionalInt separator;
-  private final int threads;
+  private final Runs.Spill spill;
 
-  private NGramCounter(int order, OptionalInt separator, int threads) {
+  private NGramCounter(int order, OptionalInt separator, Runs.Spill spill) {
     this.order = NGramCounts.requireOrder(order);
     this.separator = separator;
-    this.threads = threads;
+    this.spill = spill;
   }
 
-  static NGramCounter inMemory(int order, OptionalInt separator) {
-    return new NGramCounter(order, separator, Runtime.getRuntime().availableProcessors());
+  /**
+   * One that counts in memory.
+   *
+   * @param order the longest n-grams' length, 1 to {@link dev.prose.model.NGramTrie#MAX_ORDER}
+   * @param separator the token between sequences, if there are several
+   * @throws IllegalArgumentException if the order is not in that range
+   */
+  public static NGramCounter inMemory(int order, OptionalInt separator) {
+    return new NGramCounter(order, separator, Runs.Spill.NEVER);
   }
 
-  NGramCounts count(Tokens tokens) {
+  /**
+   * The same with a limit on what is sorted in memory. The result is the same, and is itself always
+   * in memory.
+   *
+   * @param memory bytes; with less than a few megabytes it only gets slower
+   * @param folder where temporary files go
+   */
+  public NGramCounter withMemory(long memory, Path folder) {
+    return new NGramCounter(order, separator, new Runs.Spill(memory, folder));
+  }
+
+  /**
+   * Counts a text.
+   *
+   * @throws IOException if a temporary file cannot be written
+   */
+  public NGramCounts count(Tokens tokens) throws IOException {
     WindowPacking packing = WindowPacking.of(order, tokens.vocabularySize());
     TrieBuilder trie = new TrieBuilder(packing, tokens.vocabularySize());
-    SortedWindows windows = windows(tokens, packing);
-    for (int i = 0; i < windows.size(); i++) {
-      trie.add(windows.words(), i, windows.counts()[i]);
+    try (Runs runs = runs(tokens, packing)) {
+      runs.drainTo(trie::add);
     }
     return new NGramCounts(trie.build(), separator, beginning(tokens));
   }
@@ -50,71 +76,81 @@ public final class NGramCounter {
         : tokens.slice(0, Math.min(order - 1, tokens.size())).toArray();
   }
 
-  private SortedWindows windows(Tokens tokens, WindowPacking packing) {
-    int parts = Math.clamp(tokens.size() / TOKENS_A_THREAD, 1, threads);
+  private Runs runs(Tokens tokens, WindowPacking packing) throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int parts = Math.clamp(tokens.size() / TOKENS_A_THREAD, 1, processors);
+    Runs.Spill ofPart = new Runs.Spill(spill.memory() / parts, spill.folder());
     if (parts == 1) {
-      return part(tokens, packing, 0, tokens.size());
+      return part(tokens, packing, 0, tokens.size(), ofPart);
     }
-    List<Callable<SortedWindows>> tasks = new ArrayList<>();
+    List<Callable<Runs>> tasks = new ArrayList<>();
     for (int p = 0; p < parts; p++) {
       long from = tokens.size() * p / parts;
       long to = tokens.size() * (p + 1) / parts;
-      tasks.add(() -> part(tokens, packing, from, to));
+      tasks.add(() -> part(tokens, packing, from, to, ofPart));
     }
     try (ExecutorService executor = Executors.newFixedThreadPool(parts)) {
-      Runs runs = new Runs();
-      for (Future<SortedWindows> part : executor.invokeAll(tasks)) {
-        runs.add(part.get());
-      }
-      return runs.merged(packing);
+      return together(executor.invokeAll(tasks), packing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while counting", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
     }
   }
 
-  private SortedWindows part(Tokens tokens, WindowPacking packing, long from, long to) {
-    WindowSorter sorter = new WindowSorter(packing, (int) Math.min(CHUNK, to - from + 1));
-    Runs runs = new Runs();
-    new WindowReader(packing, separator)
-        .read(
-            tokens,
-            from,
-            to,
-            window -> {
-              if (sorter.isFull()) {
-                runs.add(sorter.take());
-              }
-              sorter.add(window);
-            });
-    runs.add(sorter.take());
-    return runs.merged(packing);
-  }
-
-  /**
-   * Sorted runs in memory. Two of about one length are merged at once, so that there are few, and
-   * each window is merged about as often as the number of runs can be halved.
-   */
-  private static final class Runs {
-    private final List<SortedWindows> runs = new ArrayList<>();
-
-    void add(SortedWindows run) {
-      SortedWindows added = run;
-      while (!runs.isEmpty() && runs.getLast().size() <= 2 * added.size()) {
-        added = runs.removeLast().merge(added);
+  /** The runs of all parts; if one failed, those of the others are closed. */
+  private Runs together(List<Future<Runs>> parts, WindowPacking packing)
+      throws IOException, InterruptedException {
+    Runs all = new Runs(packing, spill);
+    @Nullable Throwable failure = null;
+    for (Future<Runs> part : parts) {
+      try {
+        all.addAll(part.get());
+      } catch (ExecutionException e) {
+        failure = e.getCause();
+      } catch (IOException e) {
+        failure = e;
       }
-      runs.add(added);
     }
-
-    SortedWindows merged(WindowPacking packing) {
-      SortedWindows all =
-          runs.isEmpty() ? SortedWindows.ofSize(packing.words(), 0) : runs.removeLast();
-      while (!runs.isEmpty()) {
-        all = runs.removeLast().merge(all);
-      }
+    if (failure == null) {
       return all;
+    }
+    all.close();
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    throw new IllegalStateException(failure);
+  }
+
+  private Runs part(
+      Tokens tokens, WindowPacking packing, long from, long to, Runs.Spill ofPart)
+      throws IOException {
+    WindowSorter sorter = new WindowSorter(packing, (int) Math.min(CHUNK, to - from + 1));
+    Runs runs = new Runs(packing, ofPart);
+    try {
+      new WindowReader(packing, separator)
+          .read(
+              tokens,
+              from,
+              to,
+              window -> {
+                if (sorter.isFull()) {
+                  add(runs, sorter.take());
+                }
+                sorter.add(window);
+              });
+      runs.add(sorter.take());
+      return runs;
+    } catch (UncheckedIOException e) {
+      runs.close();
+      throw e.getCause();
+    }
+  }
+
+  private static void add(Runs runs, SortedWindows run) {
+    try {
+      runs.add(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.prose.count;
 import dev.prose.column.IntColumn;
 import dev.prose.data.Tokens;
 import dev.prose.model.NGramTrie;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -40,7 +41,7 @@ public final class NGramCounts {
    * @throws IllegalArgumentException if the order is not in that range
    */
   public static NGramCounts of(Tokens tokens, int order) {
-    return NGramCounter.inMemory(order, OptionalInt.empty()).count(tokens);
+    return inMemory(NGramCounter.inMemory(order, OptionalInt.empty()), tokens);
   }
 
   /**
@@ -49,7 +50,15 @@ public final class NGramCounts {
    * @param separator the token between them, a newline for instance
    */
   public static NGramCounts ofSequences(Tokens tokens, int order, int separator) {
-    return NGramCounter.inMemory(order, OptionalInt.of(separator)).count(tokens);
+    return inMemory(NGramCounter.inMemory(order, OptionalInt.of(separator)), tokens);
+  }
+
+  private static NGramCounts inMemory(NGramCounter counter, Tokens tokens) {
+    try {
+      return counter.count(tokens);
+    } catch (IOException e) {
+      throw new AssertionError("nothing was written", e);
+    }
   }
 
   /**

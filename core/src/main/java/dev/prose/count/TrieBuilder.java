@@ -4,6 +4,7 @@ import dev.prose.column.IntAppender;
 import dev.prose.column.IntColumn;
 import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the trie of all n-grams up to an order from the longest ones in ascending order. */
@@ -24,30 +25,29 @@ final class TrieBuilder {
     this.counts = appenders(order + 1);
     this.first = appenders(order);
     this.last = new int[order];
-    java.util.Arrays.fill(last, -1);
+    Arrays.fill(last, -1);
   }
 
   private static IntAppender[] appenders(int count) {
     IntAppender[] appenders = new IntAppender[count];
-    java.util.Arrays.setAll(appenders, level -> new IntAppender());
+    Arrays.setAll(appenders, level -> new IntAppender());
     return appenders;
   }
 
   /**
-   * Adds a window, which comes after all before it or is equal to the last one.
+   * Adds a window, which comes after all before it.
    *
-   * @param words [word][window]
-   * @param index which window of those
+   * @param window its words
    */
-  void add(long[][] words, int index, int count) {
+  void add(long[] window, int count) {
     boolean differs = false;
     for (int place = 0; place < order; place++) {
       int token =
-          packing.token(words[place / packing.perWord()][index], place % packing.perWord());
+          packing.token(window[place / packing.perWord()], place % packing.perWord());
       differs |= token != last[place];
       last[place] = token;
       if (token < 0) {
-        java.util.Arrays.fill(last, place, order, -1);
+        Arrays.fill(last, place, order, -1);
         return;
       }
       if (differs) {

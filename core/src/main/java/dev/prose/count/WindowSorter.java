@@ -1,5 +1,7 @@
 package dev.prose.count;
 
+import java.util.Arrays;
+
 /**
  * Sorts windows of tokens by their packed words and counts those that are equal: a radix sort from
  * the last digit to the first, which for some tens of thousands of windows stays within the
@@ -54,7 +56,7 @@ final class WindowSorter {
 
   /** Whether there are several digits; then starts holds where windows of each begin. */
   private static boolean countDigits(long[] words, int size, int shift, int[] starts) {
-    java.util.Arrays.fill(starts, 0);
+    Arrays.fill(starts, 0);
     for (int i = 0; i < size; i++) {
       starts[(int) (words[i] >>> shift) & (DIGITS - 1)]++;
     }

@@ -1,0 +1,156 @@
+package dev.prose.count;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Sorted runs of windows, which are merged at the end. Of those in memory two of about one length
+ * are merged at once, so that there are few, and each window is merged about as often as their
+ * number can be halved. What takes more memory than allowed goes to a file.
+ */
+final class Runs implements Closeable {
+  private static final int MOST_FILES = 64; // each needs a buffer while they are merged
+
+  private final WindowPacking packing;
+  private final Spill spill;
+  private final List<SortedWindows> inMemory = new ArrayList<>();
+  private final List<RunFile> files = new ArrayList<>();
+
+  /**
+   * How much may be in memory.
+   *
+   * @param memory bytes
+   * @param folder where the rest goes
+   */
+  record Spill(long memory, Path folder) {
+    /** All. */
+    static final Spill NEVER = new Spill(Long.MAX_VALUE, Path.of(""));
+  }
+
+  /** Takes all windows, in ascending order. */
+  @FunctionalInterface
+  interface Sink {
+    void add(long[] window, int count) throws IOException;
+  }
+
+  Runs(WindowPacking packing, Spill spill) {
+    this.packing = packing;
+    this.spill = spill;
+  }
+
+  void add(SortedWindows run) throws IOException {
+    SortedWindows added = run;
+    while (!inMemory.isEmpty() && inMemory.getLast().size() <= 2 * added.size()) {
+      added = inMemory.removeLast().merge(added);
+    }
+    inMemory.add(added);
+    // Half, because what is merged is there twice.
+    if (inMemory.stream().mapToLong(SortedWindows::bytes).sum() > spill.memory / 2) {
+      spill();
+    }
+  }
+
+  /** Takes over what another one has. */
+  void addAll(Runs other) throws IOException {
+    files.addAll(other.files);
+    other.files.clear();
+    for (SortedWindows run : other.inMemory) {
+      add(run);
+    }
+    other.inMemory.clear();
+  }
+
+  private void spill() throws IOException {
+    write(merged());
+    if (files.size() == MOST_FILES) {
+      RunFile all = new RunFile(spill.folder, packing.words());
+      try {
+        merge(sources(), all::add);
+        all.finish();
+      } catch (IOException | RuntimeException e) {
+        all.close();
+        throw e;
+      }
+      close();
+      files.add(all);
+    }
+  }
+
+  private void write(SortedWindows run) throws IOException {
+    RunFile file = new RunFile(spill.folder, packing.words());
+    files.add(file);
+    WindowSource windows = WindowSource.of(run);
+    while (windows.next()) {
+      file.add(windows.window, windows.count);
+    }
+    file.finish();
+  }
+
+  /** Gives all windows, equal ones once. */
+  void drainTo(Sink sink) throws IOException {
+    if (files.isEmpty()) {
+      SortedWindows all = merged();
+      WindowSource windows = WindowSource.of(all);
+      while (windows.next()) {
+        sink.add(windows.window, windows.count);
+      }
+    } else {
+      merge(sources(), sink);
+    }
+  }
+
+  private List<WindowSource> sources() {
+    List<WindowSource> sources = new ArrayList<>();
+    files.forEach(file -> sources.add(file.open()));
+    inMemory.forEach(run -> sources.add(WindowSource.of(run)));
+    return sources;
+  }
+
+  private static void merge(List<WindowSource> sources, Sink sink) throws IOException {
+    PriorityQueue<WindowSource> queue = new PriorityQueue<>();
+    for (WindowSource source : sources) {
+      if (source.next()) {
+        queue.add(source);
+      }
+    }
+    while (!queue.isEmpty()) {
+      WindowSource least = queue.remove();
+      long[] window = least.window.clone();
+      int count = least.count;
+      if (least.next()) {
+        queue.add(least);
+      }
+      while (!queue.isEmpty() && Arrays.equals(queue.element().window, window)) {
+        WindowSource equal = queue.remove();
+        count = Math.addExact(count, equal.count);
+        if (equal.next()) {
+          queue.add(equal);
+        }
+      }
+      sink.add(window, count);
+    }
+  }
+
+  /** All that is in memory, which is no longer here then. */
+  private SortedWindows merged() {
+    SortedWindows all =
+        inMemory.isEmpty() ? SortedWindows.ofSize(packing.words(), 0) : inMemory.removeLast();
+    while (!inMemory.isEmpty()) {
+      all = inMemory.removeLast().merge(all);
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (RunFile file : files) {
+      file.close();
+    }
+    files.clear();
+  }
+}
