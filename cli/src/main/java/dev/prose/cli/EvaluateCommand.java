@@ -3,7 +3,9 @@ package dev.prose.cli;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
+import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.model.NGramModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharTokenizer;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Measures how well a trained model predicts a text, exactly. */
 final class EvaluateCommand implements Callable<Integer> {
@@ -56,6 +59,10 @@ final class EvaluateCommand implements Callable<Integer> {
           "error|skip|replace",
           "error",
           "What to do with a character that the model does not know");
+  private final Option<Boolean> byOrder =
+      Option.flag(
+          "--by-order",
+          "Of an n-gram model also how often n-grams of each length answered, and the loss there");
   private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
 
   EvaluateCommand(Console console) {
@@ -70,6 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
     spec.addOption(part.spec());
     spec.addOption(trainFraction.spec());
     spec.addOption(onUnknown.spec());
+    spec.addOption(byOrder.spec());
     spec.addOption(json.spec());
     CommandSpecs.addCommonOptions(spec);
   }
@@ -108,13 +116,22 @@ final class EvaluateCommand implements Callable<Integer> {
             fraction,
             unknown(corpus.text(), tokenizer.vocabulary()),
             onUnknown.value(),
-            TextEvaluation.of(checkpoint.languageModel(), tokenizer, tokens));
+            TextEvaluation.of(checkpoint.languageModel(), tokenizer, tokens),
+            byOrder.value() ? byOrder(checkpoint, tokens) : List.of());
     if (json.value()) {
       view.json(console.out());
     } else {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  private List<OrderEvaluation> byOrder(Checkpoint checkpoint, Tokens tokens) {
+    if (checkpoint.model() instanceof NGramModel nGrams) {
+      return OrderEvaluation.of(nGrams, tokens);
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--by-order asks an n-gram model, and this is another one");
   }
 
   /** As given, or as in training, or as usual. */

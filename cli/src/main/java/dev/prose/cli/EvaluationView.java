@@ -1,10 +1,12 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -12,6 +14,7 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param trainFraction where a part of the text was cut off; without meaning for all of it
  * @param unknown how many characters the model did not know
+ * @param byOrder how n-grams of each length fared, if that was asked
  */
 record EvaluationView(
     Checkpoint checkpoint,
@@ -20,7 +23,8 @@ record EvaluationView(
     double trainFraction,
     long unknown,
     OnUnknown onUnknown,
-    TextEvaluation evaluation) {
+    TextEvaluation evaluation,
+    List<OrderEvaluation> byOrder) {
   void show(Report report) {
     report.model(checkpoint.model());
     report.line(
@@ -58,6 +62,22 @@ record EvaluationView(
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
     report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
+    if (!byOrder.isEmpty()) {
+      report.blank();
+      report.text("n-gram   answered   share   nats a character");
+      byOrder.forEach(order -> show(order, report));
+    }
+  }
+
+  private void show(OrderEvaluation order, Report report) {
+    if (order.tokens() > 0) {
+      report.text(
+          "%6d  %,9d  %5.1f%%  %17.4f",
+          order.order(),
+          order.tokens(),
+          100.0 * order.tokens() / evaluation.perToken().tokens(),
+          order.nats());
+    }
   }
 
   void json(TextOutput out) {
@@ -85,5 +105,16 @@ record EvaluationView(
     json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
     json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
+    if (!byOrder.isEmpty()) {
+      json.writeArrayPropertyStart("by_order");
+      for (OrderEvaluation order : byOrder) {
+        json.writeStartObject();
+        json.writeNumberProperty("order", order.order());
+        json.writeNumberProperty("tokens", order.tokens());
+        json.writeNumberProperty("total_nats", order.totalNats());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 }

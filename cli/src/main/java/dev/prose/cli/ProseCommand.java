@@ -19,10 +19,12 @@ final class ProseCommand implements Callable<Integer> {
           "  prose train                       a bigram model of Shakespeare, in a second",
           "  prose train --data my.txt         a model of your own text",
           "  prose train --fit counts          the same in closed form, no iterations",
+          "  prose train --model ngram         counts of longer sequences, smoothed",
           "  prose generate --prompt 'ROMEO:'  let the model write",
           "  prose inspect --after q           what the model expects after a character",
           "  prose evaluate --data my.txt      how well the model predicts a text",
           "  echo 'To be' | prose score        which characters surprise it",
+          "  prose mix --models a b            one model of several",
           "  prose tokenize --text 'To be'     a text as the model reads it: ids",
           "  prose data                        the texts that are known by name",
           "",
@@ -43,6 +45,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("inspect", () -> new InspectCommand(console).spec());
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
+    commands.put("mix", () -> new MixCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
     commands.put("completion", () -> new CompletionCommand(console).spec());

@@ -4,10 +4,13 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluation;
 import dev.prose.model.BigramModel;
+import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramModel;
 import dev.prose.model.Predictor;
 import dev.prose.token.CharacterNames;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A run's report on standard output: lines with a label each. */
 final class Report {
@@ -66,6 +69,14 @@ final class Report {
           nGrams.order(),
           nGrams.separator().isPresent() ? ", each line by itself" : "",
           model.parameterCount());
+    } else if (model instanceof LinearInterpolation mix) {
+      line(
+          "model",
+          "%d models, of whose probabilities it gives the mean with weights %s",
+          mix.components().size(),
+          Arrays.stream(mix.weights())
+              .mapToObj(weight -> format("%.4f", weight))
+              .collect(Collectors.joining(", ")));
     } else {
       line("model", "scores of %,d n-grams", model.parameterCount());
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 record BigramFormat() implements ModelFormat {
   static final String NAME = "bigram";
 
-  private static final String WEIGHTS = "model.safetensors";
+  private static final String ENDING = ".safetensors";
   private static final String TABLE = "token_embedding_table.weight";
 
   @Override
@@ -51,16 +51,16 @@ record BigramFormat() implements ModelFormat {
   }
 
   @Override
-  public void write(Predictor model, CheckpointWriter writer) throws IOException {
+  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
     int size = model.vocabularySize();
     Tensor table = new Tensor(new int[] {size, size}, ((BigramModel) model).logits());
-    writer.tensors(WEIGHTS, Map.of(TABLE, table));
+    writer.tensors(file + ENDING, Map.of(TABLE, table));
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize)
+  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
       throws IOException {
-    Path weights = checkpoint.resolve(WEIGHTS);
+    Path weights = checkpoint.resolve(file + ENDING);
     float[] table = Safetensors.read(weights, TABLE, vocabularySize, vocabularySize).values();
     int bad = rowWithoutDistribution(table, vocabularySize);
     if (bad >= 0) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState training) {
   private static final String CONFIG = "config.json";
   private static final String GENERATION_CONFIG = "generation_config.json";
+  private static final String MODEL = "model"; // its files, whose endings depend on the kind
   private static final String TOKENIZER = "tokenizer.json";
 
   /** The checkpoints that a run keeps. */
@@ -92,7 +93,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
       writer.json(CONFIG, config);
       writer.json(GENERATION_CONFIG, generation);
       writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
-      format.write(model, writer);
+      format.write(model, writer, MODEL);
       // The moments have the shape of a bigram's table, the only model that is trained by gradient.
       TrainingStateFiles.write(writer, training, model.vocabularySize(), model.vocabularySize());
       writer.finish();
@@ -165,6 +166,6 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
           "is %d, but %s has %d symbols".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
     return new Checkpoint(
-        format.read(checkpoint, config, size), tokenizer, TrainingStateFiles.read(checkpoint));
+        format.read(checkpoint, config, size, MODEL), tokenizer, TrainingStateFiles.read(checkpoint));
   }
 }

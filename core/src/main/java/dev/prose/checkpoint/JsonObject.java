@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,30 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
   long[] counts(String key, long most) {
     List<?> values = require(key, List.class, "a list");
     return values.stream().mapToLong(value -> count(value, key, most)).toArray();
+  }
+
+  /** A list of numbers. */
+  double[] numbers(String key) {
+    List<?> values = require(key, List.class, "a list");
+    return values.stream()
+        .mapToDouble(value -> element(value, key, Number.class, "numbers").doubleValue())
+        .toArray();
+  }
+
+  /** A list of texts. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : require(key, List.class, "a list")) {
+      texts.add(element(value, key, String.class, "texts"));
+    }
+    return texts;
+  }
+
+  private <T> T element(@Nullable Object value, String key, Class<T> type, String described) {
+    if (!type.isInstance(value)) {
+      throw invalid(key, "must be a list of " + described);
+    }
+    return type.cast(value);
   }
 
   private long count(Object value, String key, long most) {

@@ -1,20 +1,24 @@
 package dev.prose.checkpoint;
 
 import dev.prose.model.BigramModel;
+import dev.prose.model.LinearInterpolation;
 import dev.prose.model.Predictor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** How one kind of model is kept in a checkpoint. */
-sealed interface ModelFormat permits BigramFormat, NGramFormat {
+sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFormat {
   /** The key in config.json that says which kind it is. */
   String TYPE = "model_type";
 
   /** That of a model. */
   @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   static ModelFormat of(Predictor model) {
-    return model instanceof BigramModel ? new BigramFormat() : new NGramFormat();
+    if (model instanceof BigramModel) {
+      return new BigramFormat();
+    }
+    return model instanceof LinearInterpolation ? new InterpolationFormat() : new NGramFormat();
   }
 
   /**
@@ -23,15 +27,25 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat {
    * @throws InvalidCheckpointException if it names none that is known
    */
   static ModelFormat named(JsonObject config) {
-    String type = config.text(TYPE);
-    return switch (type) {
+    return named(config, TYPE, config.text(TYPE));
+  }
+
+  /**
+   * That of a name.
+   *
+   * @param key where config.json has it
+   */
+  static ModelFormat named(JsonObject config, String key, String name) {
+    return switch (name) {
       case BigramFormat.NAME -> new BigramFormat();
       case NGramFormat.NAME -> new NGramFormat();
+      case InterpolationFormat.NAME -> new InterpolationFormat();
       default ->
           throw config.invalid(
-              TYPE,
-              "is %s, but only %s and %s are known"
-                  .formatted(type, BigramFormat.NAME, NGramFormat.NAME));
+              key,
+              "is %s, but only %s, %s and %s are known"
+                  .formatted(
+                      name, BigramFormat.NAME, NGramFormat.NAME, InterpolationFormat.NAME));
     };
   }
 
@@ -51,14 +65,20 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat {
   /** What config.json tells besides its type and the vocabulary's size. */
   Map<String, Object> config(Predictor model);
 
-  /** Writes all else of the model. */
-  void write(Predictor model, CheckpointWriter writer) throws IOException;
+  /**
+   * Writes all else of the model.
+   *
+   * @param file what its files are called, without the ending
+   */
+  void write(Predictor model, CheckpointWriter writer, String file) throws IOException;
 
   /**
    * Reads a model.
    *
    * @param vocabularySize that it must have
+   * @param file what its files are called, without the ending
    * @throws InvalidCheckpointException if it is not what {@link #write} gives
    */
-  Predictor read(Path checkpoint, JsonObject config, int vocabularySize) throws IOException;
+  Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
+      throws IOException;
 }

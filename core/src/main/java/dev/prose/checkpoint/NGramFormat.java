@@ -13,7 +13,7 @@ import java.util.Map;
 /** An n-gram model, as a file that is mapped. */
 record NGramFormat() implements ModelFormat {
   static final String NAME = "ngram";
-  static final String MODEL = "model.ngram";
+  private static final String ENDING = ".ngram";
 
   @Override
   public String type() {
@@ -42,20 +42,20 @@ record NGramFormat() implements ModelFormat {
   }
 
   @Override
-  public void write(Predictor model, CheckpointWriter writer) throws IOException {
-    writer.file(MODEL, channel -> NGramFile.write(model, channel));
+  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
+    writer.file(file + ENDING, channel -> NGramFile.write(model, channel));
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize)
+  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
       throws IOException {
-    Path file = checkpoint.resolve(MODEL);
-    Manifest.requireRegular(file);
+    Path path = checkpoint.resolve(file + ENDING);
+    Manifest.requireRegular(path);
     Predictor model;
     try {
-      model = NGramFile.map(file);
-      if (Files.size(file) <= Manifest.MOST_READ) {
-        NGramFile.requireSound(model, file);
+      model = NGramFile.map(path);
+      if (Files.size(path) <= Manifest.MOST_READ) {
+        NGramFile.requireSound(model, path);
       }
     } catch (InvalidDataException e) {
       throw new InvalidCheckpointException(e);
@@ -64,7 +64,7 @@ record NGramFormat() implements ModelFormat {
       throw config.invalid(
           "vocab_size",
           "is %d, but %s has n-grams of %d symbols"
-              .formatted(vocabularySize, MODEL, model.vocabularySize()));
+              .formatted(vocabularySize, file + ENDING, model.vocabularySize()));
     }
     return model;
   }
