@@ -62,7 +62,8 @@ record ModelView(Report report, Checkpoint checkpoint) {
   void showAfter(String text, int top) {
     int[] context = tokenizer().encode(text);
     if (nGrams().isPresent()) {
-      report.text("%-6s  %-6s  n-gram      count", "next", "p");
+      boolean scores = checkpoint.model() instanceof NGramScores;
+      report.text("next    %-6s  n-gram        count", scores ? "score" : "p");
     }
     for (Next next : likeliest(context, top)) {
       report.text(
@@ -84,7 +85,7 @@ record ModelView(Report report, Checkpoint checkpoint) {
     }
     String count =
         origin.count.isPresent() ? Report.format("%,d", origin.count.getAsInt()) : "";
-    return Report.format("  %-10s  %5s", CharacterNames.escaped(seen.toString()), count);
+    return Report.format("  %-12s  %5s", "'" + CharacterNames.escaped(seen.toString()) + "'", count);
   }
 
   private Optional<NGramModel> nGrams() {
