@@ -59,15 +59,30 @@ public final class NGramCounter {
   /**
    * Counts a text.
    *
+   * @throws IllegalArgumentException if its vocabulary is empty, or the separator not in it
    * @throws IOException if a temporary file cannot be written
    */
   public NGramCounts count(Tokens tokens) throws IOException {
+    requireCountable(tokens.vocabularySize());
     WindowPacking packing = WindowPacking.of(order, tokens.vocabularySize());
     TrieBuilder trie = new TrieBuilder(packing, tokens.vocabularySize());
     try (Runs runs = runs(tokens, packing)) {
       runs.drainTo(trie::add);
     }
     return new NGramCounts(trie.build(), separator, beginning(tokens));
+  }
+
+  private void requireCountable(int vocabularySize) {
+    if (vocabularySize < 1) {
+      throw new IllegalArgumentException("there is nothing to count in an empty vocabulary");
+    }
+    separator.ifPresent(token -> {
+      if (token < 0 || token >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "the separator must be one of the %,d tokens, but is %d"
+                .formatted(vocabularySize, token));
+      }
+    });
   }
 
   private int[] beginning(Tokens tokens) {

@@ -38,16 +38,20 @@ public final class NGramCounts {
    * Counts a text that is one sequence, in memory.
    *
    * @param order the longest n-grams' length, 1 to {@link NGramTrie#MAX_ORDER}
-   * @throws IllegalArgumentException if the order is not in that range
+   * @throws IllegalArgumentException if the order is not in that range, or the vocabulary is empty
    */
   public static NGramCounts of(Tokens tokens, int order) {
     return inMemory(NGramCounter.inMemory(order, OptionalInt.empty()), tokens);
   }
 
   /**
-   * Counts a text of many sequences, in memory.
+   * Counts a text of many sequences, in memory. A text that does not end with the separator is read
+   * as if it did; an empty one has no sequence.
    *
+   * @param order the longest n-grams' length, 1 to {@link NGramTrie#MAX_ORDER}
    * @param separator the token between them, a newline for instance
+   * @throws IllegalArgumentException if the order is not in that range, or the separator not in the
+   *     vocabulary
    */
   public static NGramCounts ofSequences(Tokens tokens, int order, int separator) {
     return inMemory(NGramCounter.inMemory(order, OptionalInt.of(separator)), tokens);

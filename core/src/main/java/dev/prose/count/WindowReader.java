@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /**
  * Reads the windows of a text: at each position the n-gram that begins there, cut off where the
  * text ends. Where a separator divides the text into sequences, it is the end of one and the
- * beginning of the next: a window may begin with it and may end with it, and none goes across. A
- * text that does not begin or end with one is read as if it did.
+ * beginning of the next: a window may begin with it and may end with it, and none goes across. One
+ * more is read before the text, and one after it if it does not end with one.
  *
  * @param separator the token that divides, if any does
  */
