@@ -5,9 +5,9 @@ import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 
 /**
- * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
- * the longest context, and nothing is asked of shorter ones. For n-grams of two tokens this is the
- * table of {@link AdditiveSmoothing}.
+ * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after a
+ * context of the most tokens, or of fewer where it begins a sequence; nothing is asked of others.
+ * For n-grams of two tokens this is the table of {@link AdditiveSmoothing}.
  *
  * @param alpha what is added to each count, from 0 to {@link AdditiveSmoothing#MAX_ALPHA}
  */
@@ -23,8 +23,6 @@ public record AdditiveNGrams(double alpha) implements Smoothing {
   public InterpolatedNGramModel fit(NGramCounts counts) {
     double added = alpha * counts.vocabularySize();
     return Interpolation.proportional(
-        counts,
-        (level, followed) ->
-            level < counts.order() - 1 ? 1 : added / (followed.total() + added));
+        counts, (level, followed) -> followed.whole() ? added / (followed.total() + added) : 1);
   }
 }

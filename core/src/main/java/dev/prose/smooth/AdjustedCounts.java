@@ -6,7 +6,6 @@ import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Kneser and Ney's counts: an n-gram of the longest length counts how often it occurs, a shorter
@@ -44,20 +43,14 @@ final class AdjustedCounts {
 
   private static void countBeginnings(NGramCounts counts, int level, IntColumn continuations) {
     NGramTrie trie = counts.trie();
-    OptionalInt separator = counts.separator();
-    if (separator.isEmpty()) {
+    if (counts.separator().isEmpty()) {
       int[] beginning = counts.beginning();
       if (beginning.length >= level) {
         continuations.add(trie.find(Arrays.copyOf(beginning, level)), 1);
       }
     } else if (level > 1) {
-      int from = separator.getAsInt();
-      int to = from + 1;
-      for (int above = 1; above < level; above++) {
-        from = trie.begin(above, from);
-        to = trie.begin(above, to);
-      }
-      for (int node = from; node < to; node++) {
+      Beginnings beginnings = Beginnings.of(counts, level);
+      for (int node = beginnings.from(); node < beginnings.to(); node++) {
         continuations.add(node, counts.count(level, node));
       }
     }

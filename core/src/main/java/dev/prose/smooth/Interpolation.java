@@ -28,13 +28,16 @@ final class Interpolation {
   /**
    * What was counted after a context, where anything was.
    *
+   * @param whole whether the context has the most tokens, or begins a sequence: no longer one is
+   *     asked
    * @param total how much in all
    * @param kinds how many tokens [0] in all, and how many that count [1] once, [2] twice, [3] more
    */
   // One for each context; never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Followed(long total, int[] kinds) {
-    private static Followed by(NGramTrie trie, IntColumn counts, int level, int context) {
+  record Followed(boolean whole, long total, int[] kinds) {
+    private static Followed by(
+        NGramTrie trie, IntColumn counts, int level, int context, boolean whole) {
       long total = 0;
       int[] kinds = new int[4];
       int end = trie.end(level, context);
@@ -46,7 +49,7 @@ final class Interpolation {
           kinds[Math.min(count, 3)]++;
         }
       }
-      return new Followed(total, kinds);
+      return new Followed(whole, total, kinds);
     }
   }
 
@@ -88,8 +91,10 @@ final class Interpolation {
     for (int level = 0; level < trie.order(); level++) {
       IntColumn ofLevel = IntColumn.ofSize(trie.size(level));
       DoubleColumn restOfLevel = DoubleColumn.ofSize(trie.size(level));
+      Beginnings beginnings = Beginnings.of(counts, level);
       for (int context = 0; context < trie.size(level); context++) {
-        Followed followed = Followed.by(trie, used.get(level), level, context);
+        boolean whole = level == trie.order() - 1 || beginnings.contain(context);
+        Followed followed = Followed.by(trie, used.get(level), level, context, whole);
         // Whatever nothing was seen after leaves all; and nothing is divided by 0.
         long total = Math.max(1, followed.total);
         restOfLevel.set(context, followed.total == 0 ? 1 : rest.of(level, followed));

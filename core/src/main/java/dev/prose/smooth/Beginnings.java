@@ -1,0 +1,31 @@
+package dev.prose.smooth;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.model.NGramTrie;
+
+/**
+ * The n-grams of a level that begin with the separator between sequences: neighbours in the trie,
+ * none where the text is one sequence.
+ *
+ * @param from the first node
+ * @param to the node after the last
+ */
+record Beginnings(int from, int to) {
+  static Beginnings of(NGramCounts counts, int level) {
+    if (counts.separator().isEmpty() || level == 0) {
+      return new Beginnings(0, 0);
+    }
+    NGramTrie trie = counts.trie();
+    int from = counts.separator().getAsInt();
+    int to = from + 1;
+    for (int above = 1; above < level; above++) {
+      from = trie.begin(above, from);
+      to = trie.begin(above, to);
+    }
+    return new Beginnings(from, to);
+  }
+
+  boolean contain(int node) {
+    return node >= from && node < to;
+  }
+}
