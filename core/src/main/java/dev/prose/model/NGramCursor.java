@@ -81,6 +81,15 @@ public final class NGramCursor implements Cursor {
     return answered == 0 ? OptionalInt.of(0) : model.count(answered, children[answered - 1]);
   }
 
+  /** How many of the contexts here, from the longest one on, were never seen. */
+  int unseenContexts() {
+    int seen = length;
+    while (contexts[seen] == NGramTrie.NONE) {
+      seen--;
+    }
+    return length - seen;
+  }
+
   private void find(int token) {
     Objects.checkIndex(token, trie.vocabularySize());
     for (int level = 0; level <= length; level++) {
