@@ -80,7 +80,8 @@ class ArchitectureTest {
         .whereLayer("train")
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("checkpoint")
-        .mayOnlyAccessLayers("train", "eval", "smooth", "count", "model", "data", "token", "text", "column")
+        .mayOnlyAccessLayers(
+            "train", "eval", "smooth", "count", "model", "data", "token", "text", "column")
         .check(CORE);
   }
 

@@ -102,7 +102,7 @@ public final class NGramCursor implements Cursor {
 
   @Override
   public void advance(int token) {
-    if (asked != token) {
+    if (asked != token || token == NGramTrie.NONE) {
       find(token);
     }
     asked = NGramTrie.NONE;

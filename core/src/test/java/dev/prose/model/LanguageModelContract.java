@@ -49,6 +49,42 @@ public abstract class LanguageModelContract {
   }
 
   @Test
+  void aTokenAskedForAloneIsAsLikelyAsAmongAll() {
+    for (long seed = 0; seed < 20; seed++) {
+      SplitMix64 random = new SplitMix64(seed);
+      int size = model().vocabularySize();
+      Cursor cursor = model().cursor();
+      float[] all = new float[size];
+      for (int next : random.ints(8, 0, size).toArray()) {
+        cursor.logProbabilities(all);
+        // Any one before the next, so that what was asked for and what comes can differ.
+        for (int token : new int[] {random.nextInt(size), random.nextInt(size)}) {
+          assertThat(cursor.logProbability(token))
+              .as("seed %d", seed)
+              .isCloseTo(all[token], within(1e-5));
+        }
+        cursor.advance(next);
+      }
+    }
+  }
+
+  @Test
+  void theWayAlongASequenceDoesNotDependOnWhatIsAskedFor() {
+    int[] tokens = new SplitMix64(3).ints(20, 0, model().vocabularySize()).toArray();
+    Cursor asking = model().cursor();
+    float[] logProbabilities = new float[model().vocabularySize()];
+    for (int i = 0; i < tokens.length; i++) {
+      asking.logProbability(tokens[(i + 7) % tokens.length]);
+      if (i % 2 == 0) {
+        asking.logProbability(tokens[i]);
+      }
+      asking.advance(tokens[i]);
+      asking.logProbabilities(logProbabilities);
+      assertThat(logProbabilities).isEqualTo(predictionAfter(Arrays.copyOf(tokens, i + 1)));
+    }
+  }
+
+  @Test
   void cursorsDoNotDisturbEachOther() {
     int last = model().vocabularySize() - 1;
     Cursor one = model().cursor();
@@ -83,6 +119,10 @@ public abstract class LanguageModelContract {
     assertThatThrownBy(() -> cursor.advance(model().vocabularySize()))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> cursor.advance(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> cursor.logProbability(-1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> cursor.logProbability(model().vocabularySize()))
+        .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cursor.logProbabilities(new float[model().vocabularySize() + 1]));
   }
