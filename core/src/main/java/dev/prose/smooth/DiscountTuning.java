@@ -90,10 +90,7 @@ public final class DiscountTuning {
   }
 
   private void improve(int context) {
-    double[] step = heldOut.slope(discounts[context], context).newtonStep();
-    for (int count = 1; count <= HeldOut.KINDS; count++) {
-      double better = discounts[context][count] + step[count - 1];
-      discounts[context][count] = Math.clamp(better, LEAST, count);
-    }
+    HeldOut.Slope slope = heldOut.slope(discounts[context], context);
+    discounts[context] = slope.highest(discounts[context], LEAST);
   }
 }

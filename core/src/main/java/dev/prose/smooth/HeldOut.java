@@ -13,6 +13,7 @@ final class HeldOut {
 
   // Loops of this many tokens are called often, so that they are soon compiled.
   private static final int CHUNK = 1 << 12;
+  private static final int SWEEPS = 100;
 
   private final int order;
   private final int size; // tokens
@@ -74,8 +75,9 @@ final class HeldOut {
     return one[index] == 0 ? 1 : once[index] * d[1] + twice[index] * d[2] + more[index] * d[3];
   }
 
+  // Where all is taken, what is left in single precision may be a little less than nothing.
   private double share(int index, double[] d) {
-    return share[index] - d[kind[index]] * one[index];
+    return Math.max(0, share[index] - d[kind[index]] * one[index]);
   }
 
   /**
@@ -173,30 +175,28 @@ final class HeldOut {
       }
     }
 
-    /** What to add to the discounts: the solution of curvature x = gradient, by elimination. */
-    double[] newtonStep() {
-      double[] x = gradient.clone();
-      double[][] a = new double[KINDS][];
-      for (int i = 0; i < KINDS; i++) {
-        a[i] = curvature[i].clone();
-        a[i][i] += 1e-9; // where no such count is near, the discount stays
-      }
-      for (int i = 0; i < KINDS; i++) {
-        for (int k = i + 1; k < KINDS; k++) {
-          double factor = a[k][i] / a[i][i];
-          for (int j = i; j < KINDS; j++) {
-            a[k][j] -= factor * a[i][j];
+    /**
+     * The discounts at which a parabola of this slope and curvature is highest, of those within
+     * their bounds: where Newton's step leads, if it does not lead out. Found one discount after
+     * the other, over and over.
+     *
+     * @param here [count, 3 for more], where the slope was taken
+     * @param least the least that each may be; at most it is what it is taken from
+     */
+    double[] highest(double[] here, double least) {
+      double[] d = here.clone();
+      for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        for (int i = 0; i < KINDS; i++) {
+          double slope = gradient[i];
+          for (int j = 0; j < KINDS; j++) {
+            slope -= curvature[i][j] * (d[j + 1] - here[j + 1]);
           }
-          x[k] -= factor * x[i];
+          if (curvature[i][i] > 0) { // else no such count is near, and the discount stays
+            d[i + 1] = Math.clamp(d[i + 1] + slope / curvature[i][i], least, i + 1);
+          }
         }
       }
-      for (int i = KINDS - 1; i >= 0; i--) {
-        for (int j = i + 1; j < KINDS; j++) {
-          x[i] -= a[i][j] * x[j];
-        }
-        x[i] /= a[i][i];
-      }
-      return x;
+      return d;
     }
   }
 }
