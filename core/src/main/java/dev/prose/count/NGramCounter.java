@@ -158,6 +158,9 @@ public final class NGramCounter {
     } catch (UncheckedIOException e) {
       runs.close();
       throw e.getCause();
+    } catch (IOException | RuntimeException e) {
+      runs.close();
+      throw e;
     }
   }
 

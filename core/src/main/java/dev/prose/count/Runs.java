@@ -67,7 +67,7 @@ final class Runs implements Closeable {
 
   private void spill() throws IOException {
     write(merged());
-    if (files.size() == MOST_FILES) {
+    if (files.size() >= MOST_FILES) {
       RunFile all = new RunFile(spill.folder, packing.words());
       try {
         merge(sources(), all::add);
