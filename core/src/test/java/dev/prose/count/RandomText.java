@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * others, none to 200 of them, order one to six.
  */
 public record RandomText(Tokens tokens, int order, OptionalInt separator) {
-  private static final int CONTEXTS = 120;
+  private static final int CONTEXTS = 80;
 
   /** Tests so many texts of both kinds. */
   public static void forEach(int seeds, Consumer<RandomText> test) {
