@@ -96,9 +96,31 @@ public final class IntColumn {
     return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : 4;
   }
 
+  /** The same numbers in the fewest bytes that hold each of them. */
+  public IntColumn narrowed() {
+    int largest = 0;
+    for (long index = 0; index < size; index++) {
+      largest = Math.max(largest, get(index));
+    }
+    return width(largest + 1L) == width ? this : copy(width(largest + 1L));
+  }
+
+  private IntColumn copy(int newWidth) {
+    IntAppender appender = new IntAppender();
+    for (long index = 0; index < size; index++) {
+      appender.add(get(index));
+    }
+    return appender.toColumn(newWidth);
+  }
+
   /** How many numbers there are. */
   public long size() {
     return size;
+  }
+
+  /** How many bytes a number takes: 1, 2 or 4. */
+  public int width() {
+    return width;
   }
 
   /** How many bytes they take together. */

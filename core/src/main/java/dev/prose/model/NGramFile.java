@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An n-gram model as a file that need not be read to be used: it is mapped into memory, and what is
@@ -30,6 +31,8 @@ import java.util.List;
  *   int       0
  *   double    what level 1 counted together (counts)
  *   N longs   n-grams of length 1 to N
+ *   N ints    bytes a count of these, 1, 2 or 4; 0 where there are none
+ *   N ints    bytes a total, the same
  *   3N doubles  discounts of n-grams of length 1 to N that count 1, 2, 3 or more (counts)
  *   int       0
  *   int       CRC-32C of all that is before it
@@ -37,8 +40,8 @@ import java.util.List;
  *
  * <p>Then come the columns, each filled up with zeros to a multiple of 8 bytes: of levels 2 to N
  * the last tokens, in 1, 2 or 4 bytes as V needs; of levels 1 to N - 1 where children begin (ints,
- * and one more for where they end). Of counts: levels 1 to N the counts (ints), levels 1 to N - 1
- * the totals (ints), levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N
+ * and one more for where they end). Of counts: levels 1 to N the counts, levels 1 to N - 1 the
+ * totals, levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N
  * the probabilities, levels 1 to N - 1 the weights (doubles).
  */
 public final class NGramFile {
@@ -65,7 +68,18 @@ public final class NGramFile {
       throws IOException {
     InterpolatedNGramModel.Counting counting = model.counting();
     Form form = counting.discounts().length > 0 ? Form.DISCOUNTED : Form.PROPORTIONAL;
-    writeFully(channel, header(model, form, counting.total(), counting.discounts()).format());
+    double[][] discounts =
+        form == Form.DISCOUNTED ? counting.discounts() : new double[model.order()][4];
+    writeFully(
+        channel,
+        header(
+                model,
+                form,
+                counting.total(),
+                widths(counting.counts(), model.order()),
+                widths(counting.totals(), model.order()),
+                discounts)
+            .format());
     writeTrie(channel, model.trie());
     writeInts(channel, counting.counts());
     writeInts(channel, counting.totals());
@@ -74,14 +88,21 @@ public final class NGramFile {
 
   private static void write(BackoffNGramModel model, Form form, WritableByteChannel channel)
       throws IOException {
-    writeFully(channel, header(model, form, 0, new double[0][]).format());
+    int[] none = new int[model.order()];
+    double[][] noDiscounts = new double[model.order()][4];
+    writeFully(channel, header(model, form, 0, none, none, noDiscounts).format());
     writeTrie(channel, model.trie());
     writeDoubles(channel, model.probabilities());
     writeDoubles(channel, model.weights());
   }
 
   private static NGramFileHeader header(
-      NGramModel model, Form form, double total, double[][] discounts) {
+      NGramModel model,
+      Form form,
+      double total,
+      int[] countWidths,
+      int[] totalWidths,
+      double[][] discounts) {
     NGramTrie trie = model.trie();
     long[] sizes = new long[trie.order()];
     Arrays.setAll(sizes, i -> trie.size(i + 1));
@@ -91,7 +112,17 @@ public final class NGramFile {
         model.separator(),
         total,
         sizes,
-        discounts.length > 0 ? discounts : new double[sizes.length][4]);
+        countWidths,
+        totalWidths,
+        discounts);
+  }
+
+  private static int[] widths(List<IntColumn> columns, int order) {
+    int[] widths = new int[order];
+    for (int i = 0; i < columns.size(); i++) {
+      widths[i] = columns.get(i).width();
+    }
+    return widths;
   }
 
   private static void writeTrie(WritableByteChannel channel, NGramTrie trie) throws IOException {
@@ -181,7 +212,9 @@ public final class NGramFile {
       int width = IntColumn.width(header.vocabularySize());
       NGramTrie trie =
           new NGramTrie(
-              header.vocabularySize(), ints(2, order, 0, width), ints(1, order - 1, 1, 4));
+              header.vocabularySize(),
+              ints(2, order, 0, level -> width),
+              ints(1, order - 1, 1, level -> Integer.BYTES));
       return switch (header.form()) {
         case DISCOUNTED -> counts(trie, header.discounts());
         case PROPORTIONAL -> counts(trie, new double[0][]);
@@ -192,8 +225,8 @@ public final class NGramFile {
 
     private InterpolatedNGramModel counts(NGramTrie trie, double[][] discounts) {
       int order = header.order();
-      List<IntColumn> counts = ints(1, order, 0, Integer.BYTES);
-      List<IntColumn> totals = ints(1, order - 1, 0, Integer.BYTES);
+      List<IntColumn> counts = ints(1, order, 0, level -> header.countWidths()[level - 1]);
+      List<IntColumn> totals = ints(1, order - 1, 0, level -> header.totalWidths()[level - 1]);
       List<DoubleColumn> rests = doubles(0, order - 1);
       return new InterpolatedNGramModel(
           trie,
@@ -208,9 +241,10 @@ public final class NGramFile {
       return new BackoffNGramModel(trie, header.separator(), probabilities, weights);
     }
 
-    private List<IntColumn> ints(int from, int to, int more, int width) {
+    private List<IntColumn> ints(int from, int to, int more, IntUnaryOperator widthOf) {
       List<IntColumn> columns = new ArrayList<>();
       for (int level = from; level <= to; level++) {
+        int width = widthOf.applyAsInt(level);
         columns.add(IntColumn.mapped(next((size(level) + more) * width), width));
       }
       return columns;

@@ -18,6 +18,8 @@ import java.util.zip.CRC32C;
  * @param separator the token that divides texts into sequences, if one does
  * @param total what level 1 counted together; 0 where nothing is counted
  * @param sizes [length - 1], how many n-grams of each length there are
+ * @param countWidths [length - 1], bytes a count; 0 where there are none
+ * @param totalWidths [length - 1], bytes a total; 0 where there are none
  * @param discounts [length - 1][count, 3 for more]; 0 where there are none
  */
 // Read once; never compared.
@@ -28,6 +30,8 @@ record NGramFileHeader(
     OptionalInt separator,
     double total,
     long[] sizes,
+    int[] countWidths,
+    int[] totalWidths,
     double[][] discounts) {
   private static final long MAGIC = 0x4D474E45534F5250L; // "PROSENGM"
   private static final int VERSION = 1;
@@ -63,7 +67,7 @@ record NGramFileHeader(
   }
 
   private static int length(int order) {
-    return FIXED + order * (1 + KINDS) * Long.BYTES + 2 * Integer.BYTES;
+    return FIXED + order * ((1 + KINDS) * Long.BYTES + 2 * Integer.BYTES) + 2 * Integer.BYTES;
   }
 
   static long padded(long size) {
@@ -84,6 +88,11 @@ record NGramFileHeader(
             .putDouble(total);
     for (long size : sizes) {
       header.putLong(size);
+    }
+    for (int[] widths : new int[][] {countWidths, totalWidths}) {
+      for (int width : widths) {
+        header.putInt(width);
+      }
     }
     for (double[] ofLength : discounts) {
       for (int kind = 1; kind <= KINDS; kind++) {
@@ -132,6 +141,8 @@ record NGramFileHeader(
           "has " + size + " n-grams of length " + length);
     }
     require(file, sizes[0] == vocabularySize, "has n-grams for another vocabulary");
+    int[] countWidths = widths(file, whole, order, form.counts() ? order : 0);
+    int[] totalWidths = widths(file, whole, order, form.counts() ? order - 1 : 0);
     double[][] discounts = new double[order][KINDS + 1];
     for (double[] ofLength : discounts) {
       for (int kind = 1; kind <= KINDS; kind++) {
@@ -141,13 +152,35 @@ record NGramFileHeader(
     OptionalInt separator =
         token == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(token);
     NGramFileHeader header =
-        new NGramFileHeader(form, vocabularySize, separator, total, sizes, discounts);
+        new NGramFileHeader(
+            form,
+            vocabularySize,
+            separator,
+            total,
+            sizes,
+            countWidths,
+            totalWidths,
+            discounts);
     require(
         file,
         channel.size() == header.fileSize(),
         "has %,d bytes, but its header describes %,d"
             .formatted(channel.size(), header.fileSize()));
     return header;
+  }
+
+  /** The widths of the first columns, of those that are there. */
+  private static int[] widths(Path file, ByteBuffer header, int order, int columns) {
+    int[] widths = new int[order];
+    for (int i = 0; i < order; i++) {
+      int width = header.getInt();
+      require(
+          file,
+          i < columns ? width == 1 || width == 2 || width == 4 : width == 0,
+          "has numbers of " + width + " bytes");
+      widths[i] = width;
+    }
+    return widths;
   }
 
   private static Form form(Path file, int code) {
@@ -182,11 +215,11 @@ record NGramFileHeader(
       if (length > 1) {
         bytes += padded(size * IntColumn.width(vocabularySize));
       }
-      bytes += form.counts() ? padded(size * Integer.BYTES) : size * Double.BYTES;
+      bytes += form.counts() ? padded(size * countWidths[length - 1]) : size * Double.BYTES;
       if (context) {
         bytes += padded((size + 1) * Integer.BYTES); // where children begin
         bytes += size * Double.BYTES; // rest or weight
-        bytes += form.counts() ? padded(size * Integer.BYTES) : 0; // total
+        bytes += padded(size * totalWidths[length - 1]);
       }
     }
     return bytes + (form.counts() ? Double.BYTES : 0); // the empty context's rest

@@ -35,7 +35,7 @@ final class AdjustedCounts {
         continuations.add(suffix, 1);
       }
       countBeginnings(counts, level, continuations);
-      adjusted.add(continuations);
+      adjusted.add(continuations.narrowed());
     }
     adjusted.add(counts.column(trie.order()));
     return adjusted;

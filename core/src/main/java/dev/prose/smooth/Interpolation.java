@@ -106,7 +106,7 @@ final class Interpolation {
       }
       rests.add(restOfLevel);
       if (level > 0) {
-        totals.add(ofLevel);
+        totals.add(ofLevel.narrowed());
       }
     }
     return new InterpolatedNGramModel(

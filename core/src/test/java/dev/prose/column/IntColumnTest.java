@@ -1,0 +1,87 @@
+package dev.prose.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntColumnTest {
+  private static final int SIZE = 40_000; // more than two pieces of an appender
+
+  /** Ascending, up to the largest number of that width. */
+  private static int[] numbers(int width) {
+    long largest = width == 4 ? Integer.MAX_VALUE : (1L << (8 * width)) - 1;
+    return IntStream.range(0, SIZE).map(i -> (int) (i * largest / (SIZE - 1))).toArray();
+  }
+
+  private static IntColumn mapped(IntColumn column) {
+    ByteBuffer bytes = column.bytes(0, column.size());
+    MemorySegment segment = Arena.ofAuto().allocate(column.byteSize(), Integer.BYTES);
+    return IntColumn.mapped(segment.copyFrom(MemorySegment.ofBuffer(bytes)), column.width());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void holdsWhatItWasGivenInAnArrayOrMapped(int width) {
+    int[] numbers = numbers(width);
+    IntColumn column = IntColumn.of(width, numbers);
+    for (IntColumn each : new IntColumn[] {column, mapped(column), column.narrowed()}) {
+      assertThat(each.size()).isEqualTo(SIZE);
+      assertThat(each.byteSize()).isEqualTo((long) SIZE * width);
+      assertThat(IntStream.range(0, SIZE).map(each::get)).containsExactly(box(numbers));
+    }
+  }
+
+  private static Integer[] box(int[] numbers) {
+    return IntStream.of(numbers).boxed().toArray(Integer[]::new);
+  }
+
+  @Test
+  void narrowedTakesTheFewestBytes() {
+    assertThat(IntColumn.of(4, 0, 255).narrowed().width()).isEqualTo(1);
+    assertThat(IntColumn.of(4, 256, 0).narrowed().width()).isEqualTo(2);
+    assertThat(IntColumn.of(4, 65_535).narrowed().width()).isEqualTo(2);
+    assertThat(IntColumn.of(4, 65_536).narrowed().width()).isEqualTo(4);
+    assertThat(IntColumn.of(4, Integer.MAX_VALUE).narrowed().width()).isEqualTo(4);
+    assertThat(IntColumn.of(4).narrowed().width()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSoughtIsFoundInItsStretchAlone() {
+    IntColumn column = IntColumn.of(1, 5, 9, 1, 3, 200, 255);
+    assertThat(column.find(200, 2, 6)).isEqualTo(4);
+    assertThat(column.find(1, 2, 6)).isEqualTo(2);
+    assertThat(column.find(255, 2, 6)).isEqualTo(5);
+    assertThat(column.find(255, 2, 5)).isEqualTo(-1);
+    assertThat(column.find(9, 2, 6)).isEqualTo(-1);
+    assertThat(column.find(5, 1, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void onlyItsMakerAddsAndNotPastTheLargest() {
+    IntColumn column = IntColumn.ofSize(2);
+    column.add(1, 3);
+    column.add(1, 4);
+    assertThat(column.get(1)).isEqualTo(7);
+    assertThatThrownBy(() -> column.add(1, Integer.MAX_VALUE))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> IntColumn.of(1, 7).add(0, 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatHoldsNoNumbersIsRefused() {
+    MemorySegment three = Arena.ofAuto().allocate(3);
+    assertThatIllegalArgumentException().isThrownBy(() -> IntColumn.mapped(three, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> IntColumn.mapped(three, 3));
+    assertThatThrownBy(() -> IntColumn.of(2, 7).get(1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.prose.smooth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
+import dev.prose.model.NGramCursor;
+import dev.prose.model.NGramFile;
+import dev.prose.model.NGramModel;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A finished model is what its file holds, in memory as on disk. */
+class ModelSizeTest {
+  private static final Tokens TEXT = GeneratedText.of(1, 200_000);
+
+  @TempDir private Path folder;
+
+  private Path write(NGramModel model) throws IOException {
+    Path file = Files.createTempFile(folder, "model", ".ngram"); // those before are still mapped
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      NGramFile.write(model, channel);
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 8, 12})
+  void anNGramTakesAtMost16Bytes(int order) throws IOException {
+    NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT, order));
+    assertThat((double) Files.size(write(model)) / model.trie().size()).isLessThan(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 6})
+  void theModelOfAFileIsTheModelWritten(int order) throws IOException {
+    // Counts of one byte, of two and of four on different levels; all totals of few n-grams in one.
+    for (Tokens text : new Tokens[] {TEXT, TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
+      for (Smoothing smoothing :
+          new Smoothing[] {KneserNey.ESTIMATED, new WittenBell(), new AdditiveNGrams(0.1)}) {
+        NGramModel written = smoothing.fit(NGramCounts.of(text, order));
+        NGramModel read = (NGramModel) NGramFile.map(write(written));
+        NGramCursor expected = written.cursor();
+        NGramCursor actual = read.cursor();
+        for (int i = 0; i < 50; i++) {
+          int token = text.at(i);
+          assertThat(actual.probability(token)).isEqualTo(expected.probability(token));
+          actual.advance(token);
+          expected.advance(token);
+        }
+      }
+    }
+  }
+}
