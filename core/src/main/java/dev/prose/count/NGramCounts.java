@@ -103,9 +103,13 @@ public final class NGramCounts {
     return counts.get(level - 1).get(node);
   }
 
-  /** How often a sequence of at most N tokens occurs. */
-  public int count(int... sequence) {
-    int node = trie.find(sequence);
+  /**
+   * How often a sequence of 1 to N tokens occurs.
+   *
+   * @throws IndexOutOfBoundsException if one is no token, or there are more or none
+   */
+  public int countOf(int... sequence) {
+    int node = trie.nodeOf(sequence);
     return node == NGramTrie.NONE ? 0 : count(sequence.length, node);
   }
 

@@ -3,12 +3,13 @@ package dev.prose.model;
 import dev.prose.column.IntColumn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n, and
- * the tokens that were seen after it are its children, side by side on the next level in the order
- * of their ids. Level 0 is the empty sequence; level 1 has a node for every token of the
- * vocabulary, seen or not, whose index is the token's id.
+ * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n, and the
+ * tokens that were seen after it are its children, side by side on the next level in the order of
+ * their ids. Level 0 is the empty sequence; level 1 has a node for every token of the vocabulary,
+ * seen or not, whose index is the token's id.
  *
  * <p>A node is called by its level and its index there. Nothing else is known of it here: models
  * and counts keep columns of their own, with a number for each node.
@@ -107,8 +108,16 @@ public final class NGramTrie {
         : tokens[level + 1].find(token, begin, end);
   }
 
-  /** The node of a sequence, or {@link #NONE}. */
-  public int find(int... sequence) {
+  /**
+   * The node of a sequence of at most N tokens, or {@link #NONE}.
+   *
+   * @throws IndexOutOfBoundsException if one is no token, or there are more
+   */
+  public int nodeOf(int... sequence) {
+    Objects.checkIndex(sequence.length, order() + 1);
+    for (int token : sequence) {
+      Objects.checkIndex(token, vocabularySize);
+    }
     int node = 0;
     for (int level = 0; level < sequence.length && node != NONE; level++) {
       node = find(level, node, sequence[level]);

@@ -46,7 +46,7 @@ final class AdjustedCounts {
     if (counts.separator().isEmpty()) {
       int[] beginning = counts.beginning();
       if (beginning.length >= level) {
-        continuations.add(trie.find(Arrays.copyOf(beginning, level)), 1);
+        continuations.add(trie.nodeOf(Arrays.copyOf(beginning, level)), 1);
       }
     } else if (level > 1) {
       Beginnings beginnings = Beginnings.of(counts, level);

@@ -108,7 +108,7 @@ class LargeNGramCountsTest {
           assertThat(counts.count(level, node)).isEqualTo(to - from);
           if (from % 100 == 0) {
             int[] nGram = Arrays.copyOfRange(windows.ids, first, first + level);
-            assertThat(trie.find(nGram)).isEqualTo(node);
+            assertThat(trie.nodeOf(nGram)).isEqualTo(node);
           }
         }
         from = to;

@@ -2,6 +2,7 @@ package dev.prose.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.data.Tokens;
 import dev.prose.model.NGramTrie;
@@ -48,7 +49,13 @@ class NGramCountsTest {
             List.of(9, 1, 2),
             List.of(1, 2, 9),
             List.of(9, 1, 9));
-    assertThat(counts.count(1, 9)).isEqualTo(3);
+    assertThat(counts.countOf(9)).isEqualTo(3);
+    assertThat(counts.countOf(9, 1)).isEqualTo(2);
+    assertThat(counts.countOf(1, 2)).isEqualTo(1);
+    assertThat(counts.countOf(2, 9, 9)).isZero();
+    assertThatThrownBy(() -> counts.countOf(10)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> counts.countOf(1, 1, 1, 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
