@@ -54,11 +54,10 @@ class RunsTest {
         (i < count / 3 ? others : runs).add(given.get(i));
       }
       runs.addAll(others);
-      runs.drainTo(
-          (window, occurrences) -> {
-            windows.add(Arrays.stream(window).boxed().toList());
-            counts.add(occurrences);
-          });
+      runs.drainTo((window, occurrences) -> {
+        windows.add(Arrays.stream(window).boxed().toList());
+        counts.add(occurrences);
+      });
     }
     assertThat(windows).containsExactlyElementsOf(expected.keySet());
     assertThat(counts).containsExactlyElementsOf(expected.values());
@@ -104,9 +103,8 @@ class RunsTest {
     Tokens tokens = Tokens.of(new SplitMix64(7).ints(600_000, 0, 9).toArray(), 9);
     for (Tokens some : List.of(tokens, tokens.slice(0, 1000))) {
       assertThatIOException()
-          .isThrownBy(
-              () ->
-                  NGramCounter.inMemory(6, OptionalInt.empty()).withMemory(0, missing).count(some))
+          .isThrownBy(() ->
+              NGramCounter.inMemory(6, OptionalInt.empty()).withMemory(0, missing).count(some))
           .withMessageContaining(missing.toString());
     }
     assertThat(Files.exists(missing)).isFalse();

@@ -93,8 +93,7 @@ class DiscountTuningTest {
     if (sequences) {
       heldOut = fromSeparatorOn(heldOut); // where a cursor of sequences begins
     }
-    NGramCounts counts =
-        counts(train, order, sequences ? OptionalInt.of(1) : OptionalInt.empty());
+    NGramCounts counts = counts(train, order, sequences ? OptionalInt.of(1) : OptionalInt.empty());
     List<Discounts> tuned = DiscountTuning.tune(counts, heldOut);
     double best = meanLogLikelihood(counts, tuned, heldOut);
     for (int level = 1; level <= order; level++) {

@@ -63,8 +63,7 @@ class LinearInterpolationTest extends LanguageModelContract {
         double share = Math.min(0.01, moved[from]);
         moved[from] -= share;
         moved[to] += share;
-        assertThat(meanLogLikelihood(moved))
-            .isLessThanOrEqualTo(meanLogLikelihood(best) + 1e-6);
+        assertThat(meanLogLikelihood(moved)).isLessThanOrEqualTo(meanLogLikelihood(best) + 1e-6);
       }
     }
   }
