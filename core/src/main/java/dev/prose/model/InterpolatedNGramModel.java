@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * context says: p(w | h) = share(h w) + rest(h) p(w | h without its first token), where the shares
  * of a context and its rest add up to 1.
  *
- * <p>The share of an n-gram that was counted c times after a context that was counted T times is
- * (c - D) / T with a {@link Counting#discounts discount} D that depends on c, or, where there are
+ * <p>The share of an n-gram that was counted c times after a context that was counted T times is (c
+ * - D) / T with a {@link Counting#discounts discount} D that depends on c, or, where there are
  * none, what the rest leaves of c / T. Each is computed when it is asked for, in double precision,
  * from 4 bytes an n-gram.
  */
@@ -124,8 +124,13 @@ public final class InterpolatedNGramModel extends NGramModel {
     return level == 0 ? counting.total : totals[level].get(context);
   }
 
-  /** What a context leaves to the shorter one: all, if nothing was seen after it. */
-  double rest(int level, int context) {
+  /**
+   * What a context leaves to the one without its first token: all, where nothing was seen after it.
+   *
+   * @param level the context's, 0 to the order - 1
+   * @return 0 to 1
+   */
+  public double rest(int level, int context) {
     return rests[level].get(context);
   }
 
@@ -159,10 +164,21 @@ public final class InterpolatedNGramModel extends NGramModel {
     return trie().token(level + 1, child);
   }
 
+  /**
+   * The share that an n-gram has by its own count.
+   *
+   * @param level the context's
+   * @param context its node
+   * @param child the n-gram's node on the next level
+   * @return 0 to 1
+   */
+  public double share(int level, int context, int child) {
+    return discountedCount(level + 1, child) * worth(level, context);
+  }
+
   @Override
   double seen(int level, int context, int child, double lower) {
-    return discountedCount(level + 1, child) * worth(level, context)
-        + rest(level, context) * lower;
+    return share(level, context, child) + rest(level, context) * lower;
   }
 
   @Override
