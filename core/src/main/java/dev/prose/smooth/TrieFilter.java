@@ -1,0 +1,90 @@
+package dev.prose.smooth;
+
+import dev.prose.column.DoubleColumn;
+import dev.prose.column.IntAppender;
+import dev.prose.column.IntColumn;
+import dev.prose.model.NGramTrie;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Takes some n-grams out of a trie and out of the columns that go with it. Single tokens stay, and
+ * an n-gram can go only with all that begin with it.
+ */
+final class TrieFilter {
+  private final NGramTrie trie;
+  private final BitSet[] removed; // [level][node]
+
+  TrieFilter(NGramTrie trie) {
+    this.trie = trie;
+    this.removed = new BitSet[trie.order() + 1];
+    Arrays.setAll(removed, level -> new BitSet());
+  }
+
+  /** Marks an n-gram of at least two tokens, so that it is left out from now on. */
+  void remove(int level, int node) {
+    removed[level].set(node);
+  }
+
+  /** Whether anything was removed. */
+  boolean isActive() {
+    return Arrays.stream(removed).anyMatch(level -> !level.isEmpty());
+  }
+
+  boolean keeps(int level, int node) {
+    return !removed[level].get(node);
+  }
+
+  /** Whether an n-gram is left that begins with this one and has one token more. */
+  boolean keepsChildOf(int level, int node) {
+    return level < trie.order()
+        && removed[level + 1].nextClearBit(trie.begin(level, node)) < trie.end(level, node);
+  }
+
+  /** What is left. */
+  NGramTrie trie() {
+    List<IntColumn> tokens = new ArrayList<>();
+    List<IntColumn> first = new ArrayList<>();
+    for (int level = 1; level < trie.order(); level++) {
+      tokens.add(filter(level + 1, trie.tokens().get(level - 1)));
+      IntAppender begins = new IntAppender();
+      int begin = 0;
+      for (int node = 0; node < trie.size(level); node++) {
+        if (keeps(level, node)) {
+          begins.add(begin);
+          int from = trie.begin(level, node);
+          int to = trie.end(level, node);
+          begin += to - from - removed[level + 1].get(from, to).cardinality();
+        }
+      }
+      begins.add(begin);
+      first.add(begins.toColumn(Integer.BYTES));
+    }
+    return new NGramTrie(trie.vocabularySize(), tokens, first);
+  }
+
+  /** The numbers of the n-grams of a level that are left. */
+  IntColumn filter(int level, IntColumn column) {
+    IntAppender left = new IntAppender();
+    for (int node = 0; node < column.size(); node++) {
+      if (keeps(level, node)) {
+        left.add(column.get(node));
+      }
+    }
+    return left.toColumn(column.width());
+  }
+
+  /** The numbers of the n-grams of a level that are left. */
+  DoubleColumn filter(int level, DoubleColumn column) {
+    DoubleColumn left = DoubleColumn.ofSize(column.size() - removed[level].cardinality());
+    int place = 0;
+    for (int node = 0; node < column.size(); node++) {
+      if (keeps(level, node)) {
+        left.set(place++, column.get(node));
+      }
+    }
+    return left;
+  }
+}
