@@ -1,0 +1,115 @@
+package dev.prose.arpa;
+
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of a file, one at a time, none of which may be so long that it is no line of it. */
+final class ArpaLines {
+  private static final int LONGEST = 1 << 14; // bytes
+  private static final String PLAIN =
+      "Bring it as text: neither compressed nor in a tool's binary form";
+  private static final int CHUNK = 1 << 16; // bytes
+
+  private final InputStream in;
+  private final String file;
+  private final byte[] chunk = new byte[CHUNK];
+  private final byte[] bytes = new byte[LONGEST];
+  private int position;
+  private int end;
+  private int number;
+  private final List<String> fields = new ArrayList<>();
+
+  /**
+   * @param file what the file is called in messages
+   */
+  ArpaLines(InputStream in, String file) {
+    this.in = in;
+    this.file = file;
+  }
+
+  /**
+   * Reads the next line.
+   *
+   * @return whether there is one
+   * @throws InvalidDataException if it is too long, or not UTF-8
+   */
+  boolean next() throws IOException {
+    int length = 0;
+    int next = read();
+    if (next < 0) {
+      return false;
+    }
+    number++;
+    while (next >= 0 && next != '\n') {
+      if (length == LONGEST) {
+        throw fault("the line is longer than any of an ARPA file. " + PLAIN);
+      }
+      bytes[length++] = (byte) next;
+      next = read();
+    }
+    split(decoded(length));
+    return true;
+  }
+
+  // Only at these characters, as any other one may be a word.
+  private void split(String line) {
+    fields.clear();
+    int begin = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      char c = i < line.length() ? line.charAt(i) : ' ';
+      if (c == ' ' || c == '\t' || c == '\r') {
+        if (i > begin) {
+          fields.add(line.substring(begin, i));
+        }
+        begin = i + 1;
+      }
+    }
+  }
+
+  private int read() throws IOException {
+    if (position == end) {
+      position = 0;
+      end = Math.max(0, in.read(chunk));
+    }
+    return position == end ? -1 : chunk[position++] & 0xFF;
+  }
+
+  private String decoded(int length) {
+    String decoded = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    if (decoded.indexOf(ArpaWords.REPLACEMENT) >= 0) {
+      try {
+        // It is in the text, or it stands for what is no UTF-8.
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+      } catch (CharacterCodingException e) {
+        throw fault("the line is not UTF-8. " + PLAIN);
+      }
+    }
+    return decoded;
+  }
+
+  /** What stands in the line between spaces and tabs; overwritten with the next line. */
+  List<String> fields() {
+    return fields;
+  }
+
+  /** Whether there is nothing in the line. */
+  boolean isBlank() {
+    return fields.isEmpty();
+  }
+
+  /** Whether the line is this one word. */
+  boolean is(String word) {
+    return fields.size() == 1 && fields.getFirst().equals(word);
+  }
+
+  /** What is wrong with this line. */
+  InvalidDataException fault(String reason) {
+    return new InvalidDataException("%s, line %d: %s".formatted(file, number, reason));
+  }
+}

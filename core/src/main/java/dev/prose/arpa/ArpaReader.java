@@ -1,0 +1,160 @@
+package dev.prose.arpa;
+
+import dev.prose.model.NGramTrie;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads models of characters from ARPA files, those of KenLM, SRILM and {@link ArpaWriter}: a line
+ * at a time, whatever the order of sections and lines, and each log-probability as it stands there.
+ *
+ * <p>Where the file has sentences, in that {@code </s>} can come or longer n-grams have it or
+ * {@code <s>}, both words become one token, the model's separator: a newline, or U+0003 (end of
+ * text) if newlines are among the words. {@code <unk>} becomes U+FFFD, by which Unicode replaces
+ * what is unknown, and keeps its probability, so that all of them still add up to 1. Neither is in
+ * the vocabulary if the file only names it, with a probability of 10^-99 or less.
+ *
+ * <p>An n-gram that a longer one begins with and that is not in the file has the probability that
+ * follows from the shorter ones. A weight that is not there is 1.
+ *
+ * <p>Source of the format: SRILM's manual page ngram-format(5).
+ */
+public final class ArpaReader {
+  private static final String DATA = "\\data\\";
+  private static final String END = "\\end\\";
+
+  private static final Pattern ANNOUNCEMENT = Pattern.compile("ngram (\\d{1,9}) ?= ?(\\d{1,18})");
+
+  private final ArpaLines lines;
+  private final ReadWords words;
+  private final UnsortedModel model;
+  private final List<Long> announced = new ArrayList<>(); // [length - 1], how many n-grams
+  private final List<Long> found = new ArrayList<>(); // [length - 1]; -1 before their section
+
+  private ArpaReader(InputStream in, String name) {
+    this.lines = new ArpaLines(in, name);
+    this.words = new ReadWords(lines);
+    this.model = new UnsortedModel(lines, words);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidDataException if it is not in that format, or its words are no characters; the
+   *     message names the line
+   */
+  public static ArpaModel read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString());
+    }
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param name what it is called in messages
+   * @throws InvalidDataException as of a file
+   */
+  public static ArpaModel read(InputStream in, String name) throws IOException {
+    ArpaReader reader = new ArpaReader(in, name);
+    reader.readAnnouncements();
+    while (!reader.lines.is(END)) {
+      reader.readSection(reader.sectionLength());
+    }
+    return reader.finished();
+  }
+
+  /** Reads what comes before the first section, and that section's name. */
+  private void readAnnouncements() throws IOException {
+    do {
+      if (!lines.next()) {
+        throw lines.fault("the file ends, and had no line " + DATA + ", as ARPA files have");
+      }
+    } while (!lines.is(DATA));
+    while (nextInSection()) {
+      readAnnouncement(ANNOUNCEMENT.matcher(String.join(" ", lines.fields())));
+    }
+    if (announced.isEmpty()) {
+      throw lines.fault("there must be a line like 'ngram 1=65' before this one");
+    }
+  }
+
+  private void readAnnouncement(Matcher line) {
+    int length = announced.size() + 1;
+    if (!line.matches() || Integer.parseInt(line.group(1)) != length) {
+      throw lines.fault("there must be 'ngram %d=' and a number".formatted(length));
+    }
+    requireOrder(length);
+    announced.add(Long.parseLong(line.group(2)));
+    found.add(-1L);
+  }
+
+  private void requireOrder(int length) {
+    if (length > NGramTrie.MAX_ORDER) {
+      throw lines.fault(
+          "the model has n-grams of %d words, and they may have up to %d"
+              .formatted(length, NGramTrie.MAX_ORDER));
+    }
+  }
+
+  /**
+   * Goes to the next line that is not blank.
+   *
+   * @return whether it is of the same section, and does not begin another one or end the file
+   */
+  private boolean nextInSection() throws IOException {
+    do {
+      if (!lines.next()) {
+        throw lines.fault("the file ends before a line " + END + ": it was cut off");
+      }
+    } while (lines.isBlank());
+    return !lines.fields().getFirst().startsWith("\\");
+  }
+
+  /** The length of the n-grams of the section that begins here. */
+  private int sectionLength() {
+    for (int length = 1; length <= announced.size(); length++) {
+      if (lines.is("\\" + length + "-grams:")) {
+        if (found.get(length - 1) >= 0) {
+          throw lines.fault("the section was there already");
+        }
+        return length;
+      }
+    }
+    throw lines.fault(
+        "there must be %s or a section that was announced, such as \\1-grams:".formatted(END));
+  }
+
+  private void readSection(int length) throws IOException {
+    long count = 0;
+    while (nextInSection()) {
+      model.add(length, lines.fields());
+      count++;
+    }
+    found.set(length - 1, count);
+    requireAnnounced(length);
+  }
+
+  private void requireAnnounced(int length) {
+    long count = Math.max(0, found.get(length - 1));
+    if (count != announced.get(length - 1)) {
+      throw lines.fault(
+          "there were %,d n-grams of length %d before this, but %,d were announced"
+              .formatted(count, length, announced.get(length - 1)));
+    }
+  }
+
+  private ArpaModel finished() {
+    for (int length = 1; length <= announced.size(); length++) {
+      requireAnnounced(length);
+    }
+    return model.sorted();
+  }
+}

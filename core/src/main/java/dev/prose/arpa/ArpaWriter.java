@@ -1,0 +1,183 @@
+package dev.prose.arpa;
+
+import dev.prose.column.DoubleColumn;
+import dev.prose.model.BackoffNGramModel;
+import dev.prose.model.NGramTrie;
+import dev.prose.token.Vocabulary;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes models as ARPA files, so that KenLM and SRILM read them: for each length of n-grams a
+ * section, for each n-gram a line of its probability's decimal logarithm, its words, and as the
+ * decimal logarithm of its weight as a context what is not 0. Characters are written as {@link
+ * ArpaWords} says.
+ *
+ * <p>Both tools want sentences. The separator of a model, where it has one, is written {@code <s>}
+ * where an n-gram begins with it and {@code </s>} where one ends with it. A model without one gets
+ * both words with a probability of 10^-99 and a weight of 1, so that a whole text, given to a tool
+ * as one sentence, has the score that the model gives it, up to the end of the sentence, which
+ * costs 99.
+ *
+ * <p>{@code <unk>} has the probability of U+FFFD, or of 10^-99 where that is not in the vocabulary.
+ *
+ * <p>Source of the format: SRILM's manual page ngram-format(5).
+ */
+public final class ArpaWriter {
+  private static final String IMPOSSIBLE = "-99";
+  private static final double LEAST = -99;
+  private static final double UNIT = 1e7; // parts of 1 that are written
+  private static final int DIGITS = 7;
+
+  private final BackoffNGramModel model;
+  private final NGramTrie trie;
+  private final Writer out;
+  private final String[] words; // [token]
+  private final int separator; // NONE if there is none
+  private final int unknown; // the token, or Vocabulary.UNKNOWN
+  private final int order; // of the longest n-grams that there are, and 2 at least
+  private final StringBuilder nGram = new StringBuilder(); // the words of those around
+  private final StringBuilder line = new StringBuilder();
+
+  private ArpaWriter(ArpaModel arpa, Writer out) {
+    this.model = arpa.model();
+    this.trie = model.trie();
+    this.out = out;
+    Vocabulary vocabulary = arpa.vocabulary();
+    this.words = new String[vocabulary.size()];
+    for (int token = 0; token < words.length; token++) {
+      words[token] = ArpaWords.word(vocabulary.itos(token));
+    }
+    this.separator = model.separator().orElse(NGramTrie.NONE);
+    int longest = trie.order();
+    while (trie.size(longest) == 0) {
+      longest--;
+    }
+    this.order = Math.max(longest, 2); // KenLM reads no model without a section of bigrams
+    this.unknown = vocabulary.stoi(ArpaWords.REPLACEMENT);
+  }
+
+  /**
+   * Writes a model, in UTF-8, a piece at a time.
+   *
+   * @param out flushed, and not closed
+   */
+  public static void write(ArpaModel arpa, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    new ArpaWriter(arpa, writer).write();
+    writer.flush();
+  }
+
+  private void write() throws IOException {
+    out.write("\\data\\\n");
+    for (int level = 1; level <= order; level++) {
+      out.write("ngram " + level + "=" + size(level) + "\n");
+    }
+    for (int level = 1; level <= order; level++) {
+      out.write("\n\\" + level + "-grams:\n");
+      if (level == 1) {
+        writeUnigrams();
+      } else if (size(level) > 0) {
+        writeNGrams(level, 0, 0);
+      }
+    }
+    out.write("\n\\end\\\n");
+  }
+
+  /**
+   * Of single words all tokens, and what there is besides: those around sentences, unknown ones.
+   */
+  private int size(int level) {
+    if (level > 1) {
+      return level <= trie.order() ? trie.size(level) : 0;
+    }
+    return words.length
+        + (separator == NGramTrie.NONE ? 2 : 1)
+        + (unknown == Vocabulary.UNKNOWN ? 1 : 0);
+  }
+
+  private void writeUnigrams() throws IOException {
+    if (unknown == Vocabulary.UNKNOWN) {
+      out.write(IMPOSSIBLE + "\t" + ArpaWords.UNKNOWN + "\n");
+    }
+    if (separator == NGramTrie.NONE) {
+      out.write(IMPOSSIBLE + "\t" + ArpaWords.BEGIN + "\n");
+      out.write(IMPOSSIBLE + "\t" + ArpaWords.END + "\n");
+    }
+    for (int token = 0; token < words.length; token++) {
+      if (token == separator) {
+        line.append(IMPOSSIBLE).append('\t').append(ArpaWords.BEGIN);
+        endLine(1, token);
+        append(model.probabilities().getFirst().get(token));
+        line.append('\t').append(ArpaWords.END);
+        endLine();
+      } else {
+        append(model.probabilities().getFirst().get(token));
+        line.append('\t').append(words[token]);
+        endLine(1, token);
+      }
+    }
+  }
+
+  /** Writes those n-grams of a length that begin with an n-gram, whose words are known. */
+  private void writeNGrams(int length, int level, int node) throws IOException {
+    DoubleColumn probabilities = model.probabilities().get(level);
+    int before = nGram.length();
+    int end = trie.end(level, node);
+    for (int child = trie.begin(level, node); child < end; child++) {
+      nGram.append(word(level, trie.token(level + 1, child)));
+      if (level + 1 == length) {
+        append(probabilities.get(child));
+        line.append('\t').append(nGram);
+        endLine(length, child);
+      } else {
+        nGram.append(' ');
+        writeNGrams(length, level + 1, child);
+      }
+      nGram.setLength(before);
+    }
+  }
+
+  private String word(int place, int token) {
+    return token != separator ? words[token] : place == 0 ? ArpaWords.BEGIN : ArpaWords.END;
+  }
+
+  /** Ends a line with the weight that an n-gram has as a context, where it matters. */
+  private void endLine(int level, int node) throws IOException {
+    if (level < Math.min(order, trie.order())) {
+      double weight = model.weights().get(level - 1).get(node);
+      if (weight != 1) {
+        line.append('\t');
+        append(weight);
+      }
+    }
+    endLine();
+  }
+
+  private void endLine() throws IOException {
+    out.append(line.append('\n'));
+    line.setLength(0);
+  }
+
+  /** Appends a decimal logarithm, as a decimal fraction: not every tool reads an exponent. */
+  private void append(double number) {
+    long units = Math.round(Math.max(LEAST, Math.log10(number)) * UNIT);
+    if (units < 0) {
+      line.append('-');
+    }
+    long whole = Math.abs(units) / (long) UNIT;
+    long fraction = Math.abs(units) % (long) UNIT;
+    line.append(whole);
+    if (fraction > 0) {
+      String digits = Long.toString(fraction);
+      line.append('.').repeat('0', DIGITS - digits.length()).append(digits);
+      while (line.charAt(line.length() - 1) == '0') {
+        line.setLength(line.length() - 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.prose.arpa;
+
+import dev.prose.column.DoubleColumn;
+import dev.prose.column.IntAppender;
+import dev.prose.column.IntColumn;
+import dev.prose.model.BackoffNGramModel;
+import dev.prose.model.NGramCursor;
+import dev.prose.model.NGramTrie;
+import dev.prose.token.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Makes a model of n-grams that came in any order. */
+final class NGramSorting {
+  private final List<UnsortedNGrams> nGrams; // [length - 1]
+  private final int[] tokens; // [word], NONE where it is left out
+  private final Vocabulary vocabulary;
+  private final List<DoubleColumn> probabilities = new ArrayList<>();
+  private final List<DoubleColumn> weights = new ArrayList<>();
+
+  /**
+   * @param codePoints [word], the character that it becomes, or none
+   */
+  NGramSorting(List<UnsortedNGrams> nGrams, int... codePoints) {
+    int order = nGrams.size();
+    while (nGrams.get(order - 1).size() == 0) {
+      order--;
+    }
+    this.nGrams = nGrams.subList(0, order);
+    this.vocabulary =
+        Vocabulary.ofCodePoints(
+            Arrays.stream(codePoints).filter(c -> c != ArpaWords.NO_CHARACTER).sorted().toArray());
+    this.tokens =
+        Arrays.stream(codePoints)
+            .map(c -> c == ArpaWords.NO_CHARACTER ? NGramTrie.NONE : vocabulary.stoi(c))
+            .toArray();
+  }
+
+  ArpaModel model() {
+    List<IntColumn> last = new ArrayList<>();
+    List<IntColumn> first = new ArrayList<>();
+    UnsortedNGrams single = nGrams.getFirst();
+    int[] nodes = IntStream.range(0, single.size()).map(n -> tokens[single.word(n)]).toArray();
+    addNumbers(single, nodes, vocabulary.size());
+    for (UnsortedNGrams longer : nGrams.subList(1, nGrams.size())) {
+      int[] contexts = nodes;
+      IntUnaryOperator token = n -> tokens[longer.word(n)];
+      IntUnaryOperator context = n -> contexts[longer.beginning(n)];
+      int[] begins = begins(longer, context, (int) probabilities.getLast().size());
+      int[] sorted = IntStream.range(0, longer.size()).toArray();
+      sorted = sorted(sorted, token, begins(longer, token, vocabulary.size()));
+      sorted = sorted(sorted, context, begins);
+      IntAppender ofNodes = new IntAppender();
+      nodes = new int[sorted.length];
+      for (int node = 0; node < sorted.length; node++) {
+        nodes[sorted[node]] = node;
+        ofNodes.add(token.applyAsInt(sorted[node]));
+      }
+      first.add(IntColumn.of(Integer.BYTES, begins));
+      last.add(ofNodes.toColumn(IntColumn.width(vocabulary.size())));
+      addNumbers(longer, nodes, sorted.length);
+    }
+    NGramTrie trie = new NGramTrie(vocabulary.size(), last, first);
+    addMissing(trie);
+    int separator = tokens[ReadWords.SENTENCE];
+    return new ArpaModel(
+        model(trie, separator == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(separator)),
+        vocabulary);
+  }
+
+  private BackoffNGramModel model(NGramTrie trie, OptionalInt separator) {
+    return new BackoffNGramModel(trie, separator, probabilities, weights);
+  }
+
+  /** How many n-grams have a smaller key, for each key and the one after the last. */
+  private static int[] begins(UnsortedNGrams level, IntUnaryOperator key, int keys) {
+    int[] begins = new int[keys + 1];
+    for (int n = 0; n < level.size(); n++) {
+      begins[key.applyAsInt(n) + 1]++;
+    }
+    for (int k = 0; k < keys; k++) {
+      begins[k + 1] += begins[k];
+    }
+    return begins;
+  }
+
+  /** Sorts n-grams by a key; those of the same one stay as they are. */
+  private static int[] sorted(int[] nGrams, IntUnaryOperator key, int... begins) {
+    int[] next = begins.clone();
+    int[] sorted = new int[nGrams.length];
+    for (int n : nGrams) {
+      sorted[next[key.applyAsInt(n)]++] = n;
+    }
+    return sorted;
+  }
+
+  /**
+   * Adds the columns of a level.
+   *
+   * @param nodes [n-gram], NONE where it is left out
+   */
+  private void addNumbers(UnsortedNGrams level, int[] nodes, int size) {
+    DoubleColumn ofProbabilities = DoubleColumn.ofSize(size);
+    DoubleColumn ofWeights = DoubleColumn.ofSize(size);
+    for (int n = 0; n < nodes.length; n++) {
+      if (nodes[n] != NGramTrie.NONE) {
+        ofProbabilities.set(nodes[n], Math.pow(10, level.probability(n)));
+        ofWeights.set(nodes[n], Double.isNaN(level.weight(n)) ? 1 : Math.pow(10, level.weight(n)));
+      }
+    }
+    probabilities.add(ofProbabilities);
+    if (probabilities.size() < nGrams.size()) {
+      weights.add(ofWeights);
+    }
+  }
+
+  /** Gives n-grams that only longer ones told of the probability that shorter ones say. */
+  private void addMissing(NGramTrie trie) {
+    // Here a separator is a token like any other, as contexts begin in the midst of sentences.
+    BackoffNGramModel model = model(trie, OptionalInt.empty());
+    for (int level = 2; level <= nGrams.size(); level++) {
+      UnsortedNGrams ofLevel = nGrams.get(level - 1);
+      for (int n = 0; n < ofLevel.size(); n++) {
+        if (Double.isNaN(ofLevel.probability(n))) {
+          int[] sequence = sequence(level, n);
+          int context = trie.find(Arrays.copyOf(sequence, level - 1));
+          NGramCursor cursor = model.cursor();
+          for (int place = 1; place < level - 1; place++) {
+            cursor.advance(sequence[place]);
+          }
+          double lower = cursor.probability(sequence[level - 1]);
+          probabilities
+              .get(level - 1)
+              .set(trie.find(sequence), weights.get(level - 2).get(context) * lower);
+        }
+      }
+    }
+  }
+
+  private int[] sequence(int length, int nGram) {
+    int[] sequence = new int[length];
+    int n = nGram;
+    for (int level = length; level > 0; level--) {
+      sequence[level - 1] = tokens[nGrams.get(level - 1).word(n)];
+      n = nGrams.get(level - 1).beginning(n);
+    }
+    return sequence;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.prose.arpa;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/** What the lines of a file said so far. */
+final class UnsortedModel {
+  /** A decimal logarithm that stands for that of 0. */
+  private static final double IMPOSSIBLE = -99;
+
+  private static final int END_OF_TEXT = 3; // U+0003
+
+  private final ArpaLines lines;
+  private final ReadWords words;
+  private final List<UnsortedNGrams> nGrams = new ArrayList<>(); // [length - 1]
+  private final BitSet combined = new BitSet(); // [word], whether a longer n-gram has it
+
+  UnsortedModel(ArpaLines lines, ReadWords words) {
+    this.lines = lines;
+    this.words = words;
+  }
+
+  /**
+   * Takes an n-gram.
+   *
+   * @param length how many words it has
+   * @param fields its probability, its words and perhaps its weight
+   */
+  void add(int length, List<String> fields) {
+    if (fields.size() != length + 1 && fields.size() != length + 2) {
+      throw lines.fault(
+          "there must be a probability, %d words and perhaps a weight, but there are %d fields"
+              .formatted(length, fields.size()));
+    }
+    double probability = logarithm(fields.getFirst());
+    boolean weighted = fields.size() == length + 2;
+    double weight = weighted ? logarithm(fields.getLast()) : UnsortedNGrams.NOT_GIVEN;
+    int nGram = find(length, fields);
+    UnsortedNGrams level = level(length);
+    boolean begin = length == 1 && fields.get(1).equals(ArpaWords.BEGIN);
+    boolean end = length == 1 && fields.get(1).equals(ArpaWords.END);
+    // Of the words around sentences only one can come, and only the other one is a context.
+    if (!begin) {
+      requireNew(level.probability(nGram));
+      if (probability > 0) {
+        throw lines.fault("the logarithm of a probability is at most 0");
+      }
+      level.setProbability(nGram, probability);
+    }
+    if (!end && weighted) {
+      requireNew(level.weight(nGram));
+      level.setWeight(nGram, weight);
+    }
+  }
+
+  private void requireNew(double before) {
+    if (!Double.isNaN(before)) {
+      throw lines.fault("the n-gram was there already");
+    }
+  }
+
+  private double logarithm(String field) {
+    try {
+      double logarithm =
+          field.equalsIgnoreCase("-inf") ? Double.NEGATIVE_INFINITY : Double.parseDouble(field);
+      if (logarithm < Double.POSITIVE_INFINITY) {
+        return logarithm;
+      }
+    } catch (NumberFormatException e) {
+      // as if it were NaN
+    }
+    throw lines.fault("there must be a decimal logarithm, and not " + ReadWords.shown(field));
+  }
+
+  private UnsortedNGrams level(int length) {
+    while (nGrams.size() < length) {
+      nGrams.add(new UnsortedNGrams());
+    }
+    return nGrams.get(length - 1);
+  }
+
+  private int find(int length, List<String> fields) {
+    int nGram = 0;
+    for (int place = 1; place <= length; place++) {
+      String name = fields.get(place);
+      int word = words.number(name);
+      if (length > 1) {
+        requirePlace(name, word, place, length);
+        combined.set(word);
+      }
+      nGram = level(place).findOrAdd(nGram, word);
+    }
+    return nGram;
+  }
+
+  private void requirePlace(String name, int word, int place, int length) {
+    if (word == ReadWords.SENTENCE) {
+      boolean fits = name.equals(ArpaWords.BEGIN) ? place == 1 : place == length;
+      if (!fits) {
+        throw lines.fault(
+            "%s can only be the first word, %s only the last"
+                .formatted(ArpaWords.BEGIN, ArpaWords.END));
+      }
+    }
+  }
+
+  /** All of it as a model. */
+  ArpaModel sorted() {
+    return new NGramSorting(nGrams, codePoints()).model();
+  }
+
+  /** [word], the character that it becomes, or none. */
+  private int[] codePoints() {
+    UnsortedNGrams single = level(1);
+    double[] probabilities = new double[words.size()]; // [word], as logarithms
+    Arrays.fill(probabilities, UnsortedNGrams.NOT_GIVEN);
+    for (int nGram = 0; nGram < single.size(); nGram++) {
+      probabilities[single.word(nGram)] = single.probability(nGram);
+    }
+    int[] codePoints = new int[words.size()];
+    for (int word = 0; word < codePoints.length; word++) {
+      codePoints[word] = words.word(word).codePoint();
+      if (word == ReadWords.SENTENCE) {
+        codePoints[word] = words.has('\n') ? END_OF_TEXT : '\n';
+      }
+      boolean possible = probabilities[word] > IMPOSSIBLE || combined.get(word);
+      boolean special = word == ReadWords.SENTENCE || codePoints[word] == ArpaWords.REPLACEMENT;
+      if (special && !possible) {
+        codePoints[word] = ArpaWords.NO_CHARACTER;
+      } else if (Double.isNaN(probabilities[word])) {
+        throw lines.fault(
+            "the \\1-grams: had no '%s', which a longer n-gram has"
+                .formatted(ReadWords.shown(words.word(word).name())));
+      }
+    }
+    requireNoClash(codePoints);
+    return codePoints;
+  }
+
+  private void requireNoClash(int[] codePoints) {
+    if (codePoints[ReadWords.SENTENCE] == END_OF_TEXT && words.has(END_OF_TEXT)) {
+      throw lines.fault(
+          "nothing is left to stand for %s and %s, as the words have both newline and U+0003"
+              .formatted(ArpaWords.BEGIN, ArpaWords.END));
+    }
+    if (Arrays.stream(codePoints).allMatch(c -> c == ArpaWords.NO_CHARACTER)) {
+      throw lines.fault("the file has no words");
+    }
+  }
+}
