@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prose.count.AdditiveSmoothing;
 import dev.prose.count.BigramCounts;
+import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
+import dev.prose.model.BackoffNGramModel;
 import dev.prose.model.BigramModel;
+import dev.prose.model.InterpolatedNGramModel;
+import dev.prose.model.NGramCursor;
+import dev.prose.model.NGramModel;
+import dev.prose.smooth.BackoffForm;
+import dev.prose.smooth.CountCutoffs;
+import dev.prose.smooth.EntropyPruning;
+import dev.prose.smooth.KneserNey;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
 import dev.prose.train.AdamW;
@@ -106,5 +115,40 @@ class TinyShakespeareTest {
     TrainingEvent.Evaluated faster = train(1e-2, 3000).getLast();
     assertThat(faster.train().nats()).isCloseTo(2.47, within(0.02));
     assertThat(faster.validation().nats()).isCloseTo(2.49, within(0.02));
+  }
+
+  private double validationLoss(NGramModel model) {
+    NGramCursor cursor = model.cursor();
+    double sum = 0;
+    for (long i = 0; i < split.validation().size(); i++) {
+      int token = split.validation().at(i);
+      sum -= cursor.logProbability(token);
+      cursor.advance(token);
+    }
+    return sum / split.validation().size();
+  }
+
+  /**
+   * Of five characters' Kneser-Ney, half may go for some hundredths of a nat, by count for less.
+   */
+  @Test
+  void pruningHasItsPrice() {
+    NGramCounts counts = NGramCounts.of(split.train(), 5);
+    InterpolatedNGramModel whole = KneserNey.ESTIMATED.fit(counts);
+    assertThat(whole.trie().size()).isEqualTo(194_505);
+    assertThat(validationLoss(whole)).isCloseTo(1.5591, within(0.002));
+
+    EntropyPruning pruning = new EntropyPruning(1e-6);
+    BackoffNGramModel pruned = pruning.prune(BackoffForm.of(whole), counts);
+    assertThat((double) pruned.trie().size()).isCloseTo(78_508, within(2000.0));
+    assertThat(validationLoss(pruned)).isCloseTo(1.5793, within(0.002));
+
+    pruned = pruning.prune(BackoffForm.of(whole));
+    assertThat((double) pruned.trie().size()).isCloseTo(84_922, within(2000.0));
+    assertThat(validationLoss(pruned)).isCloseTo(1.6553, within(0.002));
+
+    InterpolatedNGramModel cut = new CountCutoffs(List.of(1, 1, 2, 3, 4)).apply(whole, counts);
+    assertThat(cut.trie().size()).isEqualTo(80_630);
+    assertThat(validationLoss(cut)).isCloseTo(1.5841, within(0.002));
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
 import dev.prose.model.BackoffNGramModel;
 import dev.prose.random.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EntropyPruningTest {
@@ -36,6 +38,47 @@ class EntropyPruningTest {
           .as("seed %d, threshold %s, again", seed, threshold)
           .isEqualTo(expected.pruned(10 * threshold, model.order()).nGrams());
     }
+  }
+
+  @Test
+  void countsTellHowOftenHistoriesComeUp() {
+    for (long seed = 0; seed < 60; seed++) {
+      NGramCounts counts = RandomTexts.counts(new SplitMix64(seed));
+      BackoffNGramModel model = BackoffForm.of(KneserNey.ESTIMATED.fit(counts));
+      double total = total(counts);
+      TextbookBackoff expected =
+          TextbookBackoff.of(model)
+              .pruned(
+                  0.003,
+                  model.order(),
+                  context -> counts.count(context.stream().mapToInt(t -> t).toArray()) / total);
+      BackoffNGramModel pruned = new EntropyPruning(0.003).prune(model, counts);
+      assertThat(TextbookBackoff.of(pruned).nGrams())
+          .as("seed %d", seed)
+          .isEqualTo(expected.nGrams());
+      // Also where the model no longer has all that was counted.
+      BackoffNGramModel twice = new EntropyPruning(0.03).prune(pruned, counts);
+      assertThat(twice.trie().size()).as("seed %d", seed).isLessThanOrEqualTo(pruned.trie().size());
+      for (List<Integer> context : RandomTexts.sequences(model.vocabularySize(), 3)) {
+        assertThat(Arrays.stream(BackoffFormTest.after(twice, context)).sum())
+            .as("seed %d, after %s", seed, context)
+            .isCloseTo(1, within(1e-9));
+      }
+    }
+  }
+
+  private static double total(NGramCounts counts) {
+    return IntStream.range(0, counts.vocabularySize()).mapToLong(t -> counts.count(1, t)).sum();
+  }
+
+  @Test
+  void countsOfAnotherVocabularyAreRefused() {
+    NGramCounts counts = NGramCounts.of(Tokens.of(new int[] {0, 1}, 2), 2);
+    BackoffNGramModel other =
+        BackoffForm.of(new WittenBell().fit(NGramCounts.of(Tokens.of(new int[] {0}, 3), 2)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EntropyPruning(0.1).prune(other, counts))
+        .withMessage("the model has 3 tokens and the order 2, but the counts 2 and 2");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,6 +55,15 @@ final class TextbookBackoff {
 
   /** The model without the n-grams that the threshold is above, and with weights that fit. */
   TextbookBackoff pruned(double threshold, int order) {
+    return pruned(threshold, order, this::history);
+  }
+
+  /**
+   * The same, where something else says how likely a context is to come up.
+   *
+   * @param history of a context, 0 to 1
+   */
+  TextbookBackoff pruned(double threshold, int order, ToDoubleFunction<List<Integer>> history) {
     Set<List<Integer>> kept = new HashSet<>(nGrams());
     for (int length = order; length > 1; length--) {
       for (List<Integer> nGram : nGrams()) {
@@ -61,7 +71,7 @@ final class TextbookBackoff {
             kept.stream()
                 .anyMatch(
                     k -> k.size() == nGram.size() + 1 && k.subList(0, nGram.size()).equals(nGram));
-        if (nGram.size() == length && !builtOn && Math.exp(loss(nGram)) - 1 < threshold) {
+        if (nGram.size() == length && !builtOn && Math.exp(loss(nGram, history)) - 1 < threshold) {
           kept.remove(nGram);
         }
       }
@@ -98,7 +108,7 @@ final class TextbookBackoff {
   }
 
   /** The relative entropy of the model without an n-gram, in nats a token. */
-  private double loss(List<Integer> nGram) {
+  private double loss(List<Integer> nGram, ToDoubleFunction<List<Integer>> history) {
     List<Integer> context = nGram.subList(0, nGram.size() - 1);
     TextbookBackoff without = new TextbookBackoff(vocabularySize);
     without.probabilities.putAll(probabilities);
@@ -112,11 +122,15 @@ final class TextbookBackoff {
               return p == 0 ? 0 : p * Math.log(p / without.probability(context, token));
             })
             .sum();
+    return history.applyAsDouble(context) * divergence;
+  }
+
+  private double history(List<Integer> context) {
     double history = 1;
     for (int i = 0; i < context.size(); i++) {
       history *= probability(context.subList(0, i), context.get(i));
     }
-    return history * divergence;
+    return history;
   }
 
   private static List<Integer> append(List<Integer> context, int token) {
