@@ -83,9 +83,9 @@ record ModelView(Report report, Checkpoint checkpoint) {
       }
       seen.append(tokenizer().decode(token));
     }
-    String count =
-        origin.count.isPresent() ? Report.format("%,d", origin.count.getAsInt()) : "";
-    return Report.format("  %-12s  %5s", "'" + CharacterNames.escaped(seen.toString()) + "'", count);
+    String count = origin.count.isPresent() ? Report.format("%,d", origin.count.getAsInt()) : "";
+    return Report.format(
+        "  %-12s  %5s", "'" + CharacterNames.escaped(seen.toString()) + "'", count);
   }
 
   private Optional<NGramModel> nGrams() {
@@ -113,12 +113,11 @@ record ModelView(Report report, Checkpoint checkpoint) {
       NGramCursor cursor = nGrams().get().cursor();
       Arrays.stream(tokens).forEach(cursor::advance);
       return IntStream.range(0, tokenizer().vocabularySize())
-          .mapToObj(
-              token ->
-                  new Next(
-                      token,
-                      cursor.probability(token),
-                      Optional.of(new Origin(cursor.answeredOrder(), cursor.answeredCount()))));
+          .mapToObj(token ->
+              new Next(
+                  token,
+                  cursor.probability(token),
+                  Optional.of(new Origin(cursor.answeredOrder(), cursor.answeredCount()))));
     }
     Cursor cursor = checkpoint.languageModel().cursor();
     Arrays.stream(tokens).forEach(cursor::advance);

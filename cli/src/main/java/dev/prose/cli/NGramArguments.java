@@ -30,7 +30,8 @@ final class NGramArguments {
 
   private static final List<String> SMOOTHINGS =
       List.of(KNESER_NEY, WITTEN_BELL, ABSOLUTE, ADDITIVE, STUPID_BACKOFF);
-  private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BYTES =
+      Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE);
 
   private final Option<Integer> order =
       Option.of(
@@ -135,11 +136,14 @@ final class NGramArguments {
       throw new IllegalArgumentException(
           "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());
     }
-    int power = " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
+    int power =
+        " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
     return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
   }
 
-  /** The bytes that counting may take: as said, or a quarter of the heap, where the result is too. */
+  /**
+   * The bytes that counting may take: as said, or a quarter of the heap, where the result is too.
+   */
   long countingMemory() {
     return memory().orElse(Runtime.getRuntime().maxMemory() / 4);
   }

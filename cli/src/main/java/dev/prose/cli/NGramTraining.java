@@ -60,9 +60,7 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     double counted = seconds(counting);
     long fitting = System.nanoTime();
     Predictor model =
-        smoothing.isPresent()
-            ? smoothing.get().fit(counts)
-            : StupidBackoff.DEFAULT.fit(counts);
+        smoothing.isPresent() ? smoothing.get().fit(counts) : StupidBackoff.DEFAULT.fit(counts);
     double fitted = seconds(fitting);
     report.model(model);
     report.line("n-grams", "%s of length 1 to %d", sizes(counts), counts.order());
@@ -108,8 +106,7 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     };
   }
 
-  private Smoothing smoothing(String name, Tokens train, OptionalInt separator)
-      throws IOException {
+  private Smoothing smoothing(String name, Tokens train, OptionalInt separator) throws IOException {
     if (!isTuned(name, train)) {
       return NGramArguments.named(name, alpha);
     }

@@ -32,7 +32,16 @@ public final class StartupTraining {
     run("inspect", "--out-dir", out);
     run("inspect", "--data", text.toString());
     String nGrams = Path.of(args[0]).resolve("ngrams").toString();
-    run("train", "--data", text.toString(), "--out-dir", nGrams, "--model", "ngram", "--order", "4");
+    run(
+        "train",
+        "--data",
+        text.toString(),
+        "--out-dir",
+        nGrams,
+        "--model",
+        "ngram",
+        "--order",
+        "4");
     run("generate", "--out-dir", nGrams, "--prompt", "TO BE");
     Path few = Files.writeString(Path.of(args[0]).resolve("few.txt"), "TO BE, OR NOT TO BE\n");
     run("evaluate", "--out-dir", out, "--data", few.toString());

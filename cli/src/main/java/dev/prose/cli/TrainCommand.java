@@ -102,7 +102,12 @@ final class TrainCommand implements Callable<Integer> {
           "scratch",
           "Begin anew, or go on with the run in --out-dir, with its options where none are given");
   private final Option<Double> alpha =
-      Option.of(Double.class, "--alpha", "X", "1", "What --fit counts and --smoothing additive add to every count");
+      Option.of(
+          Double.class,
+          "--alpha",
+          "X",
+          "1",
+          "What --fit counts and --smoothing additive add to every count");
   private final TrainingArguments training = new TrainingArguments();
   private final NGramArguments nGrams = new NGramArguments();
   private final Option<Long> seed =
@@ -228,11 +233,11 @@ final class TrainCommand implements Callable<Integer> {
       report.split(split);
       Predictor model;
       try (TrainingRun run = TrainingRun.open(outDir.value())) {
-        NGramTraining.Result result =
-            new NGramTraining(report, nGrams, alpha).run(text, split);
+        NGramTraining.Result result = new NGramTraining(report, nGrams, alpha).run(text, split);
         model = result.model();
         TrainingState state =
-            TrainingState.of(new Provenance(text.name(), text.sha256(), text.length()), result.fit(), 0)
+            TrainingState.of(
+                    new Provenance(text.name(), text.sha256(), text.length()), result.fit(), 0)
                 .withValidationLoss(result.validation().map(Evaluation::nats).orElse(Double.NaN))
                 .withOptions(optionsToKeep());
         MetricsFiles.remove(outDir.value());
@@ -319,13 +324,11 @@ final class TrainCommand implements Callable<Integer> {
       config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), reason, spec);
       if (initFrom.value() == InitFrom.RESUME) {
         throw new ParameterException(
-            spec.commandLine(),
-            "--model ngram has no steps to go on with: leave --init-from out");
+            spec.commandLine(), "--model ngram has no steps to go on with: leave --init-from out");
       }
       return;
     }
-    config.refuse(
-        kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
+    config.refuse(kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
     if (fit.value() == Fit.COUNTS) {
       config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
       config.refuse(

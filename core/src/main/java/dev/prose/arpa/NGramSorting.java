@@ -127,7 +127,7 @@ final class NGramSorting {
       for (int n = 0; n < ofLevel.size(); n++) {
         if (Double.isNaN(ofLevel.probability(n))) {
           int[] sequence = sequence(level, n);
-          int context = trie.find(Arrays.copyOf(sequence, level - 1));
+          int context = trie.nodeOf(Arrays.copyOf(sequence, level - 1));
           NGramCursor cursor = model.cursor();
           for (int place = 1; place < level - 1; place++) {
             cursor.advance(sequence[place]);
@@ -135,7 +135,7 @@ final class NGramSorting {
           double lower = cursor.probability(sequence[level - 1]);
           probabilities
               .get(level - 1)
-              .set(trie.find(sequence), weights.get(level - 2).get(context) * lower);
+              .set(trie.nodeOf(sequence), weights.get(level - 2).get(context) * lower);
         }
       }
     }

@@ -37,8 +37,8 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
 
   /**
    * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
-   *     or the model is a table that is no distribution (a logit is NaN or infinity, or a row allows
-   *     nothing)
+   *     or the model is a table that is no distribution (a logit is NaN or infinity, or a row
+   *     allows nothing)
    */
   public Checkpoint {
     if (model.vocabularySize() != tokenizer.vocabularySize()) {
@@ -166,6 +166,8 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
           "is %d, but %s has %d symbols".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
     return new Checkpoint(
-        format.read(checkpoint, config, size, MODEL), tokenizer, TrainingStateFiles.read(checkpoint));
+        format.read(checkpoint, config, size, MODEL),
+        tokenizer,
+        TrainingStateFiles.read(checkpoint));
   }
 }

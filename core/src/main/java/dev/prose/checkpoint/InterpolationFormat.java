@@ -45,8 +45,7 @@ record InterpolationFormat() implements ModelFormat {
 
   @Override
   public Map<String, Object> config(Predictor model) {
-    List<Double> weights =
-        Arrays.stream(((LinearInterpolation) model).weights()).boxed().toList();
+    List<Double> weights = Arrays.stream(((LinearInterpolation) model).weights()).boxed().toList();
     List<String> types =
         components(model).stream().map(component -> ModelFormat.of(component).type()).toList();
     Map<String, Object> config = new LinkedHashMap<>();

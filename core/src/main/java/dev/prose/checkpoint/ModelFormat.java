@@ -44,8 +44,7 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFor
           throw config.invalid(
               key,
               "is %s, but only %s, %s and %s are known"
-                  .formatted(
-                      name, BigramFormat.NAME, NGramFormat.NAME, InterpolationFormat.NAME));
+                  .formatted(name, BigramFormat.NAME, NGramFormat.NAME, InterpolationFormat.NAME));
     };
   }
 

@@ -20,8 +20,7 @@ public final class DoubleColumn {
   private final double @Nullable [] values;
   private final @Nullable MemorySegment mapped;
 
-  private DoubleColumn(
-      long size, double @Nullable [] values, @Nullable MemorySegment mapped) {
+  private DoubleColumn(long size, double @Nullable [] values, @Nullable MemorySegment mapped) {
     this.size = size;
     this.values = values;
     this.mapped = mapped;

@@ -136,8 +136,7 @@ public final class NGramCounter {
     throw new IllegalStateException(failure);
   }
 
-  private Runs part(
-      Tokens tokens, WindowPacking packing, long from, long to, Runs.Spill ofPart)
+  private Runs part(Tokens tokens, WindowPacking packing, long from, long to, Runs.Spill ofPart)
       throws IOException {
     WindowSorter sorter = new WindowSorter(packing, (int) Math.min(CHUNK, to - from + 1));
     Runs runs = new Runs(packing, ofPart);

@@ -42,8 +42,7 @@ final class TrieBuilder {
   void add(long[] window, int count) {
     boolean differs = false;
     for (int place = 0; place < order; place++) {
-      int token =
-          packing.token(window[place / packing.perWord()], place % packing.perWord());
+      int token = packing.token(window[place / packing.perWord()], place % packing.perWord());
       differs |= token != last[place];
       last[place] = token;
       if (token < 0) {

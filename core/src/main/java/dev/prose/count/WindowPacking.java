@@ -25,8 +25,8 @@ record WindowPacking(int length, int bits, int perWord, int words) {
   }
 
   /**
-   * The words of the window that begins at a token and goes on as another window does, which
-   * begins at the token after it.
+   * The words of the window that begins at a token and goes on as another window does, which begins
+   * at the token after it.
    *
    * @param following [word], overwritten with the result
    */

@@ -50,9 +50,9 @@ public final class EventFile implements Closeable {
 
   /**
    * Begins a file {@code events.out.tfevents.<seconds>.<host>.prose} in a run's folder. TensorBoard
-   * reads all such files of a folder in the order of their names, as one run, and forgets what those
-   * before this one said of the iteration at which this one begins and of later ones. A run that
-   * begins anew removes those of the run before.
+   * reads all such files of a folder in the order of their names, as one run, and forgets what
+   * those before this one said of the iteration at which this one begins and of later ones. A run
+   * that begins anew removes those of the run before.
    *
    * @param folder the run's, which is there
    * @param iteration the first that will be written: 0, or where a run is taken up again

@@ -41,8 +41,8 @@ import java.util.function.IntUnaryOperator;
  * <p>Then come the columns, each filled up with zeros to a multiple of 8 bytes: of levels 2 to N
  * the last tokens, in 1, 2 or 4 bytes as V needs; of levels 1 to N - 1 where children begin (ints,
  * and one more for where they end). Of counts: levels 1 to N the counts, levels 1 to N - 1 the
- * totals, levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N
- * the probabilities, levels 1 to N - 1 the weights (doubles).
+ * totals, levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N the
+ * probabilities, levels 1 to N - 1 the weights (doubles).
  */
 public final class NGramFile {
   private static final int PIECE = 1 << 16; // numbers a write

@@ -149,23 +149,14 @@ record NGramFileHeader(
         ofLength[kind] = whole.getDouble();
       }
     }
-    OptionalInt separator =
-        token == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(token);
+    OptionalInt separator = token == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(token);
     NGramFileHeader header =
         new NGramFileHeader(
-            form,
-            vocabularySize,
-            separator,
-            total,
-            sizes,
-            countWidths,
-            totalWidths,
-            discounts);
+            form, vocabularySize, separator, total, sizes, countWidths, totalWidths, discounts);
     require(
         file,
         channel.size() == header.fileSize(),
-        "has %,d bytes, but its header describes %,d"
-            .formatted(channel.size(), header.fileSize()));
+        "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
     return header;
   }
 

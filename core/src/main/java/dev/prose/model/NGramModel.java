@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 
 /**
  * A model that looks at the last few tokens, as many as it has seen before: an n-gram model of the
- * order N predicts from at most N - 1. What it says after a context rests on what it says after
- * the context without its first token, down to the empty one, and below that every token is as
- * likely, 1 / V.
+ * order N predicts from at most N - 1. What it says after a context rests on what it says after the
+ * context without its first token, down to the empty one, and below that every token is as likely,
+ * 1 / V.
  *
  * <p>Where a separator divides its text into sequences, it ends one and begins the next: nothing
  * before it is looked at.

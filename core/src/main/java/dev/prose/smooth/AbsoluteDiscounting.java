@@ -1,7 +1,7 @@
 package dev.prose.smooth;
 
-import dev.prose.count.NGramCounts;
 import dev.prose.column.IntColumn;
+import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +18,6 @@ public record AbsoluteDiscounting() implements Smoothing {
   public InterpolatedNGramModel fit(NGramCounts counts) {
     List<IntColumn> raw =
         IntStream.rangeClosed(1, counts.order()).mapToObj(counts::column).toList();
-    return Interpolation.discounted(
-        counts, raw, raw.stream().map(Discounts::absolute).toList());
+    return Interpolation.discounted(counts, raw, raw.stream().map(Discounts::absolute).toList());
   }
 }

@@ -39,7 +39,8 @@ public final class DiscountTuning {
 
   /**
    * The best discounts for held-out tokens. Lengths of which too few n-grams count little keep
-   * {@link Discounts#FALLBACK}: three numbers fitted to a few hundred n-grams say nothing of others.
+   * {@link Discounts#FALLBACK}: three numbers fitted to a few hundred n-grams say nothing of
+   * others.
    *
    * @param counts of the text that comes before them
    * @return [length - 1]

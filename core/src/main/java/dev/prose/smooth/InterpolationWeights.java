@@ -46,8 +46,7 @@ public final class InterpolationWeights {
   }
 
   /** [model][token], of all tokens but the first. */
-  private static double[][] probabilities(
-      List<? extends LanguageModel> models, Tokens tokens) {
+  private static double[][] probabilities(List<? extends LanguageModel> models, Tokens tokens) {
     int size = Math.toIntExact(tokens.size() - 1);
     double[][] probabilities = new double[models.size()][size];
     for (int m = 0; m < probabilities.length; m++) {

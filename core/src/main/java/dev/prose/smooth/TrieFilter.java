@@ -78,7 +78,8 @@ final class TrieFilter {
 
   /** The numbers of the n-grams of a level that are left. */
   DoubleColumn filter(int level, DoubleColumn column) {
-    DoubleColumn left = DoubleColumn.ofSize(column.size() - removed[level].cardinality());
+    DoubleColumn left =
+        DoubleColumn.ofSize(Math.toIntExact(column.size() - removed[level].cardinality()));
     int place = 0;
     for (int node = 0; node < column.size(); node++) {
       if (keeps(level, node)) {

@@ -43,7 +43,7 @@ final class WrittenNGrams {
       ArpaModel arpa, List<String> words, String probability, String weight) {
     BackoffNGramModel model = arpa.model();
     int level = words.size() - 1;
-    int node = model.trie().find(words.stream().mapToInt(word -> token(arpa, word)).toArray());
+    int node = model.trie().nodeOf(words.stream().mapToInt(word -> token(arpa, word)).toArray());
     assertThat(node).as("%s", words).isNotEqualTo(NGramTrie.NONE);
     if (!words.equals(List.of(ArpaWords.BEGIN))) {
       assertThat(Math.log10(model.probabilities().get(level).get(node)))

@@ -46,7 +46,8 @@ class CheckpointTest {
     Path folder = saved.save(out);
     for (Path place : List.of(out, folder)) {
       Checkpoint loaded = Checkpoint.load(place, OnUnknown.ERROR);
-      assertThat(((BigramModel) loaded.model()).logits()).isEqualTo(((BigramModel) saved.model()).logits());
+      assertThat(((BigramModel) loaded.model()).logits())
+          .isEqualTo(((BigramModel) saved.model()).logits());
       assertThat(loaded.tokenizer().vocabulary()).isEqualTo(TOKENIZER.vocabulary());
       assertThat(loaded.training()).isEqualTo(saved.training());
     }
@@ -121,7 +122,8 @@ class CheckpointTest {
       Files.delete(folder.resolve(file));
     }
     Checkpoint loaded = Checkpoint.load(folder, OnUnknown.ERROR);
-    assertThat(((BigramModel) loaded.model()).logits()).isEqualTo(((BigramModel) saved.model()).logits());
+    assertThat(((BigramModel) loaded.model()).logits())
+        .isEqualTo(((BigramModel) saved.model()).logits());
     assertThat(loaded.training()).isEqualTo(TrainingState.UNKNOWN);
   }
 

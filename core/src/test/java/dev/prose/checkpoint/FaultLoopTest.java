@@ -64,7 +64,8 @@ class FaultLoopTest {
       try (TrainingRun run = TrainingRun.open(folder)) {
         Checkpoint loaded = run.resume();
         found = loaded.training().step();
-        assertThat(((BigramModel) loaded.model()).logits()).isEqualTo(((BigramModel) checkpoint(found).model()).logits());
+        assertThat(((BigramModel) loaded.model()).logits())
+            .isEqualTo(((BigramModel) checkpoint(found).model()).logits());
       }
       assertThat(found).as("after failure %d, %d was saved", n, saved).isBetween(saved, saved + 1);
       assertThat(run(folder, found + 1)).as("the next run").isEqualTo(LAST);

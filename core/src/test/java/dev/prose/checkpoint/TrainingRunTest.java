@@ -78,7 +78,8 @@ class TrainingRunTest {
     try (TrainingRun run = TrainingRun.open(out)) {
       Checkpoint resumed = run.resume();
       Checkpoint saved = checkpoint(2, 4);
-      assertThat(((BigramModel) resumed.model()).logits()).isEqualTo(((BigramModel) saved.model()).logits());
+      assertThat(((BigramModel) resumed.model()).logits())
+          .isEqualTo(((BigramModel) saved.model()).logits());
       assertThat(resumed.training()).usingRecursiveComparison().isEqualTo(saved.training());
       run.save(checkpoint(5, 3.5));
       assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(1);

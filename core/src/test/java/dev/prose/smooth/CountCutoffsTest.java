@@ -33,7 +33,7 @@ class CountCutoffsTest {
             ? 1.0 / whole.vocabularySize()
             : probability(whole, counts, context.subList(1, context.size()), token);
     int level = context.size();
-    int node = trie.find(context.stream().mapToInt(t -> t).toArray());
+    int node = trie.nodeOf(context.stream().mapToInt(t -> t).toArray());
     if (node == NGramTrie.NONE) {
       return lower;
     }
@@ -46,7 +46,7 @@ class CountCutoffsTest {
         nGram.add(next);
         boolean stays =
             level == 0
-                || counts.count(nGram.stream().mapToInt(t -> t).toArray())
+                || counts.countOf(nGram.stream().mapToInt(t -> t).toArray())
                     >= List.of(1, 1, 2, 3, 3, 3).get(level);
         rest += stays ? 0 : whole.share(level, node, child);
         own += stays && next == token ? whole.share(level, node, child) : 0;
@@ -101,9 +101,9 @@ class CountCutoffsTest {
     for (List<Integer> sequence : RandomTexts.sequences(counts.vocabularySize(), 4)) {
       int[] nGram = sequence.stream().mapToInt(t -> t).toArray();
       int minimum = List.of(0, 0, 1, 2, 3).get(nGram.length);
-      assertThat(cut.find(nGram) != NGramTrie.NONE)
+      assertThat(cut.nodeOf(nGram) != NGramTrie.NONE)
           .as("%s", sequence)
-          .isEqualTo(nGram.length < 2 || counts.count(nGram) >= minimum);
+          .isEqualTo(nGram.length < 2 || counts.countOf(nGram) >= minimum);
     }
   }
 

@@ -51,7 +51,7 @@ class EntropyPruningTest {
               .pruned(
                   0.003,
                   model.order(),
-                  context -> counts.count(context.stream().mapToInt(t -> t).toArray()) / total);
+                  context -> counts.countOf(context.stream().mapToInt(t -> t).toArray()) / total);
       BackoffNGramModel pruned = new EntropyPruning(0.003).prune(model, counts);
       assertThat(TextbookBackoff.of(pruned).nGrams())
           .as("seed %d", seed)

@@ -29,7 +29,7 @@ final class TextbookBackoff {
     NGramTrie trie = model.trie();
     for (List<Integer> sequence : RandomTexts.sequences(model.vocabularySize(), model.order())) {
       int level = sequence.size();
-      int node = trie.find(sequence.stream().mapToInt(t -> t).toArray());
+      int node = trie.nodeOf(sequence.stream().mapToInt(t -> t).toArray());
       if (level > 0 && node != NGramTrie.NONE) {
         copy.probabilities.put(sequence, model.probabilities().get(level - 1).get(node));
         if (level < model.order()) {
