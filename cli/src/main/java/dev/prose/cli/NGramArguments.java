@@ -2,12 +2,16 @@ package dev.prose.cli;
 
 import dev.prose.smooth.AbsoluteDiscounting;
 import dev.prose.smooth.AdditiveNGrams;
+import dev.prose.smooth.CountCutoffs;
+import dev.prose.smooth.EntropyPruning;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.WittenBell;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +75,23 @@ final class NGramArguments {
       Option.optional(
           Path.class, "--temp-dir", "DIR", "Where temporary files go (default: the system's)");
 
-  private final List<Option<?>> all = List.of(order, smoothing, tune, lines, memory, tempDir);
+  private final Option<String> minCount =
+      Option.optional(
+          String.class,
+          "--min-count",
+          "N,N,…",
+          "Leave out n-grams that occur less often: for each length from 1 on, the last number for"
+              + " all longer ones");
+  private final Option<Double> prune =
+      Option.optional(
+          Double.class,
+          "--prune",
+          "X",
+          "Leave out n-grams without which the perplexity rises by no more than this share each,"
+              + " 1e-7 for instance");
+
+  private final List<Option<?>> all =
+      List.of(order, smoothing, tune, lines, minCount, prune, memory, tempDir);
 
   void addTo(CommandSpec command) {
     all.forEach(option -> command.addOption(option.spec()));
@@ -109,6 +129,36 @@ final class NGramArguments {
               + smoothing.value());
     }
     return name;
+  }
+
+  /**
+   * What is left out for being rare, if anything is.
+   *
+   * @throws IllegalArgumentException if these are no such numbers
+   */
+  Optional<CountCutoffs> cutoffs() {
+    if (minCount.given().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new CountCutoffs(
+              Arrays.stream(minCount.value().split(",", -1))
+                  .map(number -> Integer.valueOf(number.strip()))
+                  .toList()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--min-count must be numbers with commas between, but is " + minCount.value(), e);
+    }
+  }
+
+  /**
+   * What is left out for mattering little, if anything is.
+   *
+   * @throws IllegalArgumentException if the threshold is out of its range
+   */
+  Optional<EntropyPruning> pruning() {
+    return prune.given().map(EntropyPruning::new);
   }
 
   /** The smoothing of that name, with what it has where nothing is fitted. */

@@ -7,10 +7,14 @@ import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
+import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.LanguageModel;
+import dev.prose.model.NGramModel;
+import dev.prose.model.NGramTrie;
 import dev.prose.model.Predictor;
 import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.smooth.AdditiveTuning;
+import dev.prose.smooth.BackoffForm;
 import dev.prose.smooth.DiscountTuning;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
@@ -60,10 +64,15 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     double counted = seconds(counting);
     long fitting = System.nanoTime();
     Predictor model =
-        smoothing.isPresent() ? smoothing.get().fit(counts) : StupidBackoff.DEFAULT.fit(counts);
+        smoothing.isPresent()
+            ? cut(smoothing.get().fit(counts), counts)
+            : StupidBackoff.DEFAULT.fit(counts);
     double fitted = seconds(fitting);
     report.model(model);
-    report.line("n-grams", "%s of length 1 to %d", sizes(counts), counts.order());
+    report.line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
+    if (model instanceof NGramModel nGrams && nGrams.trie() != counts.trie()) {
+      report.line("left", "%s of them", sizes(nGrams.trie()));
+    }
     String fit = describe(name, smoothing);
     report.line("smoothing", "%s", fit);
     report.line(
@@ -133,9 +142,19 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     };
   }
 
-  private static String sizes(NGramCounts counts) {
-    return IntStream.rangeClosed(1, counts.order())
-        .mapToObj(length -> Report.format("%,d", counts.trie().size(length)))
+  /** Leaves out what was asked to be left out. */
+  private NGramModel cut(InterpolatedNGramModel model, NGramCounts counts) {
+    InterpolatedNGramModel often =
+        arguments.cutoffs().map(cutoffs -> cutoffs.apply(model, counts)).orElse(model);
+    return arguments
+        .pruning()
+        .<NGramModel>map(pruning -> pruning.prune(BackoffForm.of(often), counts))
+        .orElse(often);
+  }
+
+  private static String sizes(NGramTrie trie) {
+    return IntStream.rangeClosed(1, trie.order())
+        .mapToObj(length -> Report.format("%,d", trie.size(length)))
         .collect(Collectors.joining(" / "));
   }
 

@@ -25,6 +25,7 @@ final class ProseCommand implements Callable<Integer> {
           "  prose evaluate --data my.txt      how well the model predicts a text",
           "  echo 'To be' | prose score        which characters surprise it",
           "  prose mix --models a b            one model of several",
+          "  prose export --to model.arpa      an n-gram model for KenLM and SRILM",
           "  prose tokenize --text 'To be'     a text as the model reads it: ids",
           "  prose data                        the texts that are known by name",
           "",
@@ -46,6 +47,8 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
     commands.put("mix", () -> new MixCommand(console).spec());
+    commands.put("export", () -> new ExportCommand(console).spec());
+    commands.put("import", () -> new ImportCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
     commands.put("completion", () -> new CompletionCommand(console).spec());

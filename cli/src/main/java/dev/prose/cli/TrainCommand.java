@@ -223,6 +223,14 @@ final class TrainCommand implements Callable<Integer> {
       throws IOException {
     Usage.options(spec, nGrams::smoothing);
     Usage.options(spec, nGrams::memory);
+    Usage.options(spec, nGrams::cutoffs);
+    Usage.options(spec, nGrams::pruning);
+    if (nGrams.smoothing().equals(NGramArguments.STUPID_BACKOFF)) {
+      Usage.refuse(
+          spec,
+          List.of("--min-count", "--prune", "--tune"),
+          "has no effect with --smoothing stupid-backoff: leave it out");
+    }
     Usage.options(spec, () -> NGramCounts.requireOrder(nGrams.order()));
     try (TokenizedText text = data.tokenize(console, nGrams.memory(), nGrams.tempDir())) {
       console.out().goOnWithoutReader(); // the model is kept all the same

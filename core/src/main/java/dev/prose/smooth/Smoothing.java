@@ -1,7 +1,7 @@
 package dev.prose.smooth;
 
 import dev.prose.count.NGramCounts;
-import dev.prose.model.NGramModel;
+import dev.prose.model.InterpolatedNGramModel;
 
 /** A way to turn counts into probabilities that leave something for what was never seen. */
 public interface Smoothing {
@@ -10,5 +10,5 @@ public interface Smoothing {
    *
    * @throws IllegalArgumentException if it has parameters for another order
    */
-  NGramModel fit(NGramCounts counts);
+  InterpolatedNGramModel fit(NGramCounts counts);
 }

@@ -18,7 +18,7 @@ class CountCutoffsTest {
   private static final CountCutoffs CUTOFFS = new CountCutoffs(List.of(1, 1, 2, 3));
 
   private static InterpolatedNGramModel fit(Smoothing smoothing, NGramCounts counts) {
-    return (InterpolatedNGramModel) smoothing.fit(counts);
+    return smoothing.fit(counts);
   }
 
   /**
