@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NGramCounter {
   private static final int CHUNK = 1 << 16; // windows
+  private static final int MOST_TABULATED = 1 << 9; // tokens whose pairs have a table of 2 MB
   // With fewer tokens a second thread takes longer to start than it saves.
   private static final int TOKENS_A_THREAD = 1 << 18;
 
@@ -66,8 +68,12 @@ public final class NGramCounter {
     requireCountable(tokens.vocabularySize());
     WindowPacking packing = WindowPacking.of(order, tokens.vocabularySize());
     TrieBuilder trie = new TrieBuilder(packing, tokens.vocabularySize());
-    try (Runs runs = runs(tokens, packing)) {
-      runs.drainTo(trie::add);
+    if (order == 2 && separator.isEmpty() && tokens.vocabularySize() <= MOST_TABULATED) {
+      addPairs(tokens, packing, trie);
+    } else {
+      try (Runs runs = runs(tokens, packing)) {
+        runs.drainTo(trie::add);
+      }
     }
     return new NGramCounts(trie.build(), separator, beginning(tokens));
   }
@@ -83,6 +89,29 @@ public final class NGramCounter {
                 .formatted(vocabularySize, token));
       }
     });
+  }
+
+  /** Pairs of a small vocabulary need not be sorted: their table of counts is in order. */
+  private static void addPairs(Tokens tokens, WindowPacking packing, TrieBuilder trie) {
+    BigramCounts pairs = BigramCounts.of(tokens);
+    int last = tokens.size() == 0 ? -1 : tokens.at(tokens.size() - 1);
+    long[] window = new long[packing.words()];
+    for (int token = 0; token < pairs.vocabularySize(); token++) {
+      if (token == last) {
+        Arrays.fill(window, 0);
+        packing.prepend(token, window);
+        trie.add(window, 1); // what nothing follows
+      }
+      for (int next = 0; next < pairs.vocabularySize(); next++) {
+        int count = Math.toIntExact(pairs.count(token, next));
+        if (count > 0) {
+          Arrays.fill(window, 0);
+          packing.prepend(next, window);
+          packing.prepend(token, window);
+          trie.add(window, count);
+        }
+      }
+    }
   }
 
   private int[] beginning(Tokens tokens) {
