@@ -16,6 +16,7 @@ import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.smooth.AdditiveTuning;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.smooth.DiscountTuning;
+import dev.prose.smooth.Holdout;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.StupidBackoff;
@@ -53,15 +54,15 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     }
     OptionalInt separator = separator(text);
     String name = arguments.smoothing();
-    long begin = System.nanoTime();
-    Optional<Smoothing> smoothing =
-        name.equals(NGramArguments.STUPID_BACKOFF)
-            ? Optional.empty()
-            : Optional.of(smoothing(name, split.train(), separator));
-    double tuned = seconds(begin);
     long counting = System.nanoTime();
     NGramCounts counts = counts(split.train(), separator);
     double counted = seconds(counting);
+    long tuning = System.nanoTime();
+    Optional<Smoothing> smoothing =
+        name.equals(NGramArguments.STUPID_BACKOFF)
+            ? Optional.empty()
+            : Optional.of(smoothing(name, counts, split.train()));
+    double tuned = seconds(tuning);
     long fitting = System.nanoTime();
     Predictor model =
         smoothing.isPresent()
@@ -77,10 +78,10 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     report.line("smoothing", "%s", fit);
     report.line(
         "time",
-        "counting %.2f s, fitting %.2f s%s",
+        "counting %.2f s,%s fitting %.2f s",
         counted,
-        fitted,
-        isTuned(name, split.train()) ? Report.format(", tuning before that %.2f s", tuned) : "");
+        isTuned(name, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
+        fitted);
     return new Result(model, fit, evaluate(model, split.validation()));
   }
 
@@ -115,16 +116,14 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     };
   }
 
-  private Smoothing smoothing(String name, Tokens train, OptionalInt separator) throws IOException {
+  private Smoothing smoothing(String name, NGramCounts counts, Tokens train) {
     if (!isTuned(name, train)) {
       return NGramArguments.named(name, alpha);
     }
-    long boundary = train.size() - DiscountTuning.heldOut(train);
-    NGramCounts head = counts(train.slice(0, boundary), separator);
-    Tokens tail = train.slice(boundary, train.size());
+    Holdout holdout = Holdout.of(counts, train);
     return name.equals(NGramArguments.KNESER_NEY)
-        ? KneserNey.of(DiscountTuning.tune(head, tail))
-        : new AdditiveNGrams(AdditiveTuning.tune(head, tail));
+        ? KneserNey.of(DiscountTuning.tune(holdout))
+        : new AdditiveNGrams(AdditiveTuning.tune(holdout));
   }
 
   private String describe(String name, Optional<Smoothing> smoothing) {

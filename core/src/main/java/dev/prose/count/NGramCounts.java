@@ -4,6 +4,7 @@ import dev.prose.column.IntColumn;
 import dev.prose.data.Tokens;
 import dev.prose.model.NGramTrie;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -111,6 +112,48 @@ public final class NGramCounts {
   public int countOf(int... sequence) {
     int node = trie.nodeOf(sequence);
     return node == NGramTrie.NONE ? 0 : count(sequence.length, node);
+  }
+
+  /**
+   * The counts that are left when those of a part of the text are taken away. N-grams that occur
+   * nowhere else stay with a count of 0.
+   *
+   * @param part counts of the same order, of windows that all are among those counted here
+   * @throws IllegalArgumentException if an n-gram of the part does not occur here as often
+   */
+  public NGramCounts minus(NGramCounts part) {
+    List<IntColumn> left = new ArrayList<>();
+    int[] places = {0}; // [node of the part], of the level before: the node here
+    for (int level = 1; level <= order(); level++) {
+      places = placesOfNext(part.trie, level - 1, places);
+      IntColumn ofLevel = IntColumn.ofSize(trie.size(level));
+      for (int node = 0; node < ofLevel.size(); node++) {
+        ofLevel.add(node, count(level, node));
+      }
+      for (int node = 0; node < places.length; node++) {
+        ofLevel.add(places[node], -part.count(level, node));
+        if (ofLevel.get(places[node]) < 0) {
+          throw new IllegalArgumentException("the part is no part of what was counted");
+        }
+      }
+      left.add(ofLevel);
+    }
+    return new NGramCounts(new Columns(trie, left), separator, beginning);
+  }
+
+  private int[] placesOfNext(NGramTrie part, int level, int[] places) {
+    int[] ofNext = new int[part.size(level + 1)];
+    for (int node = 0; node < places.length; node++) {
+      int end = part.end(level, node);
+      for (int child = part.begin(level, node); child < end; child++) {
+        int place = trie.find(level, places[node], part.token(level + 1, child));
+        if (place == NGramTrie.NONE) {
+          throw new IllegalArgumentException("the part is no part of what was counted");
+        }
+        ofNext[child] = place;
+      }
+    }
+    return ofNext;
   }
 
   /** How often each n-gram of a level, 1 to the order, occurs: [node]. */

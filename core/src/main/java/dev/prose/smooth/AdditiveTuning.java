@@ -19,10 +19,11 @@ public final class AdditiveTuning {
    * The best alpha for held-out tokens, from 1e-9 to 1e6. Their likelihood rises with it up to one
    * place and falls after that; golden-section search finds it.
    *
-   * @param counts of the text that comes before them
    * @return 1 where there are fewer than 2 tokens
    */
-  public static double tune(NGramCounts counts, Tokens heldOut) {
+  public static double tune(Holdout holdout) {
+    NGramCounts counts = holdout.counts();
+    Tokens heldOut = holdout.end();
     if (heldOut.size() < 2) {
       return 1;
     }

@@ -31,8 +31,10 @@ final class AdjustedCounts {
     for (int level = 1; level < trie.order(); level++) {
       IntColumn continuations = IntColumn.ofSize(trie.size(level));
       suffixes = Suffixes.ofNext(trie, level, suffixes);
-      for (int suffix : suffixes) {
-        continuations.add(suffix, 1);
+      for (int node = 0; node < suffixes.length; node++) {
+        if (counts.count(level + 1, node) > 0) {
+          continuations.add(suffixes[node], 1);
+        }
       }
       countBeginnings(counts, level, continuations);
       adjusted.add(continuations.narrowed());

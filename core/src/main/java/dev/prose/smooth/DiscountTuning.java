@@ -16,12 +16,8 @@ import java.util.List;
  * no longer helps.
  */
 public final class DiscountTuning {
-  /** The share of a text that is held out. */
-  public static final double HELD_OUT = 0.1;
-
-  private static final long MOST_HELD_OUT = 250_000; // tokens
   private static final int MOST_ROUNDS = 10;
-  private static final double ENOUGH = 1e-5; // nats a token that a round must bring
+  private static final double ENOUGH = 2e-4; // nats a token that a round must bring
   private static final double LEAST = 1e-3; // so that something is left to what was never seen
 
   private final HeldOut heldOut;
@@ -32,20 +28,16 @@ public final class DiscountTuning {
     this.discounts = begin.stream().map(Discounts::byCount).toArray(double[][]::new);
   }
 
-  /** How many tokens at a text's end are held out. */
-  public static long heldOut(Tokens tokens) {
-    return Math.min((long) (tokens.size() * HELD_OUT), MOST_HELD_OUT);
-  }
-
   /**
    * The best discounts for held-out tokens. Lengths of which too few n-grams count little keep
    * {@link Discounts#FALLBACK}: three numbers fitted to a few hundred n-grams say nothing of
    * others.
    *
-   * @param counts of the text that comes before them
    * @return [length - 1]
    */
-  public static List<Discounts> tune(NGramCounts counts, Tokens heldOut) {
+  public static List<Discounts> tune(Holdout holdout) {
+    NGramCounts counts = holdout.counts();
+    Tokens heldOut = holdout.end();
     List<IntColumn> adjusted = AdjustedCounts.of(counts);
     List<Discounts> begin = adjusted.stream().map(Discounts::modified).toList();
     if (heldOut.size() < 2) {

@@ -49,7 +49,7 @@ class UnicodeNGramsTest {
         }
         assertThat(StupidBackoff.DEFAULT.fit(counts).score(0, tokens.toArray()))
             .isBetween(0.0, 1.0);
-        List<Discounts> tuned = DiscountTuning.tune(counts, tokens);
+        List<Discounts> tuned = DiscountTuning.tune(new Holdout(counts, tokens));
         assertSound(KneserNey.of(tuned).fit(counts), tokens);
       }
     }
