@@ -1,19 +1,23 @@
 package dev.prose.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Whole numbers as they come, on the heap in pieces: no room is held in reserve for more than one
- * piece, and none is copied when it grows. Not safe for use by several threads.
+ * piece, and none but the first, which begins small, is copied when it grows. Not safe for use by
+ * several threads.
  */
 public final class IntAppender {
   private static final int SHIFT = 14;
   private static final int PIECE = 1 << SHIFT;
-  private static final int MOST = Integer.MAX_VALUE - 8;
+  private static final int FIRST = 1 << 6;
+  private static final int MOST = Integer.MAX_VALUE - PIECE;
 
   private final List<int[]> pieces = new ArrayList<>();
   private int[] last = new int[0]; // the piece that is being filled
+  private int filled; // numbers in it
   private int size;
 
   public int size() {
@@ -23,37 +27,36 @@ public final class IntAppender {
   /**
    * Appends a number.
    *
-   * @throws IllegalStateException if there are {@link Integer#MAX_VALUE} - 8 already
+   * @throws IllegalStateException if there are about {@link Integer#MAX_VALUE} already
    */
   public void add(int value) {
-    int place = size & (PIECE - 1);
-    if (place == 0) {
-      if (size >= MOST) {
-        throw new IllegalStateException("more than " + MOST + " numbers in one column");
-      }
-      last = new int[PIECE];
-      pieces.add(last);
+    if (filled == last.length) {
+      grow();
     }
-    last[place] = value;
+    last[filled++] = value;
     size++;
+  }
+
+  private void grow() {
+    if (size >= MOST) {
+      throw new IllegalStateException("more than " + MOST + " numbers in one column");
+    }
+    if (size > 0 && size < PIECE) {
+      last = Arrays.copyOf(last, 2 * size);
+      pieces.set(0, last);
+    } else {
+      last = new int[size == 0 ? FIRST : PIECE];
+      pieces.add(last);
+      filled = 0;
+    }
   }
 
   /** Adds to the number that was appended last. */
   public void addToLast(int addend) {
-    int place = (size - 1) & (PIECE - 1);
-    last[place] = Math.addExact(last[place], addend);
+    last[filled - 1] = Math.addExact(last[filled - 1], addend);
   }
 
-  /**
-   * Adds to a number.
-   *
-   * @throws ArithmeticException if the sum is no {@code int}
-   */
-  public void addTo(int index, int addend) {
-    int[] piece = pieces.get(index >> SHIFT);
-    piece[index & (PIECE - 1)] = Math.addExact(piece[index & (PIECE - 1)], addend);
-  }
-
+  /** A number that was appended. */
   public int get(int index) {
     return pieces.get(index >> SHIFT)[index & (PIECE - 1)];
   }
@@ -69,6 +72,8 @@ public final class IntAppender {
               throw new IllegalArgumentException("a number takes 1, 2 or 4 bytes, not " + width);
         };
     pieces.clear();
+    last = new int[0];
+    filled = 0;
     size = 0;
     return column;
   }

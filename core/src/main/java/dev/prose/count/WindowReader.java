@@ -24,7 +24,7 @@ record WindowReader(WindowPacking packing, OptionalInt separator) {
 
   /** Reads the windows that begin from one position (inclusive) to another, in no order. */
   void read(Tokens tokens, long from, long to, Sink sink) {
-    int[] chunk = new int[CHUNK + packing.length()];
+    int[] chunk = new int[(int) Math.min(CHUNK, to - from) + packing.length()];
     for (long start = from; start < to; start += CHUNK) {
       int begins = (int) Math.min(CHUNK, to - start);
       int length = (int) Math.min(begins + packing.length() - 1L, tokens.size() - start);
