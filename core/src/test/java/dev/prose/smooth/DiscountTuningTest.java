@@ -66,26 +66,26 @@ class DiscountTuningTest {
   // none; one symbol. In a few tokens most discounts are best at one end of their range.
   @ParameterizedTest
   @CsvSource({
-    "3, 2000, MORE, false",
-    "5, 2000, MORE, false",
-    "5, 2000, MORE, true",
-    "5, 3000, OTHER, false",
-    "6, 3000, SAME, false",
+    "3, 1000, MORE, false",
+    "5, 1000, MORE, false",
+    "5, 1000, MORE, true",
+    "5, 1500, OTHER, false",
+    "6, 1500, SAME, false",
     "4, 100, MORE, false",
     "3, 20, MORE, false",
     "7, 20, MORE, false",
     "3, 2000, OTHER, false",
     "4, 100, OTHER, true",
     "5, 100, SAME, false",
-    "4, 2000, ONE_SYMBOL, false"
+    "4, 1000, ONE_SYMBOL, false"
   })
   void noDiscountMovedALittlePredictsBetter(
       int order, int size, String heldOutKind, boolean sequences) {
-    Tokens all = GeneratedText.of(5, 30_000 + size);
-    Tokens train = all.slice(0, 30_000);
+    Tokens all = GeneratedText.of(5, 15_000 + size);
+    Tokens train = all.slice(0, 15_000);
     Tokens heldOut =
         switch (heldOutKind) {
-          case "MORE" -> all.slice(30_000, all.size());
+          case "MORE" -> all.slice(15_000, all.size());
           case "OTHER" -> GeneratedText.of(6, size);
           case "SAME" -> all.slice(0, size);
           default -> Tokens.of(new int[size], GeneratedText.VOCABULARY);
@@ -111,9 +111,9 @@ class DiscountTuningTest {
 
   @Test
   void tunedDiscountsPredictBetterThanEstimatedOnes() {
-    Tokens all = GeneratedText.of(5, 32_000);
-    NGramCounts counts = NGramCounts.of(all.slice(0, 30_000), 6);
-    Tokens heldOut = all.slice(30_000, 32_000);
+    Tokens all = GeneratedText.of(5, 17_000);
+    NGramCounts counts = NGramCounts.of(all.slice(0, 15_000), 6);
+    Tokens heldOut = all.slice(15_000, 17_000);
     List<Discounts> estimated =
         AdjustedCounts.of(counts).stream().map(Discounts::modified).toList();
     List<Discounts> tuned = DiscountTuning.tune(new Holdout(counts, heldOut));
@@ -124,7 +124,7 @@ class DiscountTuningTest {
 
   @Test
   void aTailTooShortLeavesTheEstimates() {
-    NGramCounts counts = NGramCounts.of(GeneratedText.of(5, 30_000), 5);
+    NGramCounts counts = NGramCounts.of(GeneratedText.of(5, 15_000), 5);
     List<Discounts> estimated =
         AdjustedCounts.of(counts).stream().map(Discounts::modified).toList();
     for (int size : new int[] {0, 1}) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A finished model is what its file holds, in memory as on disk. */
@@ -31,9 +32,9 @@ class ModelSizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 5, 8, 12})
-  void anNGramTakesAtMost16Bytes(int order) throws IOException {
-    NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT, order));
+  @CsvSource({"5, 200000", "8, 200000", "12, 50000"})
+  void anNGramTakesAtMost16Bytes(int order, int size) throws IOException {
+    NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT.slice(0, size), order));
     assertThat((double) Files.size(write(model)) / model.trie().size()).isLessThan(16);
   }
 
@@ -41,7 +42,7 @@ class ModelSizeTest {
   @ValueSource(ints = {1, 2, 6})
   void theModelOfAFileIsTheModelWritten(int order) throws IOException {
     // Counts of one byte, of two and of four on different levels; all totals of few n-grams in one.
-    for (Tokens text : new Tokens[] {TEXT, TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
+    for (Tokens text : new Tokens[] {TEXT.slice(0, 30_000), TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
       for (Smoothing smoothing :
           new Smoothing[] {KneserNey.ESTIMATED, new WittenBell(), new AdditiveNGrams(0.1)}) {
         NGramModel written = smoothing.fit(NGramCounts.of(text, order));
