@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Imports run one way through the stages of the flow, and make no circle. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // so that the classes, tens of megabytes, are let go
 class ArchitectureTest {
-  private static final JavaClasses CORE =
+  private final JavaClasses core =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.prose");
@@ -86,12 +88,12 @@ class ArchitectureTest {
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
             "train", "eval", "smooth", "count", "model", "data", "token", "text", "column")
-        .check(CORE);
+        .check(core);
   }
 
   @Test
   void packagesMakeNoCircle() {
-    slices().matching("dev.prose.(*)..").should().beFreeOfCycles().check(CORE);
+    slices().matching("dev.prose.(*)..").should().beFreeOfCycles().check(core);
   }
 
   @Test
@@ -100,18 +102,18 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "dev.prose..", "org.jspecify..", "tools.jackson..")
-        .check(CORE);
+        .check(core);
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.prose.checkpoint")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")
-        .check(CORE);
+        .check(core);
   }
 
   @Test
   void namesSayTheIdea() {
-    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(CORE);
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(core);
   }
 }
