@@ -174,6 +174,28 @@ public final class IntColumn {
    * @return the value's index, or -1 if it is not there
    */
   public int find(int value, int from, int to) {
+    return bytes != null ? find(bytes, value, from, to) : findAnywhere(value, from, to);
+  }
+
+  // By far the most frequent case, the characters of most languages, in half the time.
+  private static int find(byte[] bytes, int value, int from, int to) {
+    int low = from;
+    int high = to - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int there = bytes[middle] & 0xFF;
+      if (there < value) {
+        low = middle + 1;
+      } else if (there > value) {
+        high = middle - 1;
+      } else {
+        return middle;
+      }
+    }
+    return -1;
+  }
+
+  private int findAnywhere(int value, int from, int to) {
     int low = from;
     int high = to - 1;
     while (low <= high) {
