@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Imports run one way through the stages of the flow, and make no circle. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // so that the classes, tens of megabytes, are let go
+@TestInstance(
+    TestInstance.Lifecycle.PER_CLASS) // so that the classes, tens of megabytes, are let go
 class ArchitectureTest {
   private final JavaClasses core =
       new ClassFileImporter()

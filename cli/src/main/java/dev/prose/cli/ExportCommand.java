@@ -63,8 +63,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new InvalidDataException(
           "an ARPA file holds n-grams, and the model has none. Train one with --model ngram");
     }
-    ArpaModel arpa =
-        new ArpaModel(BackoffForm.of(nGrams), checkpoint.tokenizer().vocabulary());
+    ArpaModel arpa = new ArpaModel(BackoffForm.of(nGrams), checkpoint.tokenizer().vocabulary());
     write(arpa);
     Report report = new Report(console.out());
     report.model(checkpoint.model());

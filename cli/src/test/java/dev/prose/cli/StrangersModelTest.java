@@ -23,7 +23,9 @@ class StrangersModelTest {
     CommandRun run = CommandRun.of("generate", "--out-dir", out);
     assertThat(run.code()).isEqualTo(65);
     assertThat(run.err())
-        .contains("model_type", "is \\u{1B}]0;title\\u{7}, but only bigram, ngram and interpolation are known")
+        .contains(
+            "model_type",
+            "is \\u{1B}]0;title\\u{7}, but only bigram, ngram and interpolation are known")
         .doesNotContain("\u001b");
   }
 }

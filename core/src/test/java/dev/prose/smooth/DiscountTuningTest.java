@@ -128,7 +128,8 @@ class DiscountTuningTest {
     List<Discounts> estimated =
         AdjustedCounts.of(counts).stream().map(Discounts::modified).toList();
     for (int size : new int[] {0, 1}) {
-      assertThat(DiscountTuning.tune(new Holdout(counts, GeneratedText.of(6, size)))).isEqualTo(estimated);
+      assertThat(DiscountTuning.tune(new Holdout(counts, GeneratedText.of(6, size))))
+          .isEqualTo(estimated);
     }
   }
 }

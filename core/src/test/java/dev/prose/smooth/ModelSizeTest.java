@@ -42,7 +42,8 @@ class ModelSizeTest {
   @ValueSource(ints = {1, 2, 6})
   void theModelOfAFileIsTheModelWritten(int order) throws IOException {
     // Counts of one byte, of two and of four on different levels; all totals of few n-grams in one.
-    for (Tokens text : new Tokens[] {TEXT.slice(0, 30_000), TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
+    for (Tokens text :
+        new Tokens[] {TEXT.slice(0, 30_000), TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
       for (Smoothing smoothing :
           new Smoothing[] {KneserNey.ESTIMATED, new WittenBell(), new AdditiveNGrams(0.1)}) {
         NGramModel written = smoothing.fit(NGramCounts.of(text, order));
