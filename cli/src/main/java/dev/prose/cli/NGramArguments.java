@@ -34,8 +34,6 @@ final class NGramArguments {
 
   private static final List<String> SMOOTHINGS =
       List.of(KNESER_NEY, WITTEN_BELL, ABSOLUTE, ADDITIVE, STUPID_BACKOFF);
-  private static final Pattern BYTES =
-      Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE);
 
   private final Option<Integer> order =
       Option.of(
@@ -181,7 +179,9 @@ final class NGramArguments {
     if (memory.given().isEmpty()) {
       return OptionalLong.empty();
     }
-    Matcher size = BYTES.matcher(memory.value());
+    // Not a constant: most runs never need it.
+    Matcher size =
+        Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE).matcher(memory.value());
     if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
       throw new IllegalArgumentException(
           "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());

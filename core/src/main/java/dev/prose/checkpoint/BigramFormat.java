@@ -10,7 +10,7 @@ import java.util.Map;
 record BigramFormat() implements ModelFormat {
   static final String NAME = "bigram";
 
-  private static final String ENDING = ".safetensors";
+  static final String ENDING = ".safetensors";
   private static final String TABLE = "token_embedding_table.weight";
 
   @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trained model with its tokenizer and how it came about, as a folder in the Hugging Face layout.
@@ -26,6 +27,18 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
   private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String MODEL = "model"; // its files, whose endings depend on the kind
   private static final String TOKENIZER = "tokenizer.json";
+  private static final Set<String> FILES =
+      Set.of(
+          CONFIG,
+          GENERATION_CONFIG,
+          TOKENIZER,
+          TrainingStateFiles.STATE,
+          TrainingStateFiles.MOMENTS);
+
+  /** Whether a checkpoint may have a file of this name, beside its manifest. */
+  static boolean isFile(String name) {
+    return FILES.contains(name) || ModelFormat.isFile(name, MODEL);
+  }
 
   /** The checkpoints that a run keeps. */
   public enum Kept {

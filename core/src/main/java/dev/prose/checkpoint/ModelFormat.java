@@ -48,6 +48,21 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFor
     };
   }
 
+  /**
+   * Whether a model, or a part of one, may have a file of this name.
+   *
+   * @param file what its files are called, without the ending
+   */
+  static boolean isFile(String name, String file) {
+    String known = name.startsWith(file) ? name.substring(file.length()) : "";
+    int digits = known.startsWith("_") ? 1 : 0;
+    while (digits > 0 && digits < known.length() && Character.isDigit(known.charAt(digits))) {
+      digits++;
+    }
+    String ending = known.substring(digits);
+    return digits != 1 && (ending.equals(BigramFormat.ENDING) || ending.equals(NGramFormat.ENDING));
+  }
+
   /** How config.json calls it. */
   String type();
 

@@ -13,7 +13,7 @@ import java.util.Map;
 /** An n-gram model, as a file that is mapped. */
 record NGramFormat() implements ModelFormat {
   static final String NAME = "ngram";
-  private static final String ENDING = ".ngram";
+  static final String ENDING = ".ngram";
 
   @Override
   public String type() {

@@ -120,19 +120,20 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Removes from a checkpoint the files that its manifest names; a person's own in it stay, and so
-   * does all that cannot be removed: room on the disk is lost, nothing else.
+   * Removes from a checkpoint the files that Prose writes; a person's own in it stay, and so does
+   * all that cannot be removed: room on the disk is lost, nothing else.
    *
    * @return whether nothing is left
    */
   private static boolean remove(Path checkpoint) {
     try {
-      Optional<Manifest> manifest = Manifest.read(checkpoint);
-      if (manifest.isEmpty()) {
+      if (!Files.exists(checkpoint.resolve(Manifest.FILE))) {
         return false;
       }
-      for (String name : manifest.get().files().keySet()) {
-        Files.deleteIfExists(checkpoint.resolve(name));
+      for (Path file : files(checkpoint)) {
+        if (Checkpoint.isFile(String.valueOf(file.getFileName()))) {
+          Files.delete(file);
+        }
       }
       Files.delete(checkpoint.resolve(Manifest.FILE));
       if (!files(checkpoint).isEmpty()) {
@@ -140,7 +141,7 @@ record RunFolder(Path path) {
       }
       Files.delete(checkpoint);
       return true;
-    } catch (IOException | InvalidCheckpointException e) {
+    } catch (IOException e) {
       return false;
     }
   }

@@ -82,9 +82,12 @@ public final class EventFile implements Closeable {
    * @throws IOException if one cannot be removed
    */
   public static void removeAll(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        String name = String.valueOf(file.getFileName());
+        if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }
