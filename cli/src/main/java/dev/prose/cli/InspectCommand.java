@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,7 @@ final class InspectCommand implements Callable<Integer> {
           "                                 character",
           "  prose inspect --after q        after one character, with probabilities",
           "  prose inspect --plot t.png     the whole table as a picture",
+          "  prose inspect --verify         whether its files are as they were written",
           "  prose inspect --data plays     a text: its vocabulary, ids, a sample batch");
 
   private final DataArguments data = new DataArguments(DataArguments.Default.NONE);
@@ -49,6 +51,11 @@ final class InspectCommand implements Callable<Integer> {
           "--plot",
           "FILE.png",
           "Where to draw the table of probabilities, as a heat map");
+  private final Option<Boolean> verify =
+      Option.flag(
+          "--verify",
+          "Compare every byte of the model's files with the checksums in its manifest, those too"
+              + " that are not read when it is loaded because they are large");
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "Which sample batch of a text is shown");
 
@@ -59,6 +66,7 @@ final class InspectCommand implements Callable<Integer> {
     spec.addOption(after.spec());
     spec.addOption(top.spec());
     spec.addOption(plot.spec());
+    spec.addOption(verify.spec());
     spec.addOption(seed.spec());
     CommandSpecs.addCommonOptions(spec);
   }
@@ -73,7 +81,7 @@ final class InspectCommand implements Callable<Integer> {
       throw refusal("--top must be at least 1, but is " + top.value());
     }
     if (data.given()) {
-      List<String> ofModels = new ArrayList<>(List.of("--after", "--top", "--plot"));
+      List<String> ofModels = new ArrayList<>(List.of("--after", "--top", "--plot", "--verify"));
       ofModels.addAll(model.names());
       Usage.refuse(spec, ofModels, "asks a model and --data shows a text: leave one of them out");
     } else {
@@ -89,23 +97,33 @@ final class InspectCommand implements Callable<Integer> {
     if (data.given()) {
       new CorpusView(report).show(data.load(console), seed.value());
     } else {
-      if (plot.given().isPresent()) {
-        Usage.requirePicture(spec, plot.value());
-      }
-      Checkpoint checkpoint = model.load(OnUnknown.ERROR);
-      ModelView view = new ModelView(report, checkpoint);
-      if (after.given().isPresent()) {
-        view.showAfter(after.value(), top.given().orElse(TOP_AFTER));
-      } else {
-        view.show(top.given().orElse(TOP_IN_LIST));
-      }
-      if (plot.given().isPresent()) {
-        TableHeatMap.write(plot.value(), table(checkpoint), checkpoint.tokenizer().vocabulary());
-        report.blank();
-        report.line("picture", "%s", plot.value());
-      }
+      showModel(report);
     }
     return ExitCode.OK;
+  }
+
+  private void showModel(Report report) throws IOException {
+    if (plot.given().isPresent()) {
+      Usage.requirePicture(spec, plot.value());
+    }
+    long verified = verify.value() ? model.verify() : 0;
+    Checkpoint checkpoint = model.load(OnUnknown.ERROR);
+    Optional<FirstOrderModel> table = plot.given().map(file -> table(checkpoint));
+    ModelView view = new ModelView(report, checkpoint);
+    if (after.given().isPresent()) {
+      view.showAfter(after.value(), top.given().orElse(TOP_AFTER));
+    } else {
+      view.show(top.given().orElse(TOP_IN_LIST));
+    }
+    if (table.isPresent()) {
+      TableHeatMap.write(plot.value(), table.get(), checkpoint.tokenizer().vocabulary());
+      report.blank();
+      report.line("picture", "%s", plot.value());
+    }
+    if (verify.value()) {
+      report.blank();
+      report.line("verified", "%,d bytes, all as the manifest says", verified);
+    }
   }
 
   private FirstOrderModel table(Checkpoint checkpoint) {

@@ -37,4 +37,9 @@ final class ModelArguments {
   Checkpoint load(OnUnknown onUnknown) throws IOException {
     return Checkpoint.load(outDir.value(), kept.value(), onUnknown);
   }
+
+  /** Compares every byte of the model's files with their manifest, and gives how many there are. */
+  long verify() throws IOException {
+    return Checkpoint.verify(outDir.value(), kept.value());
+  }
 }

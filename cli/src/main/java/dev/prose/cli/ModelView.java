@@ -45,6 +45,9 @@ record ModelView(Report report, Checkpoint checkpoint) {
     report.line("trained", "%s", CharacterNames.escaped(checkpoint.training().fit()));
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
+    if (nGrams().filter(model -> model.order() > 2).isPresent()) {
+      report.text("        where nothing else is known: --after shows them after a longer text");
+    }
     int size = tokenizer().vocabularySize();
     for (int token = 0; token < Math.min(size, ROWS); token++) {
       String next =

@@ -128,7 +128,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
    * @throws InvalidCheckpointException if a file is not what it should be
    */
   public static Checkpoint load(Path folder, Kept kept, OnUnknown onUnknown) throws IOException {
-    if (!Files.exists(folder.resolve(Pointers.FILE)) && Files.exists(folder.resolve(CONFIG))) {
+    if (isCheckpoint(folder)) {
       return read(folder, onUnknown);
     }
     Path checkpoint = find(folder, kept);
@@ -142,6 +142,32 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
       }
       return read(newer, onUnknown);
     }
+  }
+
+  private static boolean isCheckpoint(Path folder) {
+    return !Files.exists(folder.resolve(Pointers.FILE)) && Files.exists(folder.resolve(CONFIG));
+  }
+
+  /**
+   * Compares every byte of a checkpoint's files with its manifest. Loading leaves that out for
+   * files that are mapped because they are large.
+   *
+   * @param folder the run's folder, or a checkpoint's own
+   * @param kept which of the run's, if it is the run's
+   * @return how many bytes were compared
+   * @throws NoSuchFileException if there is no model, or no manifest
+   * @throws InvalidCheckpointException if a file is missing or differs
+   */
+  public static long verify(Path folder, Kept kept) throws IOException {
+    Path checkpoint = isCheckpoint(folder) ? folder : find(folder, kept);
+    Optional<Manifest> manifest = Manifest.read(checkpoint);
+    if (manifest.isEmpty()) {
+      throw new NoSuchFileException(
+          checkpoint.resolve(Manifest.FILE).toString(),
+          null,
+          "there is nothing to compare the files with");
+    }
+    return manifest.get().verifyAll(checkpoint);
   }
 
   static Path find(Path folder, Kept kept) throws IOException {

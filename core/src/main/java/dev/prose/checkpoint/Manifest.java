@@ -100,12 +100,16 @@ record Manifest(Map<String, Entry> files) {
   /**
    * Compares every byte of every file with what is written here.
    *
+   * @return how many bytes these are
    * @throws InvalidCheckpointException if a file is missing or differs
    */
-  void verifyAll(Path folder) throws IOException {
+  long verifyAll(Path folder) throws IOException {
+    long bytes = 0;
     for (Map.Entry<String, Entry> file : files.entrySet()) {
       verify(folder, file.getKey(), file.getValue(), Long.MAX_VALUE);
+      bytes += file.getValue().size;
     }
+    return bytes;
   }
 
   /**

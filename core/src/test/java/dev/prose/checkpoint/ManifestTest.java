@@ -1,0 +1,47 @@
+package dev.prose.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prose.text.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+  private static final long SIZE = Manifest.MOST_READ + 1; // bytes
+
+  @TempDir Path folder;
+
+  private void writeAtTheEnd(int last) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve("model.ngram"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {(byte) last}), SIZE - 1);
+    }
+  }
+
+  private static String sha256() {
+    Sha256 sha256 = new Sha256();
+    sha256.update(ByteBuffer.allocate((int) SIZE));
+    return sha256.toHex();
+  }
+
+  @Test
+  void aChangeInAFileTooLargeToBeReadEachTimeIsFoundWhenAskedFor() throws IOException {
+    Manifest manifest = new Manifest(Map.of("model.ngram", new Manifest.Entry(SIZE, sha256())));
+    writeAtTheEnd(0);
+    assertThat(manifest.verifyAll(folder)).isEqualTo(SIZE);
+    writeAtTheEnd(1);
+    assertThatCode(() -> manifest.verify(folder)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> manifest.verifyAll(folder))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageContaining("model.ngram: was changed");
+  }
+}
