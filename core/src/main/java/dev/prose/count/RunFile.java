@@ -39,12 +39,8 @@ final class RunFile implements Closeable {
     buffer.putInt(count);
   }
 
-  /** Writes what was added; nothing can be added after that. */
-  void finish() throws IOException {
-    flush();
-  }
-
-  private void flush() throws IOException {
+  /** Writes what was added. */
+  void flush() throws IOException {
     file.write(buffer.flip());
     buffer.clear();
   }

@@ -71,7 +71,7 @@ final class Runs implements Closeable {
       RunFile all = new RunFile(spill.folder, packing.words());
       try {
         merge(sources(), all::add);
-        all.finish();
+        all.flush();
       } catch (IOException | RuntimeException e) {
         all.close();
         throw e;
@@ -88,7 +88,7 @@ final class Runs implements Closeable {
     while (windows.next()) {
       file.add(windows.window, windows.count);
     }
-    file.finish();
+    file.flush();
   }
 
   /** Gives all windows, equal ones once. */

@@ -14,7 +14,7 @@ final class HeldOutReader {
   private final int separator;
   private final int[] contexts; // [length], nodes of the last so many tokens
   private final int[] children; // [length], those with the next token
-  private final int[][] kinds; // [length][4 * node], once a context was met: Kinds
+  private final int[][] kinds; // [length][4 * node], what kinds() finds once a context was met
   private int length; // of the longest context
 
   /**
