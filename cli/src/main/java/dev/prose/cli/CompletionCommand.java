@@ -30,6 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
           .required(true)
           .paramLabel("bash|zsh")
           .type(Shell.class)
+          .converters(text -> Option.constant(Shell.class, text))
           .description("The shell.")
           .build();
 

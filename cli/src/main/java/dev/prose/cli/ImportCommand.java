@@ -52,11 +52,8 @@ final class ImportCommand implements Callable<Integer> {
     report.model(arpa.model());
     try (TrainingRun run = TrainingRun.open(outDir.value())) {
       Provenance file = new Provenance(String.valueOf(from.value().getFileName()), "", 0);
-      MetricsFiles.remove(outDir.value());
-      run.save(
-          new Checkpoint(
-              arpa.model(), tokenizer, TrainingState.of(file, "imported from an ARPA file", 0)));
-      report.line("saved", "%s", run.latest());
+      TrainingState state = TrainingState.of(file, "imported from an ARPA file", 0);
+      UntrackedRun.keep(new Checkpoint(arpa.model(), tokenizer, state), run, report);
     }
     return ExitCode.OK;
   }

@@ -37,7 +37,6 @@ public final class Main {
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.color() ? Ansi.ON : Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::explainUsage)
             .setExecutionExceptionHandler(
                 (exception, command, parsed) -> Failure.report(exception, console, command));

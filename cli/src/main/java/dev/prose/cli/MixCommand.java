@@ -91,9 +91,7 @@ final class MixCommand implements Callable<Integer> {
       TrainingState state =
           TrainingState.of(Provenance.of(corpus), "weights for a mean of models", 0)
               .withValidationLoss(loss);
-      MetricsFiles.remove(outDir.value());
-      run.save(new Checkpoint(mix, tokenizer, state));
-      report.line("saved", "%s", run.latest());
+      UntrackedRun.keep(new Checkpoint(mix, tokenizer, state), run, report);
     }
     return ExitCode.OK;
   }

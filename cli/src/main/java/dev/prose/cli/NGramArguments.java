@@ -1,12 +1,8 @@
 package dev.prose.cli;
 
-import dev.prose.smooth.AbsoluteDiscounting;
-import dev.prose.smooth.AdditiveNGrams;
+import dev.prose.count.NGramCounts;
 import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.EntropyPruning;
-import dev.prose.smooth.KneserNey;
-import dev.prose.smooth.Smoothing;
-import dev.prose.smooth.WittenBell;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,15 +22,6 @@ final class NGramArguments {
     OFF
   }
 
-  static final String KNESER_NEY = "kneser-ney";
-  static final String WITTEN_BELL = "witten-bell";
-  static final String ABSOLUTE = "absolute";
-  static final String ADDITIVE = "additive";
-  static final String STUPID_BACKOFF = "stupid-backoff";
-
-  private static final List<String> SMOOTHINGS =
-      List.of(KNESER_NEY, WITTEN_BELL, ABSOLUTE, ADDITIVE, STUPID_BACKOFF);
-
   private final Option<Integer> order =
       Option.of(
           Integer.class,
@@ -42,13 +29,14 @@ final class NGramArguments {
           "N",
           "7",
           "For --model ngram: the longest n-grams, one character more than it looks back");
-  private final Option<String> smoothing =
+  private final Option<SmoothingMethod> smoothing =
       Option.of(
-          String.class,
+          SmoothingMethod.class,
           "--smoothing",
-          String.join("|", SMOOTHINGS),
-          KNESER_NEY,
-          "What n-grams that were never seen are given");
+          "METHOD",
+          "kneser-ney",
+          "What n-grams that were never seen are given: kneser-ney, witten-bell, absolute, additive"
+              + " or stupid-backoff");
   private final Option<Tune> tune =
       Option.of(
           Tune.class,
@@ -100,6 +88,46 @@ final class NGramArguments {
     return all.stream().map(option -> option.spec().longestName()).toList();
   }
 
+  /** The options about one start, which change nothing of the model. */
+  List<Option<?>> ofOneStart() {
+    return List.of(memory, tempDir);
+  }
+
+  /**
+   * Refuses values out of their range, and options that mean nothing beside another one.
+   *
+   * @param alpha the option that additive smoothing has in common with another kind of model
+   */
+  void check(Option<Double> alpha, ConfigArguments config, CommandSpec command) {
+    Usage.options(command, () -> NGramCounts.requireOrder(order()));
+    Usage.options(command, this::memory);
+    Usage.options(command, this::cutoffs);
+    Usage.options(command, this::pruning);
+    SmoothingMethod method = smoothing();
+    String reason = "has no effect with --smoothing " + method + ": leave it out";
+    if (!method.isTunable()) {
+      refuse(smoothing, List.of(tune), reason, config, command);
+    }
+    if (!method.hasProbabilities()) {
+      refuse(smoothing, List.of(minCount, prune), reason, config, command);
+    }
+    if (method != SmoothingMethod.ADDITIVE) {
+      refuse(smoothing, List.of(alpha), reason, config, command);
+    } else if (tune() == Tune.ON) {
+      refuse(tune, List.of(alpha), "has no effect with --tune on: leave it out", config, command);
+    }
+  }
+
+  private static void refuse(
+      Option<?> cause,
+      List<Option<?>> without,
+      String reason,
+      ConfigArguments config,
+      CommandSpec command) {
+    List<String> names = without.stream().map(option -> option.spec().longestName()).toList();
+    config.refuse(cause, names, reason, command);
+  }
+
   int order() {
     return order.value();
   }
@@ -112,21 +140,8 @@ final class NGramArguments {
     return tune.value();
   }
 
-  /**
-   * How the smoothing is called.
-   *
-   * @throws IllegalArgumentException if it is none that there is
-   */
-  String smoothing() {
-    String name = smoothing.value().toLowerCase(Locale.ROOT);
-    if (!SMOOTHINGS.contains(name)) {
-      throw new IllegalArgumentException(
-          "--smoothing must be one of "
-              + String.join(", ", SMOOTHINGS)
-              + ", but is "
-              + smoothing.value());
-    }
-    return name;
+  SmoothingMethod smoothing() {
+    return smoothing.value();
   }
 
   /**
@@ -157,17 +172,6 @@ final class NGramArguments {
    */
   Optional<EntropyPruning> pruning() {
     return prune.given().map(EntropyPruning::new);
-  }
-
-  /** The smoothing of that name, with what it has where nothing is fitted. */
-  static Smoothing named(String smoothing, double alpha) {
-    return switch (smoothing) {
-      case KNESER_NEY -> KneserNey.ESTIMATED;
-      case WITTEN_BELL -> new WittenBell();
-      case ABSOLUTE -> new AbsoluteDiscounting();
-      case ADDITIVE -> new AdditiveNGrams(alpha);
-      default -> throw new IllegalArgumentException("no probabilities from " + smoothing);
-    };
   }
 
   /**

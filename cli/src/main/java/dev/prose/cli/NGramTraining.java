@@ -12,6 +12,7 @@ import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramTrie;
 import dev.prose.model.Predictor;
+import dev.prose.smooth.AbsoluteDiscounting;
 import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.smooth.AdditiveTuning;
 import dev.prose.smooth.BackoffForm;
@@ -20,6 +21,7 @@ import dev.prose.smooth.Holdout;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.StupidBackoff;
+import dev.prose.smooth.WittenBell;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,15 +55,15 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
               .formatted(split.train().size(), split.validation().size()));
     }
     OptionalInt separator = separator(text);
-    String name = arguments.smoothing();
+    SmoothingMethod method = arguments.smoothing();
     long counting = System.nanoTime();
     NGramCounts counts = counts(split.train(), separator);
     double counted = seconds(counting);
     long tuning = System.nanoTime();
     Optional<Smoothing> smoothing =
-        name.equals(NGramArguments.STUPID_BACKOFF)
-            ? Optional.empty()
-            : Optional.of(smoothing(name, counts, split.train()));
+        method.hasProbabilities()
+            ? Optional.of(smoothing(method, counts, split.train()))
+            : Optional.empty();
     double tuned = seconds(tuning);
     long fitting = System.nanoTime();
     Predictor model =
@@ -74,13 +76,13 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
     if (model instanceof NGramModel nGrams && nGrams.trie() != counts.trie()) {
       report.line("left", "%s of them", sizes(nGrams.trie()));
     }
-    String fit = describe(name, smoothing);
+    String fit = describe(method, smoothing);
     report.line("smoothing", "%s", fit);
     report.line(
         "time",
         "counting %.2f s,%s fitting %.2f s",
         counted,
-        isTuned(name, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
+        isTuned(method, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
         fitted);
     return new Result(model, fit, evaluate(model, split.validation()));
   }
@@ -107,26 +109,29 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
         .count(tokens);
   }
 
-  private boolean isTuned(String name, Tokens train) {
+  private boolean isTuned(SmoothingMethod method, Tokens train) {
     return switch (arguments.tune()) {
       case OFF -> false;
-      case ON -> name.equals(NGramArguments.KNESER_NEY) || name.equals(NGramArguments.ADDITIVE);
+      case ON -> method.isTunable();
       case AUTO ->
-          name.equals(NGramArguments.KNESER_NEY) && train.size() * arguments.order() <= AT_ONCE;
+          method == SmoothingMethod.KNESER_NEY && train.size() * arguments.order() <= AT_ONCE;
     };
   }
 
-  private Smoothing smoothing(String name, NGramCounts counts, Tokens train) {
-    if (!isTuned(name, train)) {
-      return NGramArguments.named(name, alpha);
-    }
-    Holdout holdout = Holdout.of(counts, train);
-    return name.equals(NGramArguments.KNESER_NEY)
-        ? KneserNey.of(DiscountTuning.tune(holdout))
-        : new AdditiveNGrams(AdditiveTuning.tune(holdout));
+  private Smoothing smoothing(SmoothingMethod method, NGramCounts counts, Tokens train) {
+    Optional<Holdout> heldOut =
+        isTuned(method, train) ? Optional.of(Holdout.of(counts, train)) : Optional.empty();
+    return switch (method) {
+      case KNESER_NEY ->
+          heldOut.map(text -> KneserNey.of(DiscountTuning.tune(text))).orElse(KneserNey.ESTIMATED);
+      case WITTEN_BELL -> new WittenBell();
+      case ABSOLUTE -> new AbsoluteDiscounting();
+      case ADDITIVE -> new AdditiveNGrams(heldOut.map(AdditiveTuning::tune).orElse(alpha));
+      case STUPID_BACKOFF -> throw new IllegalArgumentException("no probabilities from " + method);
+    };
   }
 
-  private String describe(String name, Optional<Smoothing> smoothing) {
+  private static String describe(SmoothingMethod method, Optional<Smoothing> smoothing) {
     if (smoothing.isEmpty()) {
       return Report.format(
           "stupid backoff, %s for each character left out: scores and not probabilities",
@@ -137,7 +142,7 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
           "modified Kneser-Ney"
               + (kneserNey.discounts().isPresent() ? ", discounts fitted to held-out text" : "");
       case AdditiveNGrams additive -> "additive, α = " + Report.format("%.4g", additive.alpha());
-      default -> name;
+      default -> method.toString();
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.prose.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * An option of a command: how it is written, what it means, and after parsing its value.
@@ -39,14 +41,33 @@ record Option<T>(Class<T> type, OptionSpec spec) {
 
   private static <T> Option<T> build(
       Class<T> type, String name, String label, @Nullable String byDefault, String description) {
-    return new Option<>(
-        type,
+    OptionSpec.Builder spec =
         OptionSpec.builder(name)
             .paramLabel(label)
             .type(type)
             .defaultValue(byDefault)
-            .description(description)
-            .build());
+            .description(description);
+    if (type.isEnum()) {
+      spec.converters(text -> constant(type, text));
+    }
+    return new Option<>(type, spec.build());
+  }
+
+  /**
+   * A constant by its name as people write it.
+   *
+   * @throws TypeConversionException if there is none of that name
+   */
+  static <T> T constant(Class<T> type, String text) {
+    List<String> names = new ArrayList<>();
+    for (T constant : type.getEnumConstants()) {
+      names.add(OptionValues.text(constant));
+      if (names.getLast().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    throw new TypeConversionException(
+        "expected one of " + String.join(", ", names) + ", but was '" + text + "'");
   }
 
   /** The value given, or the default. */

@@ -4,7 +4,6 @@ import dev.prose.corpora.Corpora;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -47,8 +46,6 @@ record OptionArgument(String label, int most, List<String> words, Files files) {
       return List.of("UTF-8", "UTF-16", "ISO-8859-1", "windows-1252");
     }
     Object[] constants = argument.type().getEnumConstants();
-    return constants == null
-        ? List.of()
-        : Stream.of(constants).map(each -> each.toString().toLowerCase(Locale.ROOT)).toList();
+    return constants == null ? List.of() : Stream.of(constants).map(OptionValues::text).toList();
   }
 }

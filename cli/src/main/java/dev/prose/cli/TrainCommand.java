@@ -1,24 +1,9 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.checkpoint.Provenance;
-import dev.prose.checkpoint.TrainingRun;
 import dev.prose.checkpoint.TrainingState;
 import dev.prose.count.AdditiveSmoothing;
-import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
-import dev.prose.data.TokenizedText;
-import dev.prose.eval.Evaluation;
-import dev.prose.eval.Evaluator;
-import dev.prose.metrics.Measurement;
-import dev.prose.metrics.MetricsCsv;
-import dev.prose.model.BigramModel;
-import dev.prose.model.LanguageModel;
-import dev.prose.model.Predictor;
-import dev.prose.plot.LossCurve;
-import dev.prose.sample.GenerationOptions;
-import dev.prose.sample.TextGenerator;
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
@@ -29,9 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -154,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     config.use(spec);
     requireFolder();
-    if (initFrom.value() == InitFrom.RESUME) {
+    if (resumes()) {
       TrainingState before = Checkpoint.load(outDir.value(), OnUnknown.ERROR).training();
       // A checkpoint of a stranger's names no other option, a file to write say.
       config.useOver(
@@ -168,116 +150,29 @@ final class TrainCommand implements Callable<Integer> {
     Duration interval = Usage.options(spec, () -> interval(saveInterval.value()));
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
-    double fraction = Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
     AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
-    GenerationOptions generation = sampling.options(spec, seed.value());
-
-    if (kind.value() == Kind.NGRAM) {
-      return trainNGrams(fraction, smoothing.alpha(), generation);
-    }
-    TrainingText text = TrainingText.of(data.load(console), fraction);
-    console.out().goOnWithoutReader(); // the model is kept all the same
-    Report report = new Report(console.out());
-    FitOutcome outcome;
-    try (TrainingRun run = TrainingRun.open(outDir.value())) {
-      Optional<Continuation> continuation = continuation(run);
-      continuation.ifPresent(it -> it.requireSameRun(text.corpus(), text.tokenizer()));
-      report.corpus(text.corpus().name(), text.corpus().length(), text.corpus().sha256());
-      report.vocabulary(text.tokenizer().vocabularySize());
-      report.split(text.split());
-      continuation.ifPresent(it -> it.report(report, run.latest()));
-      outcome =
+    RunSetting setting =
+        new RunSetting(
+            console,
+            data,
+            Usage.options(spec, () -> Split.requireFraction(trainFraction.value())),
+            outDir.value(),
+            OptionValues.of(keptOptions()),
+            sampling.options(spec, seed.value()));
+    return switch (kind.value()) {
+      case NGRAM -> new NGramRun(setting, nGrams, alpha.value()).run();
+      case BIGRAM ->
           switch (fit.value()) {
-            case GRADIENT -> {
-              GradientFit gradientFit = new GradientFit(console, report, options, optimizer);
-              yield byGradient(gradientFit, text, run, continuation, interval);
-            }
-            case COUNTS -> byCounts(new CountsFit(report, smoothing), text, run);
+            case COUNTS -> new CountsRun(setting, smoothing).run();
+            case GRADIENT ->
+                new GradientRun(setting, options, optimizer, resumes(), interval, plot.given())
+                    .run();
           };
-      if (outcome.stopped().isPresent()) {
-        report.flush();
-        return explainStop(outcome, run.latest());
-      }
-      if (plot.given().isPresent()) {
-        List<Measurement> measurements = MetricsCsv.read(outDir.value().resolve(MetricsFiles.CSV));
-        LossCurve.write(plot.value(), measurements, OptionalDouble.of(text.train().optimum()));
-        report.line("picture", "%s", plot.value());
-      }
-      report.line("saved", "%s", run.latest());
-    }
-    write(outcome.model(), text.tokenizer(), generation, report);
-    return ExitCode.OK;
+    };
   }
 
-  private void write(
-      LanguageModel model, CharTokenizer tokenizer, GenerationOptions generation, Report report) {
-    if (generation.maxNewTokens() > 0) {
-      report.blank();
-      new TextGenerator(model, tokenizer)
-          .stream(Prompt.defaultFor(tokenizer), generation, new TextStream(console.out()));
-      report.blank();
-    }
-  }
-
-  private int trainNGrams(double fraction, double alpha, GenerationOptions generation)
-      throws IOException {
-    Usage.options(spec, nGrams::smoothing);
-    Usage.options(spec, nGrams::memory);
-    Usage.options(spec, nGrams::cutoffs);
-    Usage.options(spec, nGrams::pruning);
-    if (nGrams.smoothing().equals(NGramArguments.STUPID_BACKOFF)) {
-      Usage.refuse(
-          spec,
-          List.of("--min-count", "--prune", "--tune"),
-          "has no effect with --smoothing stupid-backoff: leave it out");
-    }
-    Usage.options(spec, () -> NGramCounts.requireOrder(nGrams.order()));
-    try (TokenizedText text = data.tokenize(console, nGrams.memory(), nGrams.tempDir())) {
-      console.out().goOnWithoutReader(); // the model is kept all the same
-      Report report = new Report(console.out());
-      Split split = Split.of(text.tokens(), fraction);
-      report.corpus(text.name(), text.length(), text.sha256());
-      report.vocabulary(text.tokenizer().vocabularySize());
-      report.split(split);
-      Predictor model;
-      try (TrainingRun run = TrainingRun.open(outDir.value())) {
-        NGramTraining.Result result = new NGramTraining(report, nGrams, alpha).run(text, split);
-        model = result.model();
-        TrainingState state =
-            TrainingState.of(
-                    new Provenance(text.name(), text.sha256(), text.length()), result.fit(), 0)
-                .withValidationLoss(result.validation().map(Evaluation::nats).orElse(Double.NaN))
-                .withOptions(optionsToKeep());
-        MetricsFiles.remove(outDir.value());
-        run.save(new Checkpoint(model, text.tokenizer(), state));
-        report.line("saved", "%s", run.latest());
-      }
-      if (model instanceof LanguageModel languageModel) {
-        write(languageModel, text.tokenizer(), generation, report);
-      }
-    }
-    return ExitCode.OK;
-  }
-
-  private Optional<Continuation> continuation(TrainingRun run) throws IOException {
-    return initFrom.value() == InitFrom.RESUME
-        ? Optional.of(new Continuation(run.resume(), optionsToKeep()))
-        : Optional.empty();
-  }
-
-  private FitOutcome byGradient(
-      GradientFit gradientFit,
-      TrainingText text,
-      TrainingRun run,
-      Optional<Continuation> continuation,
-      Duration interval)
-      throws IOException {
-    try (CheckpointSaver saver =
-        new CheckpointSaver(
-            run, text.tokenizer(), Provenance.of(text.corpus()), optionsToKeep(), interval)) {
-      return gradientFit.fit(
-          text, continuation.map(Continuation::checkpoint), saver, outDir.value());
-    }
+  private boolean resumes() {
+    return initFrom.value() == InitFrom.RESUME;
   }
 
   private static Duration interval(double seconds) {
@@ -290,39 +185,13 @@ final class TrainCommand implements Callable<Integer> {
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
-  private FitOutcome byCounts(CountsFit countsFit, TrainingText text, TrainingRun run)
-      throws IOException {
-    BigramModel model = countsFit.fit(text.train(), text.validation());
-    TrainingState state =
-        TrainingState.of(text.corpus(), countsFit.description(), 0)
-            .withValidationLoss(Evaluator.exact(model, text.validation()).nats())
-            .withOptions(optionsToKeep());
-    MetricsFiles.remove(outDir.value());
-    run.save(new Checkpoint(model, text.tokenizer(), state));
-    return new FitOutcome(model, 0, Optional.empty());
-  }
-
-  private Map<String, String> optionsToKeep() {
-    return OptionValues.of(keptOptions());
-  }
-
   /** All that have an effect on the run, and none that is about this one start of it. */
   private List<OptionSpec> keptOptions() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
     kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec(), config.spec()));
+    nGrams.ofOneStart().forEach(option -> kept.remove(option.spec()));
     kept.removeIf(CommandSpecs::isCommon);
     return kept;
-  }
-
-  private int explainStop(FitOutcome outcome, Path saved) {
-    console
-        .err()
-        .println(
-            Report.format(
-                "prose: stopped after %,d iterations, which are kept in %s. Go on with: prose train"
-                    + " --init-from resume --out-dir %s",
-                outcome.step(), saved, outDir.value()));
-    return outcome.stopped().orElseThrow();
   }
 
   private void refuseOptionsWithoutEffect() {
@@ -330,10 +199,11 @@ final class TrainCommand implements Callable<Integer> {
       String reason = "has no effect with --model ngram: leave it out";
       config.refuse(kind, training.names(), reason, spec);
       config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), reason, spec);
-      if (initFrom.value() == InitFrom.RESUME) {
+      if (resumes()) {
         throw new ParameterException(
             spec.commandLine(), "--model ngram has no steps to go on with: leave --init-from out");
       }
+      nGrams.check(alpha, config, spec);
       return;
     }
     config.refuse(kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
@@ -341,7 +211,7 @@ final class TrainCommand implements Callable<Integer> {
       config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
       config.refuse(
           fit, List.of("--plot"), "has no losses to draw with --fit counts: leave it out", spec);
-      if (initFrom.value() == InitFrom.RESUME) {
+      if (resumes()) {
         throw new ParameterException(
             spec.commandLine(), "--fit counts has no steps to go on with: leave --init-from out");
       }

@@ -32,4 +32,11 @@ record TrainingText(
         BigramCounts.of(split.train()),
         BigramCounts.of(split.validation()));
   }
+
+  /** Says what the text is. */
+  void report(Report report) {
+    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
+    report.vocabulary(tokenizer.vocabularySize());
+    report.split(split);
+  }
 }

@@ -126,7 +126,7 @@ class CompletionCommandTest {
   void anotherShellIsRefused() {
     CommandRun run = CommandRun.of("completion", "fish");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("BASH, ZSH", "but was 'fish'", "prose completion --help");
+    assertThat(run.err()).contains("bash, zsh", "but was 'fish'", "prose completion --help");
     assertThat(CommandRun.of("completion").err()).contains("Missing required parameter");
   }
 }

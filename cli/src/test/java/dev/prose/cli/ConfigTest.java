@@ -109,7 +109,7 @@ class ConfigTest {
         "max-iters.1 = 1 | Did you mean max-iters?",
         "a\\u001bb = \\u0007 | a\\u{1B}b = \\u{7}: prose train has no such option",
         "max-iters = 3x | '--max-iters': '3x' is not an int",
-        "fit = klingon | expected one of [GRADIENT, COUNTS] (case-insensitive) but was 'klingon'",
+        "fit = klingon | expected one of gradient, counts, but was 'klingon'",
         "seed = \\u001b[2J | '\\u{1B}[2J' is not a long",
         "help = true | help has no place in a file: give --help at the command line",
         "stacktrace = true | stacktrace has no place in a file",

@@ -99,6 +99,14 @@ class NGramCommandsTest {
     }
     assertThat(tokens).isEqualTo(40_153);
     assertThat(nats / tokens).isCloseTo(validation(trained), within(1e-3));
+    assertThat(run("inspect", "--verify", "--out-dir", out).out())
+        .contains("where nothing else is known")
+        .containsPattern("verified +[0-9,]+ bytes, all as the manifest says\n$");
+    CommandRun picture =
+        CommandRun.of("inspect", "--plot", folder.resolve("t.png").toString(), "--out-dir", out);
+    assertThat(picture.code()).isEqualTo(2);
+    assertThat(picture.out()).isEmpty();
+    assertThat(picture.err()).contains("--plot draws a bigram model's table");
     assertThat(run("inspect", "--after", "the k", "--top", "1", "--out-dir", out).out())
         .containsPattern("'i' +0\\.6\\d+ +'e ki' +\\d+ +█");
     assertThat(run("generate", "--out-dir", out, "--max-new-tokens", "20").out())
@@ -192,12 +200,15 @@ class NGramCommandsTest {
           --order 3                                        | --order has no effect without --model ngram
           --model ngram --max-iters 3                      | --max-iters has no effect with --model ngram
           --model ngram --fit counts                       | --fit has no effect with --model ngram
-          --model ngram --smoothing good-turing            | --smoothing must be one of kneser-ney
+          --model ngram --smoothing good-turing            | expected one of kneser-ney, witten-bell
           --model ngram --memory lots                      | --memory must be a number of bytes
           --model ngram --min-count 2,1                    | 2, 1
           --model ngram --min-count some                   | --min-count must be numbers
           --model ngram --prune -1                         | the threshold must be 0 or more
-          --model ngram --smoothing stupid-backoff --tune on | --tune has no effect with
+          --model ngram --smoothing stupid-backoff --tune on | --tune has no effect with --smoothing stupid-backoff
+          --model ngram --smoothing witten-bell --tune on    | --tune has no effect with --smoothing witten-bell
+          --model ngram --alpha 2                          | --alpha has no effect with --smoothing kneser-ney
+          --model ngram --smoothing additive --tune on --alpha 2 | --alpha has no effect with --tune on
           """)
   void wrongOptionsAreRefused(String options, String message) {
     String[] first = {"train", "--data", "plays", "--out-dir", out};

@@ -115,6 +115,11 @@ public final class TrainingRun implements Closeable {
                 .latest());
   }
 
+  /** The run's folder. */
+  public Path folder() {
+    return folder.path();
+  }
+
   private Optional<String> latestOfAnotherRun() throws IOException {
     try {
       return Pointers.read(folder.path())

@@ -1,0 +1,16 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.TrainingRun;
+import java.io.IOException;
+
+/** A run that comes to its model at once, and so has no measurements on the way. */
+final class UntrackedRun {
+  private UntrackedRun() {}
+
+  /** Keeps the model, and nothing of the measurements of a run before it. */
+  static void keep(Checkpoint checkpoint, TrainingRun run, Report report) throws IOException {
+    MetricsFiles.remove(run.folder());
+    report.line("saved", "%s", run.save(checkpoint));
+  }
+}
