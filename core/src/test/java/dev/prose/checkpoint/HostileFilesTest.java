@@ -3,8 +3,16 @@ package dev.prose.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
 import dev.prose.model.BigramModel;
+import dev.prose.model.Cursor;
+import dev.prose.model.InterpolatedNGramModel;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.Predictor;
 import dev.prose.random.SplitMix64;
+import dev.prose.smooth.BackoffForm;
+import dev.prose.smooth.KneserNey;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
@@ -19,10 +27,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Files that are damaged, or made to do harm, are refused or read, and nothing else happens. These
@@ -31,17 +39,39 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileFilesTest {
   private static final int MUTATIONS = Integer.getInteger("prose.mutations", 20_000);
 
+  private static final int[] TEXT = {0, 1, 1, 0, 1, 0, 0, 0, 1, 1};
+
+  /** Of each kind of file that holds a model. */
+  enum Kind {
+    BIGRAM,
+    COUNTS,
+    BACKOFF;
+
+    private Predictor model() {
+      return switch (this) {
+        case BIGRAM -> BigramModel.random(2, 1);
+        case COUNTS -> nGrams();
+        case BACKOFF -> BackoffForm.of(nGrams());
+      };
+    }
+
+    private static InterpolatedNGramModel nGrams() {
+      return KneserNey.ESTIMATED.fit(NGramCounts.of(Tokens.of(TEXT, 2), 3));
+    }
+  }
+
+  @TempDir private Path out;
   private Path folder = Path.of("");
 
-  @BeforeEach
-  void save(@TempDir Path out) throws IOException {
-    AdamW.Moments moments = new AdamW.Moments(3, new float[] {1, 2, 3, 4}, new float[4]);
+  private void save(Kind kind) throws IOException {
     TrainingState state =
         TrainingState.of(Corpus.of("test", "ab"), "test", 3)
             .withValidationLoss(0.5)
-            .withOptions(Map.of("seed", "1"))
-            .withMoments(moments);
-    folder = new Checkpoint(BigramModel.random(2, 1), CharTokenizer.of("ab"), state).save(out);
+            .withOptions(Map.of("seed", "1"));
+    if (kind == Kind.BIGRAM) {
+      state = state.withMoments(new AdamW.Moments(3, new float[] {1, 2, 3, 4}, new float[4]));
+    }
+    folder = new Checkpoint(kind.model(), CharTokenizer.of("ab"), state).save(out);
   }
 
   private List<Path> files() throws IOException {
@@ -57,28 +87,40 @@ class HostileFilesTest {
     Files.write(file, bytes);
   }
 
-  private void read() throws IOException {
-    Checkpoint.load(folder, OnUnknown.ERROR);
-    TrainingStateFiles.readMoments(folder, 2, 2);
+  /** Loads the model and uses it, if it is a sound one. */
+  private void read(Kind kind) throws IOException {
+    LanguageModel model = Checkpoint.load(folder, OnUnknown.ERROR).languageModel();
+    if (kind == Kind.BIGRAM) {
+      TrainingStateFiles.readMoments(folder, 2, 2);
+    }
+    Cursor cursor = model.cursor();
+    for (int token : TEXT) {
+      cursor.logProbabilities(new float[2]);
+      cursor.advance(token);
+    }
   }
 
-  @Test
-  void everyTruncationIsRefused() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyTruncationIsRefused(Kind kind) throws IOException {
+    save(kind);
     for (Path file : files()) {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 0; length < whole.length; length++) {
         write(file, Arrays.copyOf(whole, length));
-        assertThatThrownBy(this::read)
+        assertThatThrownBy(() -> read(kind))
             .as("%s cut to %d bytes", file, length)
             .isInstanceOf(InvalidCheckpointException.class);
       }
       write(file, whole);
     }
-    read();
+    read(kind);
   }
 
-  @Test
-  void everyFlippedBitIsRefused() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyFlippedBitIsRefused(Kind kind) throws IOException {
+    save(kind);
     List<String> accepted = new ArrayList<>();
     for (Path file : files()) {
       byte[] bytes = Files.readAllBytes(file);
@@ -86,7 +128,7 @@ class HostileFilesTest {
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
         write(file, bytes);
         try {
-          read();
+          read(kind);
           accepted.add(file + ", bit " + bit);
         } catch (InvalidCheckpointException e) {
           assertThat(e).hasMessageContaining(folder.toString());
@@ -96,13 +138,15 @@ class HostileFilesTest {
       write(file, bytes);
     }
     assertThat(accepted).isEmpty();
-    read();
+    read(kind);
   }
 
   /** Without a manifest, as from a stranger. */
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(1800) // seconds; against a file that never ends to be read
-  void randomChangesEndInARefusalOrARead() throws IOException {
+  void randomChangesEndInARefusalOrARead(Kind kind) throws IOException {
+    save(kind);
     long seed = 20;
     SplitMix64 random = new SplitMix64(seed);
     Files.delete(folder.resolve(Manifest.FILE));
@@ -117,7 +161,7 @@ class HostileFilesTest {
       }
       write(file, changed);
       try {
-        read();
+        read(kind);
       } catch (InvalidCheckpointException | NoSuchFileException e) {
         refused++;
       } catch (IOException | RuntimeException | Error e) {

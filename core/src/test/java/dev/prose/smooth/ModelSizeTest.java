@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
+import dev.prose.model.BackoffNGramModel;
+import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramFile;
 import dev.prose.model.NGramModel;
@@ -46,17 +48,25 @@ class ModelSizeTest {
         new Tokens[] {TEXT.slice(0, 30_000), TEXT.slice(0, 100), Tokens.of(new int[70_000], 3)}) {
       for (Smoothing smoothing :
           new Smoothing[] {KneserNey.ESTIMATED, new WittenBell(), new AdditiveNGrams(0.1)}) {
-        NGramModel written = smoothing.fit(NGramCounts.of(text, order));
-        NGramModel read = (NGramModel) NGramFile.map(write(written));
-        NGramCursor expected = written.cursor();
-        NGramCursor actual = read.cursor();
-        for (int i = 0; i < 50; i++) {
-          int token = text.at(i);
-          assertThat(actual.probability(token)).isEqualTo(expected.probability(token));
-          actual.advance(token);
-          expected.advance(token);
-        }
+        NGramCounts counts = NGramCounts.of(text, order);
+        InterpolatedNGramModel fitted = smoothing.fit(counts);
+        BackoffNGramModel explicit = BackoffForm.of(fitted);
+        assertSameWhenRead(fitted, text);
+        assertSameWhenRead(explicit, text);
+        assertSameWhenRead(new EntropyPruning(1e-3).prune(explicit, counts), text);
       }
+    }
+  }
+
+  private void assertSameWhenRead(NGramModel written, Tokens text) throws IOException {
+    NGramModel read = (NGramModel) NGramFile.map(write(written));
+    NGramCursor expected = written.cursor();
+    NGramCursor actual = read.cursor();
+    for (int i = 0; i < 50; i++) {
+      int token = text.at(i);
+      assertThat(actual.probability(token)).isEqualTo(expected.probability(token));
+      actual.advance(token);
+      expected.advance(token);
     }
   }
 }
