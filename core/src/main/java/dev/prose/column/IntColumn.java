@@ -45,7 +45,7 @@ public final class IntColumn {
   }
 
   /** Of numbers of 4 bytes, which are not copied. */
-  static IntColumn of(int[] ints) {
+  public static IntColumn of(int[] ints) {
     return new IntColumn(Integer.BYTES, ints.length, ints, null, null, null);
   }
 
@@ -84,11 +84,16 @@ public final class IntColumn {
    * @throws IllegalArgumentException if it is none of these, or does not divide the file's part
    */
   public static IntColumn mapped(MemorySegment bytes, int width) {
-    if ((width != 1 && width != 2 && width != 4) || bytes.byteSize() % width != 0) {
+    if (!isWidth(width) || bytes.byteSize() % width != 0) {
       throw new IllegalArgumentException(
           bytes.byteSize() + " bytes hold no numbers of " + width + " bytes each");
     }
     return new IntColumn(width, bytes.byteSize() / width, null, null, null, bytes);
+  }
+
+  /** Whether a number may take so many bytes: 1, 2 or 4. */
+  public static boolean isWidth(int bytes) {
+    return bytes == 1 || bytes == 2 || bytes == 4;
   }
 
   /** The fewest bytes that hold each number below {@code bound}. */

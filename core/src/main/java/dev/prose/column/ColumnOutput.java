@@ -1,0 +1,45 @@
+package dev.prose.column;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Writes columns to a file, each filled up with zeros to a multiple of 8 bytes, so that {@link
+ * MappedColumns} can use them where they are.
+ */
+public final class ColumnOutput {
+  private static final int ALIGNMENT = 8; // bytes
+  private static final int PIECE = 1 << 16; // numbers a write
+
+  private final WritableByteChannel channel;
+
+  public ColumnOutput(WritableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  /** How many bytes a column of so many takes. */
+  public static long padded(long size) {
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /** Writes all of a buffer. */
+  public void write(ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  public void write(IntColumn column) throws IOException {
+    for (long from = 0; from < column.size(); from += PIECE) {
+      write(column.bytes(from, Math.min(from + PIECE, column.size())));
+    }
+    write(ByteBuffer.allocate((int) (padded(column.byteSize()) - column.byteSize())));
+  }
+
+  public void write(DoubleColumn column) throws IOException {
+    for (long from = 0; from < column.size(); from += PIECE) {
+      write(column.bytes(from, Math.min(from + PIECE, column.size())));
+    }
+  }
+}
