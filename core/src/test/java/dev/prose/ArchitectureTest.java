@@ -42,6 +42,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.model")
         .layer("count")
         .definedBy("dev.prose.count")
+        .layer("mixture")
+        .definedBy("dev.prose.mixture")
         .layer("smooth")
         .definedBy("dev.prose.smooth")
         .layer("arpa")
@@ -76,6 +78,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "data", "text", "column", "file")
         .whereLayer("smooth")
         .mayOnlyAccessLayers("count", "model", "data", "column")
+        .whereLayer("mixture")
+        .mayOnlyAccessLayers("model", "data", "token", "text", "column", "random", "numeric")
         .whereLayer("arpa")
         .mayOnlyAccessLayers("model", "token", "text", "column")
         .whereLayer("eval")
@@ -88,7 +92,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
-            "train", "eval", "smooth", "count", "model", "data", "token", "text", "column")
+            "train", "eval", "mixture", "smooth", "count", "model", "data", "token", "text",
+            "column")
         .check(core);
   }
 

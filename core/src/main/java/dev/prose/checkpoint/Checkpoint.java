@@ -107,7 +107,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
       writer.json(GENERATION_CONFIG, generation);
       writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
       format.write(model, writer, MODEL);
-      // The moments have the shape of a bigram's table, the only model that is trained by gradient.
+      // Only a bigram's table has moments, and they have its shape.
       TrainingStateFiles.write(writer, training, model.vocabularySize(), model.vocabularySize());
       writer.finish();
     }

@@ -17,6 +17,7 @@ record InterpolationFormat() implements ModelFormat {
 
   private static final String WEIGHTS = "weights";
   private static final String COMPONENTS = "components";
+  private static final String MODEL = "model"; // with a number: what config.json tells of one
 
   @Override
   public String type() {
@@ -51,14 +52,22 @@ record InterpolationFormat() implements ModelFormat {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put(COMPONENTS, types);
     config.put(WEIGHTS, weights);
+    int number = 1;
+    for (LanguageModel component : components(model)) {
+      config.put(part(MODEL, number++), ModelFormat.of(component).config(component));
+    }
     return config;
+  }
+
+  private static String part(String name, int number) {
+    return name + "_" + number;
   }
 
   @Override
   public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
     int number = 1;
     for (LanguageModel component : components(model)) {
-      ModelFormat.of(component).write(component, writer, file + "_" + number++);
+      ModelFormat.of(component).write(component, writer, part(file, number++));
     }
   }
 
@@ -71,8 +80,10 @@ record InterpolationFormat() implements ModelFormat {
       if (format instanceof InterpolationFormat || vocabularySize > format.mostTokens()) {
         throw config.invalid(COMPONENTS, "has a part that cannot be one: " + type);
       }
-      String part = file + "_" + (components.size() + 1);
-      if (!(format.read(checkpoint, config, vocabularySize, part)
+      int number = components.size() + 1;
+      String part = part(file, number);
+      JsonObject ofPart = config.object(part(MODEL, number));
+      if (!(format.read(checkpoint, ofPart, vocabularySize, part)
           instanceof LanguageModel component)) {
         throw config.invalid(COMPONENTS, "has a part that gives no probabilities: " + part);
       }

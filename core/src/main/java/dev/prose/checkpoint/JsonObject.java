@@ -142,6 +142,10 @@ record JsonObject(Path file, String place, Map<String, Object> fields) {
     return require(key, String.class, "a text");
   }
 
+  boolean flag(String key) {
+    return require(key, Boolean.class, "true or false");
+  }
+
   /** A whole number from 0 to {@code most}. */
   long count(String key, long most) {
     return count(require(key, Number.class, "a number"), key, most);

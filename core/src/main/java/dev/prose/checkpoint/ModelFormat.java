@@ -1,22 +1,30 @@
 package dev.prose.checkpoint;
 
+import dev.prose.mixture.Mixture;
 import dev.prose.model.BigramModel;
 import dev.prose.model.LinearInterpolation;
 import dev.prose.model.Predictor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** How one kind of model is kept in a checkpoint. */
-sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFormat {
+sealed interface ModelFormat permits BigramFormat, NGramFormat, MixtureFormat, InterpolationFormat {
   /** The key in config.json that says which kind it is. */
   String TYPE = "model_type";
+
+  /** How files of models end. */
+  Set<String> ENDINGS = Set.of(BigramFormat.ENDING, NGramFormat.ENDING, MixtureFormat.ENDING);
 
   /** That of a model. */
   @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   static ModelFormat of(Predictor model) {
     if (model instanceof BigramModel) {
       return new BigramFormat();
+    }
+    if (model instanceof Mixture) {
+      return new MixtureFormat();
     }
     return model instanceof LinearInterpolation ? new InterpolationFormat() : new NGramFormat();
   }
@@ -39,12 +47,18 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFor
     return switch (name) {
       case BigramFormat.NAME -> new BigramFormat();
       case NGramFormat.NAME -> new NGramFormat();
+      case MixtureFormat.NAME -> new MixtureFormat();
       case InterpolationFormat.NAME -> new InterpolationFormat();
       default ->
           throw config.invalid(
               key,
-              "is %s, but only %s, %s and %s are known"
-                  .formatted(name, BigramFormat.NAME, NGramFormat.NAME, InterpolationFormat.NAME));
+              "is %s, but only %s, %s, %s and %s are known"
+                  .formatted(
+                      name,
+                      BigramFormat.NAME,
+                      NGramFormat.NAME,
+                      MixtureFormat.NAME,
+                      InterpolationFormat.NAME));
     };
   }
 
@@ -60,7 +74,7 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat, InterpolationFor
       digits++;
     }
     String ending = known.substring(digits);
-    return digits != 1 && (ending.equals(BigramFormat.ENDING) || ending.equals(NGramFormat.ENDING));
+    return digits != 1 && ENDINGS.contains(ending);
   }
 
   /** How config.json calls it. */

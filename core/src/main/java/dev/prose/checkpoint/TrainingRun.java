@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.model.BigramModel;
 import dev.prose.token.OnUnknown;
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,16 +52,18 @@ public final class TrainingRun implements Closeable {
   /**
    * Goes on with the run that is in the folder, from its latest checkpoint.
    *
-   * @return that checkpoint, with the optimizer's moments
+   * @return that checkpoint, with the optimizer's moments if it is of a bigram model
    * @throws java.nio.file.NoSuchFileException if there is none
    * @throws InvalidCheckpointException if it is damaged, or has no moments
    */
   public Checkpoint resume() throws IOException {
     Path latest = Checkpoint.find(folder.path(), Checkpoint.Kept.LATEST);
     Checkpoint checkpoint = Checkpoint.read(latest, OnUnknown.ERROR);
-    int size = checkpoint.model().vocabularySize();
-    TrainingState state =
-        checkpoint.training().withMoments(TrainingStateFiles.readMoments(latest, size, size));
+    TrainingState state = checkpoint.training();
+    if (checkpoint.model() instanceof BigramModel bigram) {
+      int size = bigram.vocabularySize();
+      state = state.withMoments(TrainingStateFiles.readMoments(latest, size, size));
+    }
     Path best = Checkpoint.find(folder.path(), Checkpoint.Kept.BEST);
     bestLoss = TrainingStateFiles.read(best).validationLoss();
     pointers = Pointers.read(folder.path());

@@ -1,0 +1,120 @@
+package dev.prose.mixture;
+
+import dev.prose.token.Vocabulary;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a mixture knows of each character, by its id: all else of the model sees ids alone. It holds
+ * for every script: one without cases folds nothing, and one without vowel letters has no vowel
+ * groups.
+ *
+ * <p>It is kept with the model, because what Unicode says of a character may change.
+ */
+final class CharacterTraits {
+  private static final String VOWELS = "aeiouyαειουωаеиоуыэюяіїє";
+  private static final String MARKS = ".?!;:。？！；：";
+  private static final String APOSTROPHES = "'\u2019";
+
+  private static final int LETTER = 1;
+  private static final int VOWEL = 1 << 1;
+  private static final int MARK = 1 << 2;
+  private static final int LINE_END = 1 << 3;
+  private static final int FOLDED_SHIFT = 4;
+
+  private final int[] codes; // [id]: the folded character's number, shifted, and the flags
+  private final int foldedCount;
+
+  private CharacterTraits(int[] codes) {
+    this.codes = codes;
+    this.foldedCount = 1 + IntStream.of(codes).map(code -> code >>> FOLDED_SHIFT).max().orElse(-1);
+  }
+
+  static CharacterTraits of(Vocabulary vocabulary) {
+    int[] codes = new int[vocabulary.size()];
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int id = 0; id < codes.length; id++) {
+      int codePoint = vocabulary.itos(id);
+      int fold = Character.toLowerCase(Character.toUpperCase(codePoint));
+      int number = numbers.computeIfAbsent(fold, each -> numbers.size());
+      codes[id] = number << FOLDED_SHIFT | flags(codePoint, fold);
+    }
+    return new CharacterTraits(codes);
+  }
+
+  private static int flags(int codePoint, int fold) {
+    boolean letter = Character.isLetter(codePoint) || APOSTROPHES.indexOf(codePoint) >= 0;
+    return (letter ? LETTER : 0)
+        | (VOWELS.indexOf(withoutAccent(fold)) >= 0 ? VOWEL : 0)
+        | (MARKS.indexOf(codePoint) >= 0 ? MARK : 0)
+        | (codePoint == '\n' ? LINE_END : 0);
+  }
+
+  private static int withoutAccent(int codePoint) {
+    return Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFD).codePointAt(0);
+  }
+
+  /**
+   * What {@link #codes} gave.
+   *
+   * @throws IllegalArgumentException if it cannot have
+   */
+  static CharacterTraits ofCodes(int... codes) {
+    for (int code : codes) {
+      MixtureOptions.require(
+          code >= 0 && code >>> FOLDED_SHIFT < codes.length, "a character has the traits " + code);
+    }
+    return new CharacterTraits(codes.clone());
+  }
+
+  /** All of it as numbers, one for each id. */
+  int[] codes() {
+    return codes.clone();
+  }
+
+  /** How many characters there are. */
+  int size() {
+    return codes.length;
+  }
+
+  /** How many characters there are but for their case. */
+  int foldedCount() {
+    return foldedCount;
+  }
+
+  /** A character's number among those, from 0 on. */
+  int folded(int id) {
+    return codes[id] >>> FOLDED_SHIFT;
+  }
+
+  /** Whether it is part of a word: a letter or an apostrophe. */
+  boolean isLetter(int id) {
+    return (codes[id] & LETTER) != 0;
+  }
+
+  boolean isVowel(int id) {
+    return (codes[id] & VOWEL) != 0;
+  }
+
+  /** Whether it ends a sentence or a part of one. */
+  boolean isMark(int id) {
+    return (codes[id] & MARK) != 0;
+  }
+
+  boolean isLineEnd(int id) {
+    return (codes[id] & LINE_END) != 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CharacterTraits traits && Arrays.equals(codes, traits.codes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(codes);
+  }
+}

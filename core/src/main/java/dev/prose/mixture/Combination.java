@@ -1,0 +1,117 @@
+package dev.prose.mixture;
+
+import dev.prose.numeric.Softmax;
+import java.util.Arrays;
+
+/**
+ * How the kinds' votes become probabilities. A symbol's logit is the sum, over the kinds that have
+ * seen it in their context, of
+ *
+ * <pre>  λ f  +  v[bucket of d, bucket of c]  +  u[symbol]</pre>
+ *
+ * <p>and a softmax over the symbols follows. How much a kind's vote f counts, λ, is not the same at
+ * every position. A network of one hidden layer, the gate, finds it from how much the kinds have
+ * seen there, and from the character before:
+ *
+ * <pre>  λ = b + O h,   h = leakyReLU(U inputs + E[character])</pre>
+ *
+ * <p>With all λ = 1 and v = u = 0, and no other kinds, the chain's votes add up to Kneser and Ney's
+ * model.
+ */
+final class Combination {
+  static final float LEAK = 0.01f;
+
+  private final Weights weights;
+  private final double[] logSumExp = new double[1];
+  final float[] hidden; // h
+  final float[] lambda; // [kind]
+
+  Combination(Weights weights) {
+    this.weights = weights;
+    this.hidden = new float[weights.hidden()];
+    this.lambda = new float[weights.kinds()];
+  }
+
+  /**
+   * Finds the probabilities at a position.
+   *
+   * @param target [symbol], overwritten
+   * @return the logarithm of what they were divided by to add up to 1
+   */
+  double probabilities(Votes votes, float[] target) {
+    logits(votes, target);
+    Softmax.rows(target, 1, target.length, logSumExp);
+    return logSumExp[0];
+  }
+
+  /** Finds the logits, whose softmax are the probabilities. */
+  void logits(Votes votes, float[] target) {
+    openGate(votes);
+    Arrays.fill(target, 0);
+    for (int kind = 0; kind < lambda.length; kind++) {
+      if (votes.total[kind] > 0) {
+        add(votes, kind, target);
+      }
+    }
+  }
+
+  private void add(Votes votes, int kind, float[] logits) {
+    float[] buckets = weights.buckets().values();
+    float[] symbols = weights.symbols().values();
+    float trust = lambda[kind];
+    int ofTotal = place(kind, votes.total[kind]);
+    int ofKind = kind * weights.vocabularySize();
+    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+      int symbol = votes.symbols[e];
+      logits[symbol] +=
+          trust * votes.features[e]
+              + buckets[ofTotal + Buckets.ofCount(votes.counts[e])]
+              + symbols[ofKind + symbol];
+    }
+  }
+
+  /** What a kind says about a token, after a prediction. */
+  ContextVote vote(Votes votes, int kind, String name, int token) {
+    float[] logits = new float[weights.vocabularySize()];
+    if (votes.total[kind] > 0) {
+      add(votes, kind, logits);
+    }
+    return new ContextVote(
+        name,
+        votes.total[kind],
+        votes.end[kind] - votes.begin(kind),
+        votes.count(kind, token),
+        lambda[kind],
+        logits[token]);
+  }
+
+  /** Where v has the buckets of the counts that go with a total. */
+  static int place(int kind, int total) {
+    return kind * Buckets.PAIRS + Buckets.ofTotal(total) * Buckets.COUNTS;
+  }
+
+  private void openGate(Votes votes) {
+    int units = hidden.length;
+    float[] in = weights.gateIn().values();
+    float[] out = weights.gateOut().values();
+    System.arraycopy(
+        weights.gateCharacter().values(), (votes.before + 1) * units, hidden, 0, units);
+    for (int i = 0; i < votes.inputs.length; i++) {
+      addMultiple(votes.inputs[i], in, i * units, hidden);
+    }
+    System.arraycopy(weights.base().values(), 0, lambda, 0, lambda.length);
+    for (int unit = 0; unit < units; unit++) {
+      hidden[unit] *= hidden[unit] > 0 ? 1 : LEAK;
+      addMultiple(hidden[unit], out, unit * lambda.length, lambda);
+    }
+  }
+
+  /** Adds a multiple of a row. Many inputs are 0: those of kinds that saw nothing. */
+  private static void addMultiple(float factor, float[] rows, int from, float[] vector) {
+    if (factor != 0) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] += factor * rows[from + i];
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.prose.mixture;
+
+import dev.prose.column.IntColumn;
+
+/**
+ * What came after each context of one kind, and how often.
+ *
+ * @param contexts where the entries of each begin; they stand one after the other
+ * @param symbols [entry], see {@link Entry}
+ * @param counts [entry], at least 1
+ */
+record ContextCounts(ContextTable contexts, IntColumn symbols, IntColumn counts) {
+  /** Tells what is counted after a context, if it was ever seen. */
+  void look(long key, SymbolCounts target) {
+    int entry = contexts.find(key);
+    if (entry == ContextTable.NONE) {
+      return;
+    }
+    int symbol;
+    do {
+      symbol = symbols.get(entry);
+      target.add(Entry.symbol(symbol), counts.get(entry));
+      entry++;
+    } while (!Entry.isLast(symbol));
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws IllegalArgumentException if no text leads to it
+   */
+  void requireSound(int vocabularySize) {
+    int entries = (int) symbols.size();
+    for (int entry = 0; entry < entries; entry++) {
+      boolean sound = Entry.symbol(symbols.get(entry)) < vocabularySize && counts.get(entry) > 0;
+      MixtureOptions.require(sound, "entry " + entry + " is of no symbol, or was never counted");
+    }
+    MixtureOptions.require(
+        Entry.isLast(symbols.get(entries - 1)), "the last context has no last entry");
+    contexts.requireSound(entries);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.prose.mixture;
+
+import static dev.prose.mixture.History.hash;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A way to look at the text before a position. Positions that look the same have the same key; what
+ * came next at one of them is likely to come next at another.
+ *
+ * @param name how people call it
+ * @param keyOf gives the key: a hash of what the kind looks at
+ */
+record ContextKind(String name, ToLongFunction<History> keyOf) {
+  /** The longest context of the chain, in characters. */
+  static final int LONGEST = 6;
+
+  /** The last 0, 1, …, 6 characters as they are: what an n-gram model looks at. */
+  static final List<ContextKind> CHAIN =
+      IntStream.rangeClosed(0, LONGEST).mapToObj(ContextKind::chain).toList();
+
+  /** The kinds beside the chain. A new kind is one more line here. */
+  static final List<ContextKind> OTHERS =
+      List.of(
+          new ContextKind("word", h -> h.wordOrGap()),
+          new ContextKind("word-1", h -> hash(h.wordOrGap(), h.previousWord())),
+          new ContextKind(
+              "word-1-2", h -> hash(hash(h.wordOrGap(), h.previousWord()), h.wordBefore())),
+          new ContextKind("word-2", h -> hash(h.wordOrGap(), h.wordBefore())),
+          new ContextKind("skip", h -> h.folded(2, 5)),
+          new ContextKind("line", h -> hash(h.wordOrGap(), h.lineType())),
+          new ContextKind("line-column", h -> hash(hash(h.wordOrGap(), h.lineType()), h.column())),
+          new ContextKind("syllable", h -> hash(h.folded(1, 2), h.vowelGroups())));
+
+  /** All that there are. */
+  static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), OTHERS.stream()).toList();
+
+  private static ContextKind chain(int length) {
+    return new ContextKind("chain-" + length, history -> history.characters(length));
+  }
+
+  /** The key of the context at the end of a text. */
+  long key(History history) {
+    return keyOf.applyAsLong(history);
+  }
+}

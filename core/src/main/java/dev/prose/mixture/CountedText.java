@@ -1,0 +1,125 @@
+package dev.prose.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A text and what its contexts count, from which a part of the text can be taken out and put back.
+ *
+ * <p>All kinds count what came after a context each time it came, but for the shorter ones of the
+ * chain: as in Kneser and Ney's model, these count a symbol once for each longer context that it
+ * came after.
+ */
+final class CountedText {
+  private final int[] tokens;
+  private final Kinds kinds;
+  private final List<KindCounts> counted = new ArrayList<>(); // [kind]
+  private final List<long[]> keys = new ArrayList<>(); // [windowed kind][position]
+  private final int[] before; // [position], the folded character there
+  private final Window window;
+
+  /** Counts a whole text. */
+  CountedText(int[] tokens, int vocabularySize, Kinds kinds) {
+    this.tokens = tokens;
+    this.kinds = kinds;
+    this.before = new int[tokens.length];
+    this.window = new Window(vocabularySize);
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<KindCounts>> counting = new ArrayList<>();
+      for (ContextKind kind : kinds.counted()) {
+        counting.add(
+            threads.submit(() -> new KindCounts(kind, tokens, vocabularySize, kinds.history())));
+      }
+      threads.submit(this::walk).get();
+      for (Future<KindCounts> each : counting) {
+        counted.add(each.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while counting", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    add(0, tokens.length);
+  }
+
+  private void walk() {
+    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
+      keys.add(new long[tokens.length]);
+    }
+    History history = kinds.history();
+    for (int i = 0; i < tokens.length; i++) {
+      for (int kind = 0; kind < keys.size(); kind++) {
+        keys.get(kind)[i] = kinds.windowed().get(kind).key(history);
+      }
+      before[i] = history.folded();
+      history.advance(tokens[i]);
+    }
+  }
+
+  int size() {
+    return tokens.length;
+  }
+
+  /** Counts the symbols at some positions. */
+  void add(int from, int to) {
+    for (int i = from; i < to; i++) {
+      // What is new after a longer context counts after the shorter one.
+      int length = ContextKind.LONGEST;
+      while (length >= 0 && counted.get(length).add(i)) {
+        length--;
+      }
+    }
+    for (KindCounts kind : others()) {
+      for (int i = from; i < to; i++) {
+        kind.add(i);
+      }
+    }
+  }
+
+  /** Takes the symbols at some positions out: the counts are as if they had never been in. */
+  void remove(int from, int to) {
+    for (int i = from; i < to; i++) {
+      int length = ContextKind.LONGEST;
+      while (length >= 0 && counted.get(length).remove(i)) {
+        length--;
+      }
+    }
+    for (KindCounts kind : others()) {
+      for (int i = from; i < to; i++) {
+        kind.remove(i);
+      }
+    }
+  }
+
+  private List<KindCounts> others() {
+    return counted.subList(ContextKind.CHAIN.size(), counted.size());
+  }
+
+  /** Shows what is counted after the contexts of a position, and what came there. */
+  void look(int position, Votes votes) {
+    votes.clear();
+    for (KindCounts kind : counted) {
+      kind.look(position, votes);
+      votes.endKind();
+    }
+    int first = Math.max(0, position - Window.LENGTH);
+    for (long[] ofKind : keys) {
+      window.look(ofKind[position], ofKind, tokens, first, position, votes);
+      votes.endKind();
+    }
+    votes.before = before[position];
+    votes.position = position;
+    votes.symbol = tokens[position];
+  }
+
+  /** What each kind counts, the chain first. */
+  List<ContextCounts> counts() {
+    return counted.stream().map(KindCounts::counts).toList();
+  }
+}

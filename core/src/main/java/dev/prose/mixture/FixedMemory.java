@@ -1,0 +1,20 @@
+package dev.prose.mixture;
+
+import java.util.List;
+
+/**
+ * A memory that stays as it is.
+ *
+ * @param counts [counted kind]
+ */
+record FixedMemory(List<ContextCounts> counts, Weights weights) implements Memory {
+  @Override
+  public void look(int kind, long key, SymbolCounts target) {
+    counts.get(kind).look(key, target);
+  }
+
+  @Override
+  public void learn(Votes votes, long[] keys) {
+    // That is what makes it fixed.
+  }
+}

@@ -1,0 +1,139 @@
+package dev.prose.mixture;
+
+/**
+ * Steps of gradient ascent on the log-probability of what came, by Adagrad: each weight's step is
+ * divided by the root of the sum of its squared gradients. The gate's matrices have one such sum a
+ * row, of the mean squared gradient, and smaller steps.
+ *
+ * <p>Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and
+ * stochastic optimization", 2011.
+ */
+final class Learning {
+  private static final float GATE_RATE = 0.3f; // of the others'
+
+  private final Weights weights;
+  private final Combination combination;
+  private final float[] probabilities; // [symbol]
+  private final float[] error; // [symbol]: what came less what was expected
+  private final float[] ofBuckets = new float[Buckets.COUNTS]; // of one kind
+  private final float[] ofLambda; // [kind]
+  private final float[] ofHidden;
+  private final float[] outSteps; // [kind]
+  private final float[] inSteps; // [hidden]
+
+  Learning(Weights weights) {
+    this.weights = weights;
+    this.combination = new Combination(weights);
+    this.probabilities = new float[weights.vocabularySize()];
+    this.error = new float[weights.vocabularySize()];
+    this.ofLambda = new float[weights.kinds()];
+    this.ofHidden = new float[weights.hidden()];
+    this.outSteps = new float[weights.kinds()];
+    this.inSteps = new float[weights.hidden()];
+  }
+
+  /**
+   * Learns from one position.
+   *
+   * @param votes with the symbol that came
+   * @param rate of the step
+   * @return the symbol's log-probability before the step, in nats
+   */
+  double step(Votes votes, float rate) {
+    combination.probabilities(votes, probabilities);
+    for (int symbol = 0; symbol < error.length; symbol++) {
+      error[symbol] = -probabilities[symbol];
+    }
+    error[votes.symbol] += 1;
+    for (int kind = 0; kind < ofLambda.length; kind++) {
+      ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes, kind, rate) : 0;
+    }
+    stepOfGate(votes, GATE_RATE * rate);
+    for (int kind = 0; kind < ofLambda.length; kind++) {
+      weights.base().ascend(kind, ofLambda[kind], rate);
+    }
+    return Math.log(probabilities[votes.symbol]);
+  }
+
+  /** A step of v and u; gives the gradient of λ. */
+  private float stepOfKind(Votes votes, int kind, float rate) {
+    float gradient = 0;
+    int ofKind = kind * error.length;
+    int largest = 0;
+    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+      int symbol = votes.symbols[e];
+      gradient += error[symbol] * votes.features[e];
+      int bucket = Buckets.ofCount(votes.counts[e]);
+      ofBuckets[bucket] += error[symbol];
+      largest = Math.max(largest, bucket);
+      weights.symbols().ascend(ofKind + symbol, error[symbol], rate);
+    }
+    int place = Combination.place(kind, votes.total[kind]);
+    for (int bucket = 0; bucket <= largest; bucket++) {
+      weights.buckets().ascend(place + bucket, ofBuckets[bucket], rate);
+      ofBuckets[bucket] = 0;
+    }
+    return gradient;
+  }
+
+  private void stepOfGate(Votes votes, float rate) {
+    float[] hidden = combination.hidden;
+    float[] out = weights.gateOut().values();
+    for (int unit = 0; unit < hidden.length; unit++) {
+      float gradient = dot(out, unit * ofLambda.length, ofLambda);
+      ofHidden[unit] = hidden[unit] > 0 ? gradient : Combination.LEAK * gradient;
+    }
+    rowSteps(weights.gateOut(), ofLambda, meanSquare(hidden), rate, outSteps);
+    addOuter(hidden, outSteps, out);
+    stepOfCharacter(votes.before + 1, rate);
+    rowSteps(weights.gateIn(), ofHidden, meanSquare(votes.inputs), rate, inSteps);
+    addOuter(votes.inputs, inSteps, weights.gateIn().values());
+  }
+
+  private void stepOfCharacter(int row, float rate) {
+    Parameters characters = weights.gateCharacter();
+    characters.sums()[row] += meanSquare(ofHidden);
+    float step = rate / (float) Math.sqrt(characters.sums()[row]);
+    int from = row * ofHidden.length;
+    for (int unit = 0; unit < ofHidden.length; unit++) {
+      characters.values()[from + unit] += step * ofHidden[unit];
+    }
+  }
+
+  /**
+   * What each row of a matrix moves by for an input of 1. Its gradients are the outer product of
+   * these with the inputs.
+   */
+  private static void rowSteps(
+      Parameters matrix, float[] gradients, float inputs, float rate, float[] steps) {
+    float[] sums = matrix.sums();
+    for (int row = 0; row < steps.length; row++) {
+      sums[row] += gradients[row] * gradients[row] * inputs;
+      steps[row] = rate * gradients[row] / (float) Math.sqrt(sums[row]);
+    }
+  }
+
+  private static void addOuter(float[] inputs, float[] steps, float[] matrix) {
+    for (int i = 0; i < inputs.length; i++) {
+      float input = inputs[i];
+      if (input != 0) {
+        int from = i * steps.length;
+        for (int row = 0; row < steps.length; row++) {
+          matrix[from + row] += input * steps[row];
+        }
+      }
+    }
+  }
+
+  private static float dot(float[] rows, int from, float[] vector) {
+    float sum = 0;
+    for (int i = 0; i < vector.length; i++) {
+      sum += rows[from + i] * vector[i];
+    }
+    return sum;
+  }
+
+  private static float meanSquare(float[] vector) {
+    return dot(vector, 0, vector) / vector.length;
+  }
+}

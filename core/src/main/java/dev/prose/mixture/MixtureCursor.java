@@ -1,0 +1,126 @@
+package dev.prose.mixture;
+
+import dev.prose.model.Cursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A place in a text, as a {@link Mixture} sees it; it can also say why it expects what. */
+public final class MixtureCursor implements Cursor {
+  private final Kinds kinds;
+  private final boolean windowsOpen;
+  private final Memory memory;
+  private final History history;
+  private final Recent recent;
+  private final Votes votes;
+  private final Voting voting;
+  private final Combination combination;
+  private final long[] keys; // [kind]
+  private final float[] logits; // [symbol]
+  private double logSumExp; // of the logits
+  private boolean voted;
+  private boolean predicted;
+
+  MixtureCursor(Kinds kinds, boolean windowsOpen, Memory memory) {
+    int vocabularySize = memory.weights().vocabularySize();
+    this.kinds = kinds;
+    this.windowsOpen = windowsOpen;
+    this.memory = memory;
+    this.history = kinds.history();
+    this.recent = new Recent(kinds.windowed().size(), vocabularySize);
+    this.votes = new Votes(kinds.size());
+    this.voting = new Voting(vocabularySize);
+    this.combination = new Combination(memory.weights());
+    this.keys = new long[kinds.size()];
+    this.logits = new float[vocabularySize];
+  }
+
+  private void vote() {
+    if (voted) {
+      return;
+    }
+    votes.clear();
+    int counted = kinds.counted().size();
+    for (int kind = 0; kind < counted; kind++) {
+      keys[kind] = kinds.counted().get(kind).key(history);
+      memory.look(kind, keys[kind], votes);
+      votes.endKind();
+    }
+    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
+      long key = kinds.windowed().get(kind).key(history);
+      keys[counted + kind] = key;
+      if (windowsOpen) {
+        recent.look(kind, key, votes);
+      }
+      votes.endKind();
+    }
+    votes.before = history.folded();
+    voting.vote(votes);
+    voted = true;
+  }
+
+  private void predict() {
+    if (predicted) {
+      return;
+    }
+    vote();
+    combination.logits(votes, logits);
+    double max = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      max = Math.max(max, logit);
+    }
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - max);
+    }
+    logSumExp = max + Math.log(sum);
+    predicted = true;
+  }
+
+  @Override
+  public double logProbability(int token) {
+    predict();
+    return logits[token] - logSumExp;
+  }
+
+  @Override
+  public void logProbabilities(float[] target) {
+    if (target.length != logits.length) {
+      throw new IllegalArgumentException(
+          "the target has length %d and not the vocabulary's size %d"
+              .formatted(target.length, logits.length));
+    }
+    predict();
+    for (int symbol = 0; symbol < logits.length; symbol++) {
+      target[symbol] = (float) (logits[symbol] - logSumExp);
+    }
+  }
+
+  @Override
+  public void advance(int token) {
+    Objects.checkIndex(token, logits.length);
+    vote();
+    votes.symbol = token;
+    memory.learn(votes, keys);
+    recent.add(keys, token);
+    history.advance(token);
+    voted = false;
+    predicted = false;
+  }
+
+  /**
+   * What each kind of context says about a token, those of the chain first.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  public List<ContextVote> votes(int token) {
+    Objects.checkIndex(token, logits.length);
+    predict();
+    List<String> names = kinds.names();
+    List<ContextVote> all = new ArrayList<>();
+    for (int kind = 0; kind < names.size(); kind++) {
+      all.add(combination.vote(votes, kind, names.get(kind), token));
+    }
+    return all;
+  }
+}

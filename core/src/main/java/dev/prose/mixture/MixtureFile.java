@@ -1,0 +1,123 @@
+package dev.prose.mixture;
+
+import dev.prose.column.ColumnOutput;
+import dev.prose.column.IntColumn;
+import dev.prose.column.MappedColumns;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A mixture's counts as a file that need not be read to be used: it is mapped into memory. All
+ * numbers are little-endian:
+ *
+ * <pre>
+ *   8 bytes   "PROSEMIX"
+ *   int       version, 1
+ *   int       vocabulary size, V
+ *   int       kinds of context that are counted, K
+ *   int       0
+ *   V ints    for each character its number but for its case, times 16, and 1 for a letter or
+ *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end
+ *             (filled up with zeros to a multiple of 8 bytes)
+ *   K times   4 ints: slots, entries, bytes a count (1, 2 or 4), 0
+ *   int       0
+ *   int       CRC-32C of all that is before it
+ * </pre>
+ *
+ * <p>Then come, for each kind, four columns, each filled up with zeros to a multiple of 8 bytes: of
+ * the table of contexts the marks and the begins (ints, one for each slot), and of the entries the
+ * symbols (twice the id, and 1 more for the last one of a context) and the counts.
+ */
+public final class MixtureFile {
+  private MixtureFile() {}
+
+  /** Writes a model's counts; its weights are another matter. */
+  public static void write(Mixture model, WritableByteChannel channel) throws IOException {
+    List<MixtureFileHeader.Sizes> sizes =
+        model.counts().stream().map(MixtureFileHeader.Sizes::of).toList();
+    ColumnOutput output = new ColumnOutput(channel);
+    output.write(new MixtureFileHeader(model.kinds().traits(), sizes).format());
+    for (ContextCounts each : model.counts()) {
+      output.write(each.contexts().marks());
+      output.write(each.contexts().begins());
+      output.write(each.symbols());
+      output.write(each.counts());
+    }
+  }
+
+  /** Gives numbers that were kept under a name. */
+  @FunctionalInterface
+  public interface TensorSource {
+    /**
+     * Reads some.
+     *
+     * @return in row-major order
+     */
+    float[] read(String name, int... shape) throws IOException;
+  }
+
+  /**
+   * Maps a model's counts, and reads its weights. The file stays mapped as long as the model is in
+   * use, and must not be changed meanwhile.
+   *
+   * @param sound whether to read all of it, and refuse what cannot be
+   * @throws InvalidDataException if the file is not that of such a model
+   * @throws IOException if it cannot be read
+   */
+  public static Mixture map(Path file, MixtureShape shape, boolean sound, TensorSource weights)
+      throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      MixtureFileHeader header = MixtureFileHeader.read(file, channel);
+      Kinds kinds = new Kinds(shape, header.traits());
+      MixtureOptions.require(
+          header.sizes().size() == kinds.counted().size(),
+          "%d kinds of context, and not the %d of its config.json"
+              .formatted(header.sizes().size(), kinds.counted().size()));
+      MemorySegment bytes =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
+      List<ContextCounts> counts = counts(header, bytes);
+      if (sound) {
+        counts.forEach(each -> each.requireSound(header.traits().size()));
+      }
+      return new Mixture(kinds, counts, read(kinds, weights));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<ContextCounts> counts(MixtureFileHeader header, MemorySegment bytes) {
+    MappedColumns columns = new MappedColumns(bytes, header.length());
+    List<ContextCounts> counts = new ArrayList<>();
+    for (MixtureFileHeader.Sizes each : header.sizes()) {
+      IntColumn marks = columns.ints(each.slots(), Integer.BYTES);
+      IntColumn begins = columns.ints(each.slots(), Integer.BYTES);
+      IntColumn symbols = columns.ints(each.entries(), header.symbolWidth());
+      IntColumn ofEntries = columns.ints(each.entries(), each.countWidth());
+      counts.add(new ContextCounts(new ContextTable(marks, begins), symbols, ofEntries));
+    }
+    return counts;
+  }
+
+  private static Weights read(Kinds kinds, TensorSource source) throws IOException {
+    Weights weights = Weights.zero(kinds);
+    for (Parameters each : weights.all()) {
+      read(each.name(), source, each.values(), each.shape());
+      read(each.sumsName(), source, each.sums(), each.sums().length);
+      each.requireSound();
+    }
+    return weights;
+  }
+
+  private static void read(String name, TensorSource source, float[] target, int... shape)
+      throws IOException {
+    System.arraycopy(source.read(name, shape), 0, target, 0, target.length);
+  }
+}

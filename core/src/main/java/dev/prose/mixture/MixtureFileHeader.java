@@ -1,0 +1,156 @@
+package dev.prose.mixture;
+
+import dev.prose.column.ColumnOutput;
+import dev.prose.column.IntColumn;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The beginning of a {@link MixtureFile}: what is needed to find everything else in it.
+ *
+ * @param traits of the characters
+ * @param sizes [counted kind]
+ */
+record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
+  private static final long MAGIC = 0x58494D45534F5250L; // "PROSEMIX"
+  private static final int VERSION = 1;
+  private static final int FIXED = 24; // bytes before the traits
+  private static final int CHECKSUM = 8; // bytes, with the padding before it
+  private static final int MOST_KINDS = 1000;
+
+  /**
+   * How much one kind has counted.
+   *
+   * @param slots of its table of contexts
+   * @param entries of all contexts together
+   * @param countWidth bytes a count
+   */
+  record Sizes(int slots, int entries, int countWidth) {
+    private static final int LENGTH = 16; // bytes
+
+    static Sizes of(ContextCounts counts) {
+      return new Sizes(
+          counts.contexts().slots(), (int) counts.counts().size(), counts.counts().width());
+    }
+
+    private long byteSize(int symbolWidth) {
+      return 2 * ColumnOutput.padded((long) slots * Integer.BYTES)
+          + ColumnOutput.padded((long) entries * symbolWidth)
+          + ColumnOutput.padded((long) entries * countWidth);
+    }
+  }
+
+  /** Bytes a symbol of an entry takes. */
+  int symbolWidth() {
+    return Entry.width(traits.size());
+  }
+
+  /** Its own length in bytes. */
+  long length() {
+    return length(traits.size(), sizes.size());
+  }
+
+  private static long length(int vocabularySize, int kinds) {
+    return ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES)
+        + (long) kinds * Sizes.LENGTH
+        + CHECKSUM;
+  }
+
+  /** The whole file's length in bytes. */
+  long fileSize() {
+    return length() + sizes.stream().mapToLong(each -> each.byteSize(symbolWidth())).sum();
+  }
+
+  ByteBuffer format() {
+    ByteBuffer header =
+        ByteBuffer.allocate((int) length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(MAGIC)
+            .putInt(VERSION)
+            .putInt(traits.size())
+            .putInt(sizes.size())
+            .putInt(0);
+    for (int code : traits.codes()) {
+      header.putInt(code);
+    }
+    header.position((int) ColumnOutput.padded(header.position()));
+    for (Sizes each : sizes) {
+      header.putInt(each.slots).putInt(each.entries).putInt(each.countWidth).putInt(0);
+    }
+    header.putInt(0);
+    return header.putInt(checksum(header)).flip();
+  }
+
+  private static int checksum(ByteBuffer header) {
+    CRC32C crc = new CRC32C();
+    crc.update(header.slice(0, header.capacity() - Integer.BYTES));
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Reads a file's header.
+   *
+   * @throws InvalidDataException if it is none, or not that of a file of this length
+   */
+  static MixtureFileHeader read(Path file, FileChannel channel) throws IOException {
+    ByteBuffer start = read(file, channel, FIXED);
+    require(file, start.getLong() == MAGIC, "has no counts of a mixture of Prose");
+    int version = start.getInt();
+    require(file, version == VERSION, "has the version " + version + ", but only 1 is known");
+    int vocabularySize = start.getInt();
+    int kinds = start.getInt();
+    require(
+        file,
+        vocabularySize >= 1 && vocabularySize <= Character.MAX_CODE_POINT + 1,
+        "has a vocabulary of " + vocabularySize);
+    require(file, kinds >= 1 && kinds <= MOST_KINDS, "has " + kinds + " kinds of contexts");
+    ByteBuffer whole = read(file, channel, (int) length(vocabularySize, kinds));
+    int checksum = whole.getInt(whole.capacity() - Integer.BYTES);
+    require(file, checksum == checksum(whole), "has a damaged header");
+    int[] codes = new int[vocabularySize];
+    whole
+        .slice(FIXED, vocabularySize * Integer.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(codes);
+    whole.position((int) ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES));
+    List<Sizes> sizes = new ArrayList<>();
+    for (int kind = 0; kind < kinds; kind++) {
+      Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());
+      require(
+          file,
+          each.slots > 0 && each.entries > 0 && IntColumn.isWidth(each.countWidth),
+          "has impossible sizes: " + each);
+      sizes.add(each);
+      whole.getInt();
+    }
+    MixtureFileHeader header = new MixtureFileHeader(CharacterTraits.ofCodes(codes), sizes);
+    require(
+        file,
+        channel.size() == header.fileSize(),
+        "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
+    return header;
+  }
+
+  private static ByteBuffer read(Path file, FileChannel channel, int length) throws IOException {
+    require(file, channel.size() >= length, "is cut short");
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      require(file, channel.read(buffer, buffer.position()) >= 0, "is cut short");
+    }
+    return buffer.flip();
+  }
+
+  private static void require(Path file, boolean condition, String otherwise) {
+    if (!condition) {
+      throw new InvalidDataException(file + ": " + otherwise);
+    }
+  }
+}

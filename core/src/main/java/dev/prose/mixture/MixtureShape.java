@@ -1,0 +1,61 @@
+package dev.prose.mixture;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a mixture looks at, and how large its gate is.
+ *
+ * @param contexts the names of the kinds beside the chain, which is always there
+ * @param windows the names of those that are also looked up among the last positions alone
+ * @param lines whether each line is a text of its own
+ * @param hidden units of the gate
+ */
+public record MixtureShape(List<String> contexts, List<String> windows, boolean lines, int hidden) {
+  /** What is looked at unless it is said otherwise. */
+  public static final String DEFAULT_CONTEXTS = "medium";
+
+  /** The largest gate there may be, in hidden units. */
+  public static final int MOST_HIDDEN = 1024;
+
+  /** How the names of windowed kinds begin. */
+  static final String WINDOW = "window-";
+
+  /**
+   * @throws IllegalArgumentException if a kind is unknown or named twice, or the gate is too small
+   *     or large
+   */
+  public MixtureShape {
+    contexts = List.copyOf(contexts);
+    windows = List.copyOf(windows);
+    requireKnown(contexts, ContextKind.OTHERS);
+    requireKnown(windows, ContextKind.ALL);
+    MixtureOptions.require(
+        hidden >= 1 && hidden <= MOST_HIDDEN,
+        "hidden units must be from 1 to " + MOST_HIDDEN + ", but are " + hidden);
+  }
+
+  private static void requireKnown(List<String> names, List<ContextKind> kinds) {
+    List<String> known = kinds.stream().map(ContextKind::name).toList();
+    for (String name : names) {
+      MixtureOptions.require(
+          known.contains(name),
+          "there is no kind of context \"%s\", only %s".formatted(name, String.join(", ", known)));
+      MixtureOptions.require(
+          names.indexOf(name) == names.lastIndexOf(name), name + " is named twice");
+    }
+  }
+
+  /** The kinds that are counted in the whole text: the chain, and then the others. */
+  List<ContextKind> counted() {
+    return Stream.concat(
+            ContextKind.CHAIN.stream(),
+            ContextKind.OTHERS.stream().filter(kind -> contexts.contains(kind.name())))
+        .toList();
+  }
+
+  /** The kinds that are counted among the last positions alone. */
+  List<ContextKind> windowed() {
+    return ContextKind.ALL.stream().filter(kind -> windows.contains(kind.name())).toList();
+  }
+}

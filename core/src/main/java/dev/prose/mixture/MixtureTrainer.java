@@ -1,0 +1,177 @@
+package dev.prose.mixture;
+
+import dev.prose.data.Tokens;
+import dev.prose.random.SplitMix64;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.Vocabulary;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Counts a text, and learns what its contexts are worth.
+ *
+ * <p>The text is cut into blocks, which are taken in random order. While the model learns from one,
+ * its counts are taken out: a model that predicts what it has counted learns to trust its counts
+ * more than it should.
+ */
+public final class MixtureTrainer {
+  /** How many blocks there are; a run can go on after each. */
+  public static final int BLOCKS = 20;
+
+  private static final int MOST_TOKENS = 1 << 28;
+  private static final double DECAY = 0.9; // of the rate, from the first position to the last
+
+  // Purposes of the seed.
+  private static final long WEIGHTS = 0;
+  private static final long ORDER = 1;
+  private static final long POSITIONS = 2;
+
+  private final MixtureOptions options;
+  private final Kinds kinds;
+  private final CountedText text;
+  private final List<ContextCounts> counts;
+  private final int[] order; // [block]
+  private Weights weights;
+  private int done;
+
+  /** Hears how learning goes on. */
+  public interface Listener {
+    /**
+     * A block was learned from.
+     *
+     * @param blocks that are done, of {@link #BLOCKS}
+     * @param nats the mean loss at its positions, each before it was learned from and while nothing
+     *     of the block was counted; NaN if there were none
+     */
+    void learned(int blocks, double nats);
+
+    /**
+     * Some more was learned.
+     *
+     * @param share of all there is to learn, from 0 to 1
+     */
+    default void reached(double share) {}
+  }
+
+  /**
+   * Counts a text; nothing is learned yet.
+   *
+   * @param train at least one token
+   * @param vocabulary theirs
+   * @throws InvalidDataException if there are none, or too many
+   */
+  public MixtureTrainer(Tokens train, Vocabulary vocabulary, MixtureOptions options) {
+    if (train.size() < 1 || train.size() > MOST_TOKENS) {
+      throw new InvalidDataException(
+          "a mixture is learned from 1 to %,d tokens, but there are %,d"
+              .formatted(MOST_TOKENS, train.size()));
+    }
+    this.options = options;
+    this.kinds = new Kinds(options.shape(), CharacterTraits.of(vocabulary));
+    int[] tokens = new int[(int) train.size()];
+    train.copyTo(0, tokens, 0, tokens.length);
+    this.text = new CountedText(tokens, vocabulary.size(), kinds);
+    this.counts = text.counts();
+    this.order = shuffled(BLOCKS, SplitMix64.stream(options.seed(), ORDER));
+    this.weights = Weights.first(kinds, SplitMix64.derive(options.seed(), WEIGHTS));
+  }
+
+  /**
+   * Goes on from where another run was, of the same text with the same options.
+   *
+   * @param model as that run had it
+   * @param blocks that it had done
+   * @throws IllegalArgumentException if the model is not of such a run
+   */
+  public void goOnFrom(Mixture model, int blocks) {
+    if (!model.kinds().equals(kinds) || model.countCount() != model().countCount()) {
+      throw new IllegalArgumentException("the model is of another text or has other contexts");
+    }
+    if (blocks < 0 || blocks > BLOCKS) {
+      throw new IllegalArgumentException(
+          "there are %d blocks, and %d cannot be done".formatted(BLOCKS, blocks));
+    }
+    weights = model.weights().copy();
+    done = blocks;
+  }
+
+  /** How many blocks are done. */
+  public int done() {
+    return done;
+  }
+
+  /** What was counted, with what was learned so far. */
+  public Mixture model() {
+    return new Mixture(kinds, counts, weights.copy());
+  }
+
+  /**
+   * Learns from all blocks that are left. When it is stopped it goes back to the end of the last
+   * one, from where it could go on.
+   *
+   * @param stop asked often
+   */
+  public void train(Listener listener, BooleanSupplier stop) {
+    try (VotesAhead ahead = new VotesAhead(text, kinds.size(), weights.vocabularySize())) {
+      while (done < BLOCKS && !stop.getAsBoolean()) {
+        Weights before = weights.copy();
+        OptionalDouble nats = learn(order[done], ahead, listener, stop);
+        if (nats.isEmpty()) {
+          weights = before;
+          return;
+        }
+        done++;
+        listener.learned(done, nats.getAsDouble());
+      }
+    }
+  }
+
+  /** The mean loss in a block, or nothing if it was stopped. */
+  private OptionalDouble learn(
+      int block, VotesAhead ahead, Listener listener, BooleanSupplier stop) {
+    int from = begin(block);
+    int to = begin(block + 1);
+    SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), block);
+    BlockLoss loss = new BlockLoss();
+    Learning learning = new Learning(weights);
+    text.remove(from, to);
+    boolean whole =
+        ahead.forEach(
+            new RandomPositions(from, to, options.stride(), random),
+            votes -> {
+              double share = (done + (double) (votes.position - from) / (to - from)) / BLOCKS;
+              loss.add(learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
+              listener.reached(share);
+              return !stop.getAsBoolean();
+            });
+    text.add(from, to);
+    return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
+  }
+
+  private static final class BlockLoss {
+    private double nats;
+    private int positions;
+
+    void add(double logProbability) {
+      nats -= logProbability;
+      positions++;
+    }
+  }
+
+  private int begin(int block) {
+    return (int) ((long) text.size() * block / BLOCKS);
+  }
+
+  private static int[] shuffled(int size, SplitMix64 random) {
+    int[] order = IntStream.range(0, size).toArray();
+    for (int i = size - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int block = order[i];
+      order[i] = order[other];
+      order[other] = block;
+    }
+    return order;
+  }
+}

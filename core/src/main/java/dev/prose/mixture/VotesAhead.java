@@ -1,0 +1,88 @@
+package dev.prose.mixture;
+
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The votes at some positions of a text, found by a thread of its own while those before are
+ * learned from. Votes depend on counts alone and not on weights, so that it makes no difference to
+ * what is learned.
+ */
+final class VotesAhead implements AutoCloseable {
+  private static final int AT_ONCE = 64;
+
+  private final CountedText text;
+  private final Voting voting;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("votes").daemon().factory());
+  private final List<List<Votes>> rooms; // one is filled while the other is used
+
+  VotesAhead(CountedText text, int kinds, int vocabularySize) {
+    this.text = text;
+    this.voting = new Voting(vocabularySize);
+    this.rooms = List.of(room(kinds), room(kinds));
+  }
+
+  private static List<Votes> room(int kinds) {
+    return Stream.generate(() -> new Votes(kinds)).limit(AT_ONCE).toList();
+  }
+
+  /**
+   * Finds the votes at some positions, in their order. The text's counts must not change meanwhile.
+   *
+   * @param use takes the votes at one position, and says whether more are wanted
+   * @return whether all were used
+   */
+  boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
+    int turn = 0;
+    Future<List<Votes>> finding = find(positions, rooms.get(turn));
+    while (true) {
+      List<Votes> found = result(finding);
+      if (found.isEmpty()) {
+        return true;
+      }
+      turn = 1 - turn;
+      finding = find(positions, rooms.get(turn));
+      for (Votes votes : found) {
+        if (!use.test(votes)) {
+          result(finding); // the counts may change from now on
+          return false;
+        }
+      }
+    }
+  }
+
+  private Future<List<Votes>> find(PrimitiveIterator.OfInt positions, List<Votes> room) {
+    return thread.submit(() -> {
+      int size = 0;
+      while (size < AT_ONCE && positions.hasNext()) {
+        Votes votes = room.get(size++);
+        text.look(positions.nextInt(), votes);
+        voting.vote(votes);
+      }
+      return room.subList(0, size);
+    });
+  }
+
+  private static List<Votes> result(Future<List<Votes>> finding) {
+    try {
+      return finding.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while learning", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
