@@ -19,9 +19,19 @@ import java.util.Set;
  * @param options that it has now, by name
  */
 record Continuation(Checkpoint checkpoint, Map<String, String> options) {
-  /** What decides which batches a run sees: with another value it would be another run. */
+  /** What decides what a run sees and learns: with another value it would be another run. */
   private static final Set<String> FIXED =
-      Set.of("fit", "train-fraction", "batch-size", "block-size", "seed");
+      Set.of(
+          "model",
+          "fit",
+          "train-fraction",
+          "batch-size",
+          "block-size",
+          "contexts",
+          "lines",
+          "stride",
+          "hidden-size",
+          "seed");
 
   /**
    * @throws InvalidDataException if the run had another text, vocabulary or shape

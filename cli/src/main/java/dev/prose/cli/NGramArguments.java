@@ -45,11 +45,6 @@ final class NGramArguments {
           "auto",
           "Fit kneser-ney's discounts, or additive's α, to the end of the training split and then"
               + " count all of it; auto: kneser-ney's where that takes less than a second");
-  private final Option<Boolean> lines =
-      Option.flag(
-          "--lines",
-          "Each line is a text of its own, a list of names for instance: nothing is predicted from"
-              + " the line before");
   private final Option<String> memory =
       Option.optional(
           String.class,
@@ -77,7 +72,7 @@ final class NGramArguments {
               + " 1e-7 for instance");
 
   private final List<Option<?>> all =
-      List.of(order, smoothing, tune, lines, minCount, prune, memory, tempDir);
+      List.of(order, smoothing, tune, minCount, prune, memory, tempDir);
 
   void addTo(CommandSpec command) {
     all.forEach(option -> command.addOption(option.spec()));
@@ -130,10 +125,6 @@ final class NGramArguments {
 
   int order() {
     return order.value();
-  }
-
-  boolean lines() {
-    return lines.value();
   }
 
   Tune tune() {

@@ -13,9 +13,10 @@ import java.io.IOException;
 /**
  * {@code prose train --model ngram}: from a text to a model of its n-grams.
  *
+ * @param lines whether each line is a text of its own
  * @param alpha what additive smoothing adds to each count
  */
-record NGramRun(RunSetting setting, NGramArguments arguments, double alpha) {
+record NGramRun(RunSetting setting, NGramArguments arguments, boolean lines, double alpha) {
   int run() throws IOException {
     Console console = setting.console();
     try (TokenizedText text =
@@ -28,7 +29,7 @@ record NGramRun(RunSetting setting, NGramArguments arguments, double alpha) {
       report.split(split);
       NGramTraining.Result result;
       try (TrainingRun run = TrainingRun.open(setting.outDir())) {
-        result = new NGramTraining(report, arguments, alpha).run(text, split);
+        result = new NGramTraining(report, arguments, lines, alpha).run(text, split);
         TrainingState state =
             TrainingState.of(
                     new Provenance(text.name(), text.sha256(), text.length()), result.fit(), 0)

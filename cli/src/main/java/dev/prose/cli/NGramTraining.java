@@ -32,9 +32,10 @@ import java.util.stream.IntStream;
 /**
  * Counts a text's n-grams, makes a model of the counts, and says how good it is.
  *
+ * @param lines whether each line is a text of its own
  * @param alpha what additive smoothing adds to each count
  */
-record NGramTraining(Report report, NGramArguments arguments, double alpha) {
+record NGramTraining(Report report, NGramArguments arguments, boolean lines, double alpha) {
   private static final int LINE_END = '\n';
 
   // Of tokens times the order: about what a second is enough for.
@@ -92,7 +93,7 @@ record NGramTraining(Report report, NGramArguments arguments, double alpha) {
   }
 
   private OptionalInt separator(TokenizedText text) {
-    if (!arguments.lines()) {
+    if (!lines) {
       return OptionalInt.empty();
     }
     int token = text.tokenizer().vocabulary().stoi(LINE_END);

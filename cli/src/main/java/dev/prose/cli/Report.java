@@ -3,6 +3,7 @@ package dev.prose.cli;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluation;
+import dev.prose.mixture.Mixture;
 import dev.prose.model.BigramModel;
 import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramModel;
@@ -55,6 +56,7 @@ final class Report {
         split.validation().size());
   }
 
+  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   void model(Predictor model) {
     if (model instanceof BigramModel) {
       line(
@@ -69,6 +71,14 @@ final class Report {
           nGrams.order(),
           nGrams.separator().isPresent() ? ", each line by itself" : "",
           model.parameterCount());
+    } else if (model instanceof Mixture mixture) {
+      line(
+          "model",
+          "mixture of %d kinds of context%s: %,d counts and %,d weights",
+          mixture.contexts().size(),
+          mixture.shape().lines() ? ", each line by itself" : "",
+          mixture.countCount(),
+          mixture.weightCount());
     } else if (model instanceof LinearInterpolation mix) {
       line(
           "model",

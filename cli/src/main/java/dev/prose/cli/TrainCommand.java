@@ -24,7 +24,8 @@ final class TrainCommand implements Callable<Integer> {
   /** What is trained. */
   enum Kind {
     BIGRAM,
-    NGRAM
+    NGRAM,
+    MIXTURE
   }
 
   /** How the table is found. */
@@ -51,6 +52,7 @@ final class TrainCommand implements Callable<Integer> {
           "  prose train --learning-rate 1e-2 --max-iters 3000",
           "  prose train --fit counts                      the best table in closed form",
           "  prose train --model ngram --order 7           counts of up to 7 characters, smoothed",
+          "  prose train --model mixture                   counts of many contexts, weighed",
           "  prose train --data my.txt more.txt --out-dir my-model",
           "  cat *.log | prose train --data -");
 
@@ -66,9 +68,15 @@ final class TrainCommand implements Callable<Integer> {
       Option.of(
           Kind.class,
           "--model",
-          "bigram|ngram",
+          "bigram|ngram|mixture",
           "bigram",
-          "What to train: a table of what follows each character, or counts of longer sequences");
+          "What to train: a table of what follows each character, counts of longer sequences, or"
+              + " counts of many kinds of context that it learns to weigh");
+  private final Option<Boolean> lines =
+      Option.flag(
+          "--lines",
+          "Of --model ngram or mixture: each line is a text of its own, a list of names for"
+              + " instance; nothing is predicted from the line before");
   private final Option<Fit> fit =
       Option.of(
           Fit.class,
@@ -92,17 +100,18 @@ final class TrainCommand implements Callable<Integer> {
           "What --fit counts and --smoothing additive add to every count");
   private final TrainingArguments training = new TrainingArguments();
   private final NGramArguments nGrams = new NGramArguments();
+  private final MixtureArguments mixture = new MixtureArguments();
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
   private final Option<Path> outDir =
       Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
   private final Option<Double> saveInterval =
-      Option.of(
+      Option.optional(
           Double.class,
           "--save-interval",
           "SECONDS",
-          "0",
-          "Save a checkpoint at each evaluation, but not more often than this");
+          "Save a checkpoint at each evaluation, or each block of a mixture, but not more often than"
+              + " this (default: 0, mixture: 30)");
   private final Option<Path> plot =
       Option.optional(
           Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
@@ -114,11 +123,13 @@ final class TrainCommand implements Callable<Integer> {
     data.addTo(spec);
     spec.addOption(trainFraction.spec());
     spec.addOption(kind.spec());
+    spec.addOption(lines.spec());
     spec.addOption(fit.spec());
     spec.addOption(initFrom.spec());
     spec.addOption(alpha.spec());
     training.addTo(spec);
     nGrams.addTo(spec);
+    mixture.addTo(spec);
     spec.addOption(seed.spec());
     spec.addOption(outDir.spec());
     spec.addOption(saveInterval.spec());
@@ -147,7 +158,8 @@ final class TrainCommand implements Callable<Integer> {
     if (plot.given().isPresent()) {
       Usage.requirePicture(spec, plot.value());
     }
-    Duration interval = Usage.options(spec, () -> interval(saveInterval.value()));
+    Duration interval =
+        Usage.options(spec, () -> interval(saveInterval.given().orElse(usualInterval())));
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
     AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
@@ -160,7 +172,11 @@ final class TrainCommand implements Callable<Integer> {
             OptionValues.of(keptOptions()),
             sampling.options(spec, seed.value()));
     return switch (kind.value()) {
-      case NGRAM -> new NGramRun(setting, nGrams, alpha.value()).run();
+      case MIXTURE ->
+          new MixtureRun(
+                  setting, mixture.options(spec, lines.value(), seed.value()), resumes(), interval)
+              .run();
+      case NGRAM -> new NGramRun(setting, nGrams, lines.value(), alpha.value()).run();
       case BIGRAM ->
           switch (fit.value()) {
             case COUNTS -> new CountsRun(setting, smoothing).run();
@@ -173,6 +189,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private boolean resumes() {
     return initFrom.value() == InitFrom.RESUME;
+  }
+
+  // A mixture is large, and learned in seconds.
+  private double usualInterval() {
+    return kind.value() == Kind.MIXTURE ? 30 : 0;
   }
 
   private static Duration interval(double seconds) {
@@ -195,18 +216,39 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void refuseOptionsWithoutEffect() {
-    if (kind.value() == Kind.NGRAM) {
-      String reason = "has no effect with --model ngram: leave it out";
-      config.refuse(kind, training.names(), reason, spec);
-      config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), reason, spec);
-      if (resumes()) {
-        throw new ParameterException(
-            spec.commandLine(), "--model ngram has no steps to go on with: leave --init-from out");
-      }
-      nGrams.check(alpha, config, spec);
-      return;
+    String with =
+        "has no effect with --model " + OptionValues.text(kind.value()) + ": leave it out";
+    if (kind.value() != Kind.NGRAM) {
+      config.refuse(
+          kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
     }
-    config.refuse(kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
+    if (kind.value() != Kind.MIXTURE) {
+      config.refuse(
+          kind, mixture.names(), "has no effect without --model mixture: leave it out", spec);
+    }
+    switch (kind.value()) {
+      case BIGRAM -> {
+        config.refuse(kind, List.of("--lines"), with, spec);
+        refuseOptionsWithoutEffectOnTable();
+      }
+      case NGRAM -> {
+        config.refuse(kind, training.names(), with, spec);
+        config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), with, spec);
+        if (resumes()) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "--model ngram has no steps to go on with: leave --init-from out");
+        }
+        nGrams.check(alpha, config, spec);
+      }
+      case MIXTURE -> {
+        config.refuse(kind, training.names(), with, spec);
+        config.refuse(kind, List.of("--fit", "--plot", "--alpha"), with, spec);
+      }
+    }
+  }
+
+  private void refuseOptionsWithoutEffectOnTable() {
     if (fit.value() == Fit.COUNTS) {
       config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
       config.refuse(

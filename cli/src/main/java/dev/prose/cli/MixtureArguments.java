@@ -1,0 +1,51 @@
+package dev.prose.cli;
+
+import dev.prose.mixture.MixtureOptions;
+import dev.prose.mixture.MixtureShape;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say what a mixture looks at, and how it learns. */
+final class MixtureArguments {
+  private final Option<String> contexts =
+      Option.of(
+          String.class,
+          "--contexts",
+          "LIST",
+          MixtureShape.DEFAULT_CONTEXTS,
+          "For --model mixture: what it looks at. none, small, medium or large, or kinds of context"
+              + " with commas between; -KIND leaves one out again, -windows all windows");
+  private final Option<Integer> stride =
+      Option.optional(
+          Integer.class,
+          "--stride",
+          "N",
+          "The mean distance of the characters that it learns from (default: 5, large: 1)");
+  private final Option<Integer> hidden =
+      Option.optional(
+          Integer.class,
+          "--hidden-size",
+          "N",
+          "Hidden units of the network that weighs the contexts (default: 32, large: 64)");
+
+  private final List<Option<?>> all = List.of(contexts, stride, hidden);
+
+  void addTo(CommandSpec command) {
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
+  }
+
+  MixtureOptions options(CommandSpec command, boolean lines, long seed) {
+    return Usage.options(
+        command,
+        () -> {
+          MixtureOptions chosen = MixtureOptions.of(contexts.value(), lines, seed);
+          MixtureOptions wide = hidden.given().map(chosen::withHidden).orElse(chosen);
+          return stride.given().map(wide::withStride).orElse(wide);
+        });
+  }
+}

@@ -1,0 +1,69 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.Provenance;
+import dev.prose.checkpoint.TrainingRun;
+import dev.prose.checkpoint.TrainingState;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureTrainer;
+import dev.prose.token.CharTokenizer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Keeps what a mixture has learned, not more often than it is told to. */
+final class MixtureKeeper {
+  private final TrainingRun run;
+  private final CharTokenizer tokenizer;
+  private final Provenance corpus;
+  private final Map<String, String> options;
+  private final long interval; // ns
+  private long lastSave = System.nanoTime();
+  private int done;
+
+  /**
+   * @param options the run's, by name
+   * @param interval the shortest time between two that are saved
+   */
+  MixtureKeeper(
+      TrainingRun run,
+      CharTokenizer tokenizer,
+      Provenance corpus,
+      Map<String, String> options,
+      Duration interval) {
+    this.run = run;
+    this.tokenizer = tokenizer;
+    this.corpus = corpus;
+    this.options = options;
+    this.interval = interval.toNanos();
+  }
+
+  /** Whether it is time to keep the model, though training goes on. */
+  boolean isDue() {
+    return System.nanoTime() - lastSave >= interval;
+  }
+
+  /**
+   * Keeps a model.
+   *
+   * @param blocks that it has learned from
+   * @param validationLoss in nats; NaN where it was not measured
+   */
+  void save(Mixture model, int blocks, double validationLoss) throws IOException {
+    TrainingState state =
+        TrainingState.of(
+                corpus,
+                Report.format("%d of %d blocks of Adagrad", blocks, MixtureTrainer.BLOCKS),
+                blocks)
+            .withValidationLoss(validationLoss)
+            .withOptions(options);
+    run.save(new Checkpoint(model, tokenizer, state));
+    done = blocks;
+    lastSave = System.nanoTime();
+  }
+
+  /** From how many blocks the model that was kept last has learned. */
+  int done() {
+    return done;
+  }
+}
