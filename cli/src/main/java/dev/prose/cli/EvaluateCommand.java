@@ -3,8 +3,12 @@ package dev.prose.cli;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
+import dev.prose.eval.Evaluator;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.mixture.Mixture;
+import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
@@ -14,6 +18,7 @@ import dev.prose.token.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private final DataArguments data = new DataArguments();
   private final ModelArguments model = new ModelArguments();
+  private final AdaptArguments adapt = new AdaptArguments();
   private final Option<Part> part =
       Option.of(
           Part.class,
@@ -74,6 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
             + " count.");
     data.addTo(spec);
     model.addTo(spec);
+    adapt.addTo(spec);
     spec.addOption(part.spec());
     spec.addOption(trainFraction.spec());
     spec.addOption(onUnknown.spec());
@@ -108,15 +115,18 @@ final class EvaluateCommand implements Callable<Integer> {
           "an evaluation needs at least 2 characters that the model knows, but there are %,d. Bring a longer text"
               .formatted(tokens.size()));
     }
+    LanguageModel evaluated = adapt.model(checkpoint, spec);
     EvaluationView view =
         new EvaluationView(
             checkpoint,
+            evaluated,
             corpus,
             part.value(),
             fraction,
             unknown(corpus.text(), tokenizer.vocabulary()),
             onUnknown.value(),
-            TextEvaluation.of(checkpoint.languageModel(), tokenizer, tokens),
+            TextEvaluation.of(evaluated, tokenizer, tokens),
+            windowsShut(evaluated, tokens),
             byOrder.value() ? byOrder(checkpoint, tokens) : List.of());
     if (json.value()) {
       view.json(console.out());
@@ -124,6 +134,12 @@ final class EvaluateCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  private static Optional<Evaluation> windowsShut(LanguageModel model, Tokens tokens) {
+    return model instanceof Mixture mixture && mixture.hasWindows()
+        ? Optional.of(Evaluator.exact(mixture.withoutWindows(), tokens))
+        : Optional.empty();
   }
 
   private List<OrderEvaluation> byOrder(Checkpoint checkpoint, Tokens tokens) {

@@ -1,29 +1,37 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.mixture.Mixture;
+import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * What an evaluation found, for a person or for a program.
  *
+ * @param model that was evaluated, the checkpoint's or one that grows out of it
  * @param trainFraction where a part of the text was cut off; without meaning for all of it
  * @param unknown how many characters the model did not know
+ * @param windowsShut how a mixture does without the last positions, if it looks at them
  * @param byOrder how n-grams of each length fared, if that was asked
  */
 record EvaluationView(
     Checkpoint checkpoint,
+    LanguageModel model,
     Corpus corpus,
     EvaluateCommand.Part part,
     double trainFraction,
     long unknown,
     OnUnknown onUnknown,
     TextEvaluation evaluation,
+    Optional<Evaluation> windowsShut,
     List<OrderEvaluation> byOrder) {
   void show(Report report) {
     report.model(checkpoint.model());
@@ -62,6 +70,15 @@ record EvaluationView(
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
     report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
+    if (model instanceof Mixture mixture) {
+      report.line(
+          "mode",
+          mixture.isAdaptive()
+              ? "adaptive: the model learned from each character after it was predicted"
+              : "static: nothing changed on the way; all text before a character is its context");
+      windowsShut.ifPresent(
+          shut -> report.line("windows", "%.6f nats with the windows shut", shut.nats()));
+    }
     if (!byOrder.isEmpty()) {
       report.blank();
       report.text("n-gram   answered   share   nats a character");
@@ -78,6 +95,10 @@ record EvaluationView(
           100.0 * order.tokens() / evaluation.perToken().tokens(),
           order.nats());
     }
+  }
+
+  private static String mode(Mixture model) {
+    return model.isAdaptive() ? "adaptive" : "static";
   }
 
   void json(TextOutput out) {
@@ -105,6 +126,11 @@ record EvaluationView(
     json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
     json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
+    if (model instanceof Mixture mixture) {
+      json.writeStringProperty("mode", mode(mixture));
+      windowsShut.ifPresent(
+          shut -> json.writeNumberProperty("nats_per_token_windows_shut", shut.nats()));
+    }
     if (!byOrder.isEmpty()) {
       json.writeArrayPropertyStart("by_order");
       for (OrderEvaluation order : byOrder) {

@@ -25,6 +25,7 @@ final class GenerateCommand implements Callable<Integer> {
           "  prose generate --stop '.'                      up to the first full stop");
 
   private final ModelArguments model = new ModelArguments();
+  private final AdaptArguments adapt = new AdaptArguments();
   private final Option<String> prompt =
       Option.optional(
           String.class,
@@ -48,6 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
   GenerateCommand(Console console) {
     this.console = console;
     model.addTo(spec);
+    adapt.addTo(spec);
     spec.addOption(prompt.spec());
     spec.addOption(onUnknown.spec());
     sampling.addTo(spec);
@@ -71,7 +73,8 @@ final class GenerateCommand implements Callable<Integer> {
           "the number of samples must be at least 1, but is " + samples.value());
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
-    TextGenerator generator = new TextGenerator(checkpoint.languageModel(), checkpoint.tokenizer());
+    TextGenerator generator =
+        new TextGenerator(adapt.model(checkpoint, spec), checkpoint.tokenizer());
     String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
     checkpoint.tokenizer().encode(start); // refused before anything is printed
     for (int sample = 0; sample < samples.value(); sample++) {

@@ -2,6 +2,8 @@ package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
+import dev.prose.mixture.Mixture;
+import dev.prose.model.BigramModel;
 import dev.prose.model.Cursor;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
@@ -43,9 +45,13 @@ record ModelView(Report report, Checkpoint checkpoint) {
     report.corpus(text.corpus(), text.length(), text.sha256());
     report.model(checkpoint.model());
     report.line("trained", "%s", CharacterNames.escaped(checkpoint.training().fit()));
+    if (checkpoint.model() instanceof Mixture mixture) {
+      report.line("contexts", "%s", String.join(", ", mixture.contexts()));
+    }
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
-    if (nGrams().filter(model -> model.order() > 2).isPresent()) {
+    if (!(checkpoint.model() instanceof BigramModel)
+        && nGrams().filter(model -> model.order() <= 2).isEmpty()) {
       report.text("        where nothing else is known: --after shows them after a longer text");
     }
     int size = tokenizer().vocabularySize();
@@ -68,13 +74,17 @@ record ModelView(Report report, Checkpoint checkpoint) {
       boolean scores = checkpoint.model() instanceof NGramScores;
       report.text("next    %-6s  n-gram        count", scores ? "score" : "p");
     }
-    for (Next next : likeliest(context, top)) {
+    List<Next> likeliest = likeliest(context, top);
+    for (Next next : likeliest) {
       report.text(
           "%-6s  %.4f%s%s",
           symbol(next.token),
           next.probability,
           next.origin.map(origin -> describe(origin, context, next.token)).orElse(""),
           bar(next.probability));
+    }
+    if (checkpoint.model() instanceof Mixture mixture) {
+      new MixtureView(report, mixture, tokenizer()).showVotes(context, likeliest.getFirst().token);
     }
   }
 

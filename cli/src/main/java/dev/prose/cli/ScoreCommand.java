@@ -25,6 +25,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
   private final ModelArguments model = new ModelArguments();
+  private final AdaptArguments adapt = new AdaptArguments();
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -55,6 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
             + " character has nothing before it to be predicted from.");
     data.addTo(spec);
     model.addTo(spec);
+    adapt.addTo(spec);
     spec.addOption(onUnknown.spec());
     spec.addOption(top.spec());
     spec.addOption(json.spec());
@@ -73,7 +75,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
     Corpus corpus = data.load(console);
-    TextScorer scorer = new TextScorer(checkpoint, onUnknown.value());
+    TextScorer scorer =
+        new TextScorer(adapt.model(checkpoint, spec), checkpoint.tokenizer(), onUnknown.value());
     Surprises surprises = new Surprises(top.given().orElse(TOP));
     if (json.value()) {
       ScoreJson scores = new ScoreJson(corpus.length(), surprises);

@@ -1,7 +1,7 @@
 package dev.prose.cli;
 
-import dev.prose.checkpoint.Checkpoint;
 import dev.prose.eval.Scorer;
+import dev.prose.model.LanguageModel;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Vocabulary;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a text, gives its characters one by one with their places and surprisals.
  *
- * @param onUnknown what the checkpoint's tokenizer does with characters it does not know
+ * @param onUnknown what the tokenizer does with characters it does not know
  */
-record TextScorer(Checkpoint checkpoint, OnUnknown onUnknown) {
+record TextScorer(LanguageModel model, CharTokenizer tokenizer, OnUnknown onUnknown) {
   private static final double BIT = Math.log(2); // nats
 
   /**
@@ -21,7 +21,6 @@ record TextScorer(Checkpoint checkpoint, OnUnknown onUnknown) {
    *     character is given
    */
   void score(String text, Consumer<ScoredCharacter> sink) {
-    CharTokenizer tokenizer = checkpoint.tokenizer();
     Vocabulary vocabulary = tokenizer.vocabulary();
     int[] ids = tokenizer.encode(text);
     @Nullable Scorer scorer = null;
@@ -38,7 +37,7 @@ record TextScorer(Checkpoint checkpoint, OnUnknown onUnknown) {
         bits = scorer.next(id) / BIT;
         expected = scorer.expected();
       } else if (id != Vocabulary.UNKNOWN) {
-        scorer = new Scorer(checkpoint.languageModel(), id);
+        scorer = new Scorer(model, id);
       }
       sink.accept(
           new ScoredCharacter(

@@ -1,0 +1,37 @@
+package dev.prose.cli;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.mixture.Mixture;
+import dev.prose.model.LanguageModel;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The option that lets a model learn from the text that it is shown. */
+final class AdaptArguments {
+  private final Option<Boolean> adapt =
+      Option.flag(
+          "--adapt",
+          "Let a mixture learn from each character after it was predicted, as long as this command"
+              + " lasts");
+
+  void addTo(CommandSpec command) {
+    command.addOption(adapt.spec());
+  }
+
+  /**
+   * The model of a checkpoint, which learns if it is to.
+   *
+   * @throws ParameterException if it is to and cannot
+   */
+  LanguageModel model(Checkpoint checkpoint, CommandSpec command) {
+    LanguageModel model = checkpoint.languageModel();
+    if (!adapt.value()) {
+      return model;
+    }
+    if (model instanceof Mixture mixture) {
+      return mixture.adaptive(Mixture.DEFAULT_ADAPTATION_RATE);
+    }
+    throw new ParameterException(
+        command.commandLine(), "--adapt asks a mixture, and this is another model");
+  }
+}

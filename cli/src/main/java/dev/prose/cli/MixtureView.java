@@ -1,0 +1,41 @@
+package dev.prose.cli;
+
+import dev.prose.mixture.ContextVote;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureCursor;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
+import java.util.Arrays;
+import java.util.List;
+
+/** Why a mixture expects what: which kinds of context vote for a character, and how much. */
+record MixtureView(Report report, Mixture model, CharTokenizer tokenizer) {
+  /**
+   * Shows the votes for one character after a text.
+   *
+   * @param context the text
+   */
+  void showVotes(int[] context, int token) {
+    MixtureCursor cursor = model.cursor();
+    Arrays.stream(context).forEach(cursor::advance);
+    List<ContextVote> votes = cursor.votes(token);
+    report.blank();
+    report.text(
+        "Why %s: what each kind of context adds to its logit",
+        CharacterNames.quoted(tokenizer.vocabulary().itos(token)));
+    report.text("context           adds  trust     seen    after it  different");
+    votes.forEach(this::show);
+    double sum = votes.stream().mapToDouble(ContextVote::logit).sum();
+    report.text("%-14s %+7.3f", "together", sum);
+  }
+
+  private void show(ContextVote vote) {
+    if (vote.total() == 0) {
+      report.text("%-14s       -      -        -  never seen", vote.kind());
+    } else {
+      report.text(
+          "%-14s %+7.3f  %5.2f  %,7d  %,10d  %,9d",
+          vote.kind(), vote.logit(), vote.trust(), vote.count(), vote.total(), vote.different());
+    }
+  }
+}
