@@ -1,0 +1,53 @@
+package dev.prose.mixture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MixtureOptionsTest {
+  private static MixtureShape shape(String contexts) {
+    return MixtureOptions.of(contexts, false, 1).shape();
+  }
+
+  @Test
+  void presetsListWhatTheyAreMadeOf() {
+    assertThat(shape("medium").contexts()).hasSize(8);
+    assertThat(shape("medium").windows()).containsExactly("chain-3", "chain-5", "line");
+    assertThat(shape("none").contexts()).isEmpty();
+    assertThat(MixtureOptions.of("large", false, 1).stride()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesLaterAddsOrLeavesOut() {
+    assertThat(shape("medium,-windows").windows()).isEmpty();
+    assertThat(shape("small, skip ,-word-1").contexts())
+        .containsExactly("word-1-2", "line-column", "skip");
+    assertThat(shape("none,window-word").windows()).containsExactly("word");
+  }
+
+  @Test
+  void ofLinesPresetsLeaveOutWhatMakesNoSenseThere() {
+    MixtureShape ofLines = MixtureOptions.of("medium", true, 1).shape();
+    assertThat(ofLines.windows()).isEmpty();
+    assertThat(ofLines.contexts()).hasSize(7).doesNotContain("line");
+    assertThat(MixtureOptions.of("medium,line", true, 1).shape().contexts()).contains("line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "nothing", "chain-3", "medium,skip", "window-", "none,-skip", "small,,skip"})
+  void whatThereIsNotIsRefused(String contexts) {
+    assertThatIllegalArgumentException().isThrownBy(() -> shape(contexts));
+  }
+
+  @Test
+  void numbersOutOfTheirRangeAreRefused() {
+    MixtureOptions options = MixtureOptions.of("small", false, 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withHidden(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withHidden(1025));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withStride(0));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.prose.mixture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluator;
+import dev.prose.model.Cursor;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.LanguageModelContract;
+import dev.prose.random.SplitMix64;
+import dev.prose.smooth.Discounts;
+import dev.prose.smooth.KneserNey;
+import dev.prose.token.CharTokenizer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MixtureTest extends LanguageModelContract {
+  private static final MixtureText TEXT = MixtureText.of(1, false);
+  private static final Mixture MODEL =
+      new Mixture(TEXT.kinds(), TEXT.counted().counts(), TEXT.randomWeights());
+
+  @Override
+  protected LanguageModel model() {
+    return MODEL;
+  }
+
+  private static double sum(Cursor cursor, int vocabularySize) {
+    double sum = 0;
+    for (int symbol = 0; symbol < vocabularySize; symbol++) {
+      sum += Math.exp(cursor.logProbability(symbol));
+    }
+    return sum;
+  }
+
+  @Test
+  void probabilitiesSumToOneWhetherItLearnsOrSeesWindowsOrNot() {
+    for (Mixture model : List.of(MODEL, MODEL.withoutWindows(), MODEL.adaptive(0.1))) {
+      Cursor cursor = model.cursor();
+      for (int token : new SplitMix64(5).ints(300, 0, model.vocabularySize()).toArray()) {
+        assertThat(sum(cursor, model.vocabularySize())).isCloseTo(1, within(1e-9));
+        cursor.advance(token);
+      }
+    }
+  }
+
+  /** The chain alone, with its first weights, is the n-gram model of the same discounts. */
+  @Test
+  void theChainIsKneserNey() {
+    for (long seed = 0; seed < 10; seed++) {
+      MixtureText text = MixtureText.of(seed, false);
+      Tokens tokens = Tokens.of(text.tokens(), text.vocabularySize());
+      Mixture chain =
+          new MixtureTrainer(
+                  tokens, text.tokenizer().vocabulary(), MixtureOptions.of("none", false, seed))
+              .model();
+      KneserNey smoothing = KneserNey.of(Collections.nCopies(7, new Discounts(0.95f, 1.45f, 1.7f)));
+      LanguageModel nGrams = smoothing.fit(NGramCounts.of(tokens, 7));
+      SplitMix64 random = SplitMix64.stream(seed, 7);
+      Cursor ofChain = chain.cursor();
+      Cursor ofNGrams = nGrams.cursor();
+      for (int step = 0; step < 200; step++) {
+        if (step > 6) {
+          for (int symbol = 0; symbol < text.vocabularySize(); symbol++) {
+            assertThat(ofChain.logProbability(symbol))
+                .as("seed %d, step %d", seed, step)
+                .isCloseTo(ofNGrams.logProbability(symbol), within(1e-5));
+          }
+        }
+        int next =
+            random.nextInt(3) == 0
+                ? random.nextInt(text.vocabularySize())
+                : text.tokens()[step % text.tokens().length];
+        ofChain.advance(next);
+        ofNGrams.advance(next);
+      }
+    }
+  }
+
+  @Test
+  void whatComesLaterChangesNothing() {
+    for (Mixture model : List.of(MODEL, MODEL.adaptive(0.1))) {
+      SplitMix64 random = new SplitMix64(6);
+      Cursor one = model.cursor();
+      Cursor other = model.cursor();
+      for (int token : random.ints(100, 0, model.vocabularySize()).toArray()) {
+        one.advance(token);
+        other.advance(token);
+      }
+      float[] first = new float[model.vocabularySize()];
+      one.logProbabilities(first);
+      // The first goes on with something else, and both began as the same model.
+      random.ints(100, 0, model.vocabularySize()).forEach(one::advance);
+      float[] second = new float[model.vocabularySize()];
+      other.logProbabilities(second);
+      assertThat(second).isEqualTo(first);
+    }
+  }
+
+  /** Of lines, because then the end of one text is as good a place to go on as its beginning. */
+  @Test
+  void anAdaptiveCursorCountsAsIfItHadCountedAllAtOnce() {
+    String one = MixtureText.of(2, true).text() + "\n";
+    String two = MixtureText.of(3, true).text() + "\n";
+    CharTokenizer tokenizer = CharTokenizer.of(one + two);
+    MixtureShape shape =
+        new MixtureShape(List.of("word", "word-1", "line-column"), List.of(), true, 4);
+    Kinds kinds = new Kinds(shape, CharacterTraits.of(tokenizer.vocabulary()));
+    Weights weights = Weights.first(kinds, 1);
+    int size = tokenizer.vocabularySize();
+    int[] all = tokenizer.encode(one + two);
+    int begin = tokenizer.encode(one).length;
+    Mixture ofOne =
+        new Mixture(
+            kinds, new CountedText(Arrays.copyOf(all, begin), size, kinds).counts(), weights);
+    MixtureCursor adaptive = ofOne.adaptive(1e-30).cursor(); // no step that could be seen
+    for (int i = begin; i < all.length; i++) {
+      int[] sofar = Arrays.copyOf(all, i);
+      Mixture atOnce = new Mixture(kinds, new CountedText(sofar, size, kinds).counts(), weights);
+      MixtureCursor fixed = atOnce.cursor();
+      Arrays.stream(all, begin, i).forEach(fixed::advance);
+      for (int symbol = 0; symbol < size; symbol++) {
+        assertThat(adaptive.logProbability(symbol))
+            .as("position %d", i)
+            .isCloseTo(fixed.logProbability(symbol), within(1e-5));
+      }
+      adaptive.advance(all[i]);
+    }
+  }
+
+  @Test
+  void anAdaptiveCursorLearnsAndTheModelDoesNot() {
+    Mixture model =
+        new Mixture(TEXT.kinds(), TEXT.counted().counts(), Weights.first(TEXT.kinds(), 1));
+    int[] unlike = new SplitMix64(8).ints(300, 0, model.vocabularySize()).toArray();
+    int[] twice = Arrays.copyOf(unlike, 2 * unlike.length);
+    System.arraycopy(unlike, 0, twice, unlike.length, unlike.length);
+    Tokens tokens = Tokens.of(twice, model.vocabularySize());
+    double before = Evaluator.exact(model, tokens).nats();
+    double adapting = Evaluator.exact(model.adaptive(0.005), tokens).nats();
+    assertThat(adapting).isLessThan(before - 0.5);
+    assertThat(Evaluator.exact(model, tokens).nats()).isEqualTo(before);
+  }
+
+  @Test
+  void votesAddUpToTheLogit() {
+    MixtureCursor cursor = MODEL.cursor();
+    for (int token : TEXT.tokens()) {
+      double difference = cursor.logProbability(token) - cursor.logProbability(0);
+      double votes = logit(cursor, token) - logit(cursor, 0);
+      assertThat(votes).isCloseTo(difference, within(1e-4));
+      cursor.advance(token);
+    }
+  }
+
+  private static double logit(MixtureCursor cursor, int token) {
+    return cursor.votes(token).stream().mapToDouble(ContextVote::logit).sum();
+  }
+
+  @Test
+  void ratesOutOfRangeAreRefused() {
+    for (double rate : new double[] {0, -1, 1.5, Double.NaN}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> MODEL.adaptive(rate));
+    }
+  }
+}

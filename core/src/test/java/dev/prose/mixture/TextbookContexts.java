@@ -1,0 +1,116 @@
+package dev.prose.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What each kind of context sees before a position, read off the text anew each time, and as text:
+ * for small texts of ASCII, to compare the fast way with.
+ */
+final class TextbookContexts {
+  private final String text;
+  private final boolean lines;
+
+  TextbookContexts(String text, boolean lines) {
+    this.text = text;
+    this.lines = lines;
+  }
+
+  /** What a kind sees before a position. */
+  String key(String kind, int position) {
+    Past past = new Past(past(position));
+    return switch (kind) {
+      case "word" -> past.wordOrGap();
+      case "word-1" -> past.wordOrGap() + "|" + past.shifted(1);
+      case "word-1-2" -> past.wordOrGap() + "|" + past.shifted(1) + "|" + past.shifted(2);
+      case "word-2" -> past.wordOrGap() + "|" + past.shifted(2);
+      case "skip" -> past.folded(2, 5);
+      case "line" -> past.wordOrGap() + "|" + past.lineType();
+      case "line-column" ->
+          past.wordOrGap() + "|" + past.lineType() + "|" + Math.min(past.line().length(), 60);
+      case "syllable" -> past.folded(1, 2) + "|" + past.vowelGroups();
+      default -> past.last(Integer.parseInt(kind.substring("chain-".length())));
+    };
+  }
+
+  /** The last character but for its case, or nothing. */
+  String before(int position) {
+    return new Past(past(position)).folded(1, 1);
+  }
+
+  private String past(int position) {
+    String all = text.substring(0, position);
+    return lines ? all.substring(all.lastIndexOf('\n') + 1) : all;
+  }
+
+  private record Past(String text) {
+    private static final String NOTHING = "\0";
+
+    String last(int count) {
+      String padded = NOTHING.repeat(count) + text;
+      return padded.substring(padded.length() - count);
+    }
+
+    String folded(int from, int to) {
+      String last = last(to);
+      return last.substring(0, to - from + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char c) {
+      return Character.isLetter(c) || c == '\'';
+    }
+
+    String wordOrGap() {
+      int begin = text.length();
+      boolean word = begin > 0 && isLetter(text.charAt(begin - 1));
+      while (begin > 0 && isLetter(text.charAt(begin - 1)) == word) {
+        begin--;
+      }
+      String run = text.substring(begin);
+      return word ? run.toLowerCase(Locale.ROOT) : "gap:" + run;
+    }
+
+    /** The words that have ended and the marks, the last one first. */
+    String shifted(int back) {
+      List<String> shifted = new ArrayList<>();
+      String word = "";
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (isLetter(c)) {
+          word += Character.toLowerCase(c);
+          continue;
+        }
+        if (!word.isEmpty()) {
+          shifted.add(word);
+          word = "";
+        }
+        if (".?!;:".indexOf(c) >= 0) {
+          shifted.add(String.valueOf(c));
+        }
+      }
+      return back > shifted.size() ? NOTHING : shifted.get(shifted.size() - back);
+    }
+
+    String line() {
+      return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    int lineType() {
+      String[] all = text.split("\n", -1);
+      int type = 1;
+      for (int i = 1; i < all.length; i++) {
+        type = all[i - 1].isEmpty() ? 1 : type == 1 ? 2 : 0;
+      }
+      return type;
+    }
+
+    int vowelGroups() {
+      int groups = 0;
+      for (String group : line().toLowerCase(Locale.ROOT).split("[^aeiouy]+", -1)) {
+        groups += group.isEmpty() ? 0 : 1;
+      }
+      return groups;
+    }
+  }
+}
