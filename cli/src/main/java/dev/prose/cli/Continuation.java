@@ -30,6 +30,7 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options) {
           "contexts",
           "lines",
           "stride",
+          "passes",
           "hidden-size",
           "seed");
 

@@ -20,7 +20,14 @@ final class MixtureArguments {
           Integer.class,
           "--stride",
           "N",
-          "The mean distance of the characters that it learns from (default: 5, large: 1)");
+          "The mean distance of the characters that it learns from (default: up to 5 in a long text,"
+              + " large: 1)");
+  private final Option<Integer> passes =
+      Option.optional(
+          Integer.class,
+          "--passes",
+          "N",
+          "How often it goes through the text (default: 1, up to 4 for a short text)");
   private final Option<Integer> hidden =
       Option.optional(
           Integer.class,
@@ -28,7 +35,7 @@ final class MixtureArguments {
           "N",
           "Hidden units of the network that weighs the contexts (default: 32, large: 64)");
 
-  private final List<Option<?>> all = List.of(contexts, stride, hidden);
+  private final List<Option<?>> all = List.of(contexts, stride, passes, hidden);
 
   void addTo(CommandSpec command) {
     all.forEach(option -> command.addOption(option.spec()));
@@ -39,13 +46,20 @@ final class MixtureArguments {
     return all.stream().map(option -> option.spec().longestName()).toList();
   }
 
-  MixtureOptions options(CommandSpec command, boolean lines, long seed) {
+  /**
+   * What was chosen.
+   *
+   * @param length of the text that it is to learn from, in characters
+   * @throws picocli.CommandLine.ParameterException if it cannot be
+   */
+  MixtureOptions options(CommandSpec command, boolean lines, long length, long seed) {
     return Usage.options(
         command,
         () -> {
-          MixtureOptions chosen = MixtureOptions.of(contexts.value(), lines, seed);
-          MixtureOptions wide = hidden.given().map(chosen::withHidden).orElse(chosen);
-          return stride.given().map(wide::withStride).orElse(wide);
+          MixtureOptions options = MixtureOptions.of(contexts.value(), lines, length, seed);
+          options = hidden.given().map(options::withHidden).orElse(options);
+          options = stride.given().map(options::withStride).orElse(options);
+          return passes.given().map(options::withPasses).orElse(options);
         });
   }
 }

@@ -36,7 +36,7 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     report.line(
         "training",
         "%d blocks, one character in %d of each, by Adagrad with the rate %s, seed %d",
-        MixtureTrainer.BLOCKS,
+        trainer.blocks(),
         options.stride(),
         Report.number(options.rate()),
         options.seed());
@@ -47,8 +47,8 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     learn(trainer, stop);
     double learned = seconds(learning);
     Mixture model = trainer.model();
-    if (trainer.done() < MixtureTrainer.BLOCKS) {
-      keeper.save(model, trainer.done(), Double.NaN);
+    if (trainer.done() < trainer.blocks()) {
+      keeper.save(trainer, Double.NaN);
       return model;
     }
     long evaluating = System.nanoTime();
@@ -59,7 +59,7 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
         counted,
         learned,
         seconds(evaluating));
-    keeper.save(model, trainer.done(), validation.nats());
+    keeper.save(trainer, validation.nats());
     return model;
   }
 
@@ -80,13 +80,13 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
   }
 
   private void learn(MixtureTrainer trainer, BooleanSupplier stop) throws IOException {
-    MixtureProgress progress = new MixtureProgress(console, report);
+    MixtureProgress progress = new MixtureProgress(console, report, trainer.blocks());
     MixtureTrainer.Listener kept =
         new MixtureTrainer.Listener() {
           @Override
           public void learned(int blocks, double nats) {
             progress.learned(blocks, nats);
-            if (keeper.isDue() && blocks < MixtureTrainer.BLOCKS) {
+            if (keeper.isDue() && blocks < trainer.blocks()) {
               save(trainer);
             }
           }
@@ -107,7 +107,7 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
 
   private void save(MixtureTrainer trainer) {
     try {
-      keeper.save(trainer.model(), trainer.done(), Double.NaN);
+      keeper.save(trainer, Double.NaN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,6 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
 import dev.prose.checkpoint.TrainingRun;
 import dev.prose.checkpoint.TrainingState;
-import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.token.CharTokenizer;
 import java.io.IOException;
@@ -19,7 +18,8 @@ final class MixtureKeeper {
   private final Map<String, String> options;
   private final long interval; // ns
   private long lastSave = System.nanoTime();
-  private int done;
+  private int done; // blocks
+  private int all;
 
   /**
    * @param options the run's, by name
@@ -44,26 +44,28 @@ final class MixtureKeeper {
   }
 
   /**
-   * Keeps a model.
+   * Keeps what was learned so far.
    *
-   * @param blocks that it has learned from
    * @param validationLoss in nats; NaN where it was not measured
    */
-  void save(Mixture model, int blocks, double validationLoss) throws IOException {
+  void save(MixtureTrainer trainer, double validationLoss) throws IOException {
+    done = trainer.done();
+    all = trainer.blocks();
     TrainingState state =
-        TrainingState.of(
-                corpus,
-                Report.format("%d of %d blocks of Adagrad", blocks, MixtureTrainer.BLOCKS),
-                blocks)
+        TrainingState.of(corpus, progress() + " of Adagrad", done)
             .withValidationLoss(validationLoss)
             .withOptions(options);
-    run.save(new Checkpoint(model, tokenizer, state));
-    done = blocks;
+    run.save(new Checkpoint(trainer.model(), tokenizer, state));
     lastSave = System.nanoTime();
   }
 
-  /** From how many blocks the model that was kept last has learned. */
-  int done() {
-    return done;
+  /** Whether what was kept last has learned from all blocks. */
+  boolean isFinished() {
+    return done == all;
+  }
+
+  /** How far what was kept last is, for a person. */
+  String progress() {
+    return Report.format("%d of %d blocks", done, all);
   }
 }

@@ -4,18 +4,21 @@ import dev.prose.mixture.MixtureTrainer;
 
 /** Shows how the loss of a mixture falls: as rows of a table, and on a terminal as a bar. */
 final class MixtureProgress implements MixtureTrainer.Listener {
-  private static final int BLOCKS_A_ROW = 4;
+  private static final int ROWS = 5;
 
   private final Console console;
   private final Report report;
   private final TerminalLine line;
+  private final int blocksARow;
   private double nats; // of the blocks of the next row
   private int blocks;
   private double first = Double.NaN; // share at which the run begins or goes on
 
-  MixtureProgress(Console console, Report report) {
+  /** Of a run of so many blocks. */
+  MixtureProgress(Console console, Report report, int blocks) {
     this.console = console;
     this.report = report;
+    this.blocksARow = Math.ceilDiv(blocks, ROWS);
     this.line = new TerminalLine(console.err(), System::nanoTime);
   }
 
@@ -23,7 +26,7 @@ final class MixtureProgress implements MixtureTrainer.Listener {
   public void learned(int done, double mean) {
     nats += mean;
     blocks++;
-    if (done % BLOCKS_A_ROW == 0) {
+    if (done % blocksARow == 0) {
       line.clear();
       report.text("%6d   %.4f", done, nats / blocks);
       report.flush();

@@ -6,22 +6,26 @@ import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureOptions;
-import dev.prose.mixture.MixtureTrainer;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * {@code prose train --model mixture}: from a text to counts of many kinds of context, and what
  * they are worth.
  *
+ * @param options for a text to learn from of so many characters
  * @param resume whether to go on with the run that is in the folder
  * @param saveInterval the least time between checkpoints
  */
 record MixtureRun(
-    RunSetting setting, MixtureOptions options, boolean resume, Duration saveInterval) {
+    RunSetting setting,
+    LongFunction<MixtureOptions> options,
+    boolean resume,
+    Duration saveInterval) {
   int run() throws IOException {
     Console console = setting.console();
     Corpus corpus = setting.data().load(console);
@@ -48,7 +52,7 @@ record MixtureRun(
       MixtureKeeper keeper =
           new MixtureKeeper(
               run, text.tokenizer(), Provenance.of(corpus), setting.options(), saveInterval);
-      MixtureFit fit = new MixtureFit(console, report, options, keeper);
+      MixtureFit fit = new MixtureFit(console, report, options.apply(split.train().size()), keeper);
       try (StopSignals signals = new StopSignals()) {
         model =
             fit.fit(
@@ -56,7 +60,7 @@ record MixtureRun(
                 text.tokenizer().vocabulary(),
                 continuation.map(Continuation::checkpoint),
                 signals);
-        if (keeper.done() < MixtureTrainer.BLOCKS) {
+        if (!keeper.isFinished()) {
           report.flush();
           return explainStop(keeper, run, signals.exitCode().orElseThrow());
         }
@@ -73,9 +77,9 @@ record MixtureRun(
         .err()
         .println(
             Report.format(
-                "prose: stopped after %d of %d blocks, which are kept in %s. Go on with: prose train"
+                "prose: stopped after %s, which are kept in %s. Go on with: prose train"
                     + " --init-from resume --out-dir %s",
-                keeper.done(), MixtureTrainer.BLOCKS, run.latest(), setting.outDir()));
+                keeper.progress(), run.latest(), setting.outDir()));
     return exitCode;
   }
 }

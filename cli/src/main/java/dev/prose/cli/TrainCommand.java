@@ -4,6 +4,7 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingState;
 import dev.prose.count.AdditiveSmoothing;
 import dev.prose.data.Split;
+import dev.prose.mixture.MixtureOptions;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
@@ -172,10 +173,7 @@ final class TrainCommand implements Callable<Integer> {
             OptionValues.of(keptOptions()),
             sampling.options(spec, seed.value()));
     return switch (kind.value()) {
-      case MIXTURE ->
-          new MixtureRun(
-                  setting, mixture.options(spec, lines.value(), seed.value()), resumes(), interval)
-              .run();
+      case MIXTURE -> new MixtureRun(setting, this::mixtureOptions, resumes(), interval).run();
       case NGRAM -> new NGramRun(setting, nGrams, lines.value(), alpha.value()).run();
       case BIGRAM ->
           switch (fit.value()) {
@@ -189,6 +187,10 @@ final class TrainCommand implements Callable<Integer> {
 
   private boolean resumes() {
     return initFrom.value() == InitFrom.RESUME;
+  }
+
+  private MixtureOptions mixtureOptions(long length) {
+    return mixture.options(spec, lines.value(), length, seed.value());
   }
 
   // A mixture is large, and learned in seconds.
@@ -244,6 +246,7 @@ final class TrainCommand implements Callable<Integer> {
       case MIXTURE -> {
         config.refuse(kind, training.names(), with, spec);
         config.refuse(kind, List.of("--fit", "--plot", "--alpha"), with, spec);
+        mixtureOptions(1); // refused before the text is read
       }
     }
   }

@@ -36,7 +36,7 @@ record ContextList(List<String> names, Preset size) {
             + ",window-word,window-line,window-syllable");
 
     final int hidden;
-    final int stride;
+    final int stride; // of long texts
     private final String names; // with commas between
 
     Preset(int hidden, int stride, String names) {

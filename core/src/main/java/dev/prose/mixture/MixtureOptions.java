@@ -4,17 +4,21 @@ package dev.prose.mixture;
  * What a mixture looks at, and how it learns to weigh that.
  *
  * @param shape what it looks at
+ * @param passes how often it goes through the text
  * @param stride the mean distance of the positions that are learned from, in characters
  * @param rate Adagrad's, at the start
  * @param seed of the gate's first weights, and of the order and the positions
  */
-public record MixtureOptions(MixtureShape shape, int stride, double rate, long seed) {
+public record MixtureOptions(MixtureShape shape, int passes, int stride, double rate, long seed) {
   private static final double RATE = 0.08;
+  private static final long ENOUGH = 200_000; // positions, beyond which more help little
+  private static final int MOST_PASSES = 4; // and more than so many do not help a short text
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */
   public MixtureOptions {
+    require(passes >= 1 && passes <= 1000, "passes must be from 1 to 1000, but are " + passes);
     require(stride >= 1 && stride <= 1000, "stride must be from 1 to 1000, but is " + stride);
     require(rate > 0 && rate <= 10, "rate must be above 0 and at most 10, but is " + rate);
   }
@@ -33,19 +37,24 @@ public record MixtureOptions(MixtureShape shape, int stride, double rate, long s
    *
    * @param contexts {@link MixtureShape#DEFAULT_CONTEXTS}, or for instance "medium,-windows"
    * @param lines whether each line is a text of its own
+   * @param length of the text that it is to learn from, in tokens: of a short one it learns from
+   *     more positions, and several times
    * @throws IllegalArgumentException if there is nothing of such a name, or a kind is named twice
    */
-  public static MixtureOptions of(String contexts, boolean lines, long seed) {
+  public static MixtureOptions of(String contexts, boolean lines, long length, long seed) {
     ContextList chosen = ContextList.parse(contexts, lines);
     MixtureShape shape =
         new MixtureShape(chosen.contexts(), chosen.windows(), lines, chosen.size().hidden);
-    return new MixtureOptions(shape, chosen.size().stride, RATE, seed);
+    int stride = Math.clamp(Math.round((double) length / ENOUGH), 1, chosen.size().stride);
+    int passes = Math.clamp(ENOUGH / Math.max(1, length), 1, MOST_PASSES);
+    return new MixtureOptions(shape, passes, stride, RATE, seed);
   }
 
   /** The same with so many hidden units of the gate. */
   public MixtureOptions withHidden(int units) {
     return new MixtureOptions(
         new MixtureShape(shape.contexts(), shape.windows(), shape.lines(), units),
+        passes,
         stride,
         rate,
         seed);
@@ -53,6 +62,11 @@ public record MixtureOptions(MixtureShape shape, int stride, double rate, long s
 
   /** The same with another mean distance of the positions. */
   public MixtureOptions withStride(int characters) {
-    return new MixtureOptions(shape, characters, rate, seed);
+    return new MixtureOptions(shape, passes, characters, rate, seed);
+  }
+
+  /** The same with so many passes. */
+  public MixtureOptions withPasses(int times) {
+    return new MixtureOptions(shape, times, stride, rate, seed);
   }
 }

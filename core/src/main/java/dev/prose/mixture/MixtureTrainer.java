@@ -4,6 +4,7 @@ import dev.prose.data.Tokens;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.Vocabulary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -17,8 +18,7 @@ import java.util.stream.IntStream;
  * more than it should.
  */
 public final class MixtureTrainer {
-  /** How many blocks there are; a run can go on after each. */
-  public static final int BLOCKS = 20;
+  private static final int BLOCKS = 20; // of one pass
 
   private static final int MOST_TOKENS = 1 << 28;
   private static final double DECAY = 0.9; // of the rate, from the first position to the last
@@ -41,7 +41,7 @@ public final class MixtureTrainer {
     /**
      * A block was learned from.
      *
-     * @param blocks that are done, of {@link #BLOCKS}
+     * @param blocks that are done, of {@link #blocks}
      * @param nats the mean loss at its positions, each before it was learned from and while nothing
      *     of the block was counted; NaN if there were none
      */
@@ -74,7 +74,7 @@ public final class MixtureTrainer {
     train.copyTo(0, tokens, 0, tokens.length);
     this.text = new CountedText(tokens, vocabulary.size(), kinds);
     this.counts = text.counts();
-    this.order = shuffled(BLOCKS, SplitMix64.stream(options.seed(), ORDER));
+    this.order = order(options);
     this.weights = Weights.first(kinds, SplitMix64.derive(options.seed(), WEIGHTS));
   }
 
@@ -89,15 +89,20 @@ public final class MixtureTrainer {
     if (!model.kinds().equals(kinds) || model.countCount() != model().countCount()) {
       throw new IllegalArgumentException("the model is of another text or has other contexts");
     }
-    if (blocks < 0 || blocks > BLOCKS) {
+    if (blocks < 0 || blocks > blocks()) {
       throw new IllegalArgumentException(
-          "there are %d blocks, and %d cannot be done".formatted(BLOCKS, blocks));
+          "there are %d blocks, and %d cannot be done".formatted(blocks(), blocks));
     }
     weights = model.weights().copy();
     done = blocks;
   }
 
-  /** How many blocks are done. */
+  /** How many blocks there are to learn from, one after the other; a run can go on after each. */
+  public int blocks() {
+    return order.length;
+  }
+
+  /** How many of them are done. */
   public int done() {
     return done;
   }
@@ -115,9 +120,9 @@ public final class MixtureTrainer {
    */
   public void train(Listener listener, BooleanSupplier stop) {
     try (VotesAhead ahead = new VotesAhead(text, kinds.size(), weights.vocabularySize())) {
-      while (done < BLOCKS && !stop.getAsBoolean()) {
+      while (done < blocks() && !stop.getAsBoolean()) {
         Weights before = weights.copy();
-        OptionalDouble nats = learn(order[done], ahead, listener, stop);
+        OptionalDouble nats = learn(ahead, listener, stop);
         if (nats.isEmpty()) {
           weights = before;
           return;
@@ -128,12 +133,11 @@ public final class MixtureTrainer {
     }
   }
 
-  /** The mean loss in a block, or nothing if it was stopped. */
-  private OptionalDouble learn(
-      int block, VotesAhead ahead, Listener listener, BooleanSupplier stop) {
-    int from = begin(block);
-    int to = begin(block + 1);
-    SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), block);
+  /** The mean loss in the next block, or nothing if it was stopped. */
+  private OptionalDouble learn(VotesAhead ahead, Listener listener, BooleanSupplier stop) {
+    int from = begin(order[done]);
+    int to = begin(order[done] + 1);
+    SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), done);
     BlockLoss loss = new BlockLoss();
     Learning learning = new Learning(weights);
     text.remove(from, to);
@@ -141,7 +145,7 @@ public final class MixtureTrainer {
         ahead.forEach(
             new RandomPositions(from, to, options.stride(), random),
             votes -> {
-              double share = (done + (double) (votes.position - from) / (to - from)) / BLOCKS;
+              double share = (done + (double) (votes.position - from) / (to - from)) / blocks();
               loss.add(learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
               listener.reached(share);
               return !stop.getAsBoolean();
@@ -164,14 +168,23 @@ public final class MixtureTrainer {
     return (int) ((long) text.size() * block / BLOCKS);
   }
 
-  private static int[] shuffled(int size, SplitMix64 random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
+  /** All blocks once a pass, each time in another order. */
+  private static int[] order(MixtureOptions options) {
+    return IntStream.range(0, options.passes())
+        .flatMap(pass ->
+            Arrays.stream(
+                shuffled(SplitMix64.stream(SplitMix64.derive(options.seed(), ORDER), pass))))
+        .toArray();
+  }
+
+  private static int[] shuffled(SplitMix64 random) {
+    int[] blocks = IntStream.range(0, BLOCKS).toArray();
+    for (int i = BLOCKS - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
-      int block = order[i];
-      order[i] = order[other];
-      order[other] = block;
+      int block = blocks[i];
+      blocks[i] = blocks[other];
+      blocks[other] = block;
     }
-    return order;
+    return blocks;
   }
 }

@@ -59,7 +59,7 @@ class HostileFilesTest {
             new MixtureTrainer(
                     Tokens.of(TEXT, 2),
                     CharTokenizer.of("ab").vocabulary(),
-                    MixtureOptions.of("none", false, 1).withHidden(1))
+                    MixtureOptions.of("none", false, 1000, 1).withHidden(1))
                 .model();
       };
     }

@@ -56,7 +56,9 @@ class MixtureTest extends LanguageModelContract {
       Tokens tokens = Tokens.of(text.tokens(), text.vocabularySize());
       Mixture chain =
           new MixtureTrainer(
-                  tokens, text.tokenizer().vocabulary(), MixtureOptions.of("none", false, seed))
+                  tokens,
+                  text.tokenizer().vocabulary(),
+                  MixtureOptions.of("none", false, 1000, seed))
               .model();
       KneserNey smoothing = KneserNey.of(Collections.nCopies(7, new Discounts(0.95f, 1.45f, 1.7f)));
       LanguageModel nGrams = smoothing.fit(NGramCounts.of(tokens, 7));

@@ -25,7 +25,7 @@ record MixtureText(
     }
     CharTokenizer tokenizer = CharTokenizer.of(text.toString());
     MixtureShape shape =
-        MixtureOptions.of("medium,window-syllable", false, seed)
+        MixtureOptions.of("medium,window-syllable", false, 1000, seed)
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =

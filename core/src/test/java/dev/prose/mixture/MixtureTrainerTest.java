@@ -30,7 +30,7 @@ class MixtureTrainerTest {
 
   private static MixtureTrainer trainer(Tokens tokens) {
     return new MixtureTrainer(
-        tokens, TOKENIZER.vocabulary(), MixtureOptions.of("medium", false, 1));
+        tokens, TOKENIZER.vocabulary(), MixtureOptions.of("medium", false, TOKENS.size(), 1));
   }
 
   private static List<float[]> weights(Mixture model) {
@@ -46,7 +46,7 @@ class MixtureTrainerTest {
     double before = Evaluator.exact(trainer.model(), split.validation()).nats();
     trainer.train(NOBODY, () -> false);
     double after = Evaluator.exact(trainer.model(), split.validation()).nats();
-    assertThat(trainer.done()).isEqualTo(MixtureTrainer.BLOCKS);
+    assertThat(trainer.done()).isEqualTo(trainer.blocks());
     assertThat(after).isLessThan(before - 0.02);
   }
 
@@ -67,7 +67,7 @@ class MixtureTrainerTest {
       MixtureTrainer stopped = trainer(TOKENS);
       AtomicInteger left = new AtomicInteger(asks);
       stopped.train(NOBODY, () -> left.getAndDecrement() <= 0);
-      assertThat(stopped.done()).isLessThan(MixtureTrainer.BLOCKS);
+      assertThat(stopped.done()).isLessThan(stopped.blocks());
       MixtureTrainer resumed = trainer(TOKENS);
       resumed.goOnFrom(stopped.model(), stopped.done());
       resumed.train(NOBODY, () -> false);
@@ -100,7 +100,7 @@ class MixtureTrainerTest {
               }
             },
             () -> false);
-    assertThat(blocks).hasSize(MixtureTrainer.BLOCKS).isSorted();
+    assertThat(blocks).hasSize(4 * 20).isSorted();
     assertThat(shares).isSorted().allMatch(share -> share >= 0 && share < 1);
   }
 
@@ -109,7 +109,8 @@ class MixtureTrainerTest {
     CharTokenizer tokenizer = CharTokenizer.of("a");
     Tokens tokens = Tokens.of(new int[1], 1);
     MixtureTrainer trainer =
-        new MixtureTrainer(tokens, tokenizer.vocabulary(), MixtureOptions.of("medium", false, 1));
+        new MixtureTrainer(
+            tokens, tokenizer.vocabulary(), MixtureOptions.of("medium", false, TOKENS.size(), 1));
     trainer.train(NOBODY, () -> false);
     assertThat(trainer.model().cursor().logProbability(0)).isZero();
   }
@@ -122,6 +123,6 @@ class MixtureTrainerTest {
     Mixture ofAnother = trainer(TOKENS.slice(0, 500)).model();
     assertThatIllegalArgumentException().isThrownBy(() -> trainer.goOnFrom(ofAnother, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> trainer.goOnFrom(trainer.model(), MixtureTrainer.BLOCKS + 1));
+        .isThrownBy(() -> trainer.goOnFrom(trainer.model(), trainer.blocks() + 1));
   }
 }
