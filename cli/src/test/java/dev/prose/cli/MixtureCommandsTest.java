@@ -133,7 +133,16 @@ class MixtureCommandsTest {
   void aRunThatWasStoppedGoesOnAsIfItHadNot() throws Exception {
     Path text = Files.writeString(folder.resolve("text.txt"), "to be or not to be ".repeat(600));
     String[] train =
-        training(text.toString(), "--hidden-size", "1024", "--stride", "1", "--contexts", SMALL);
+        training(
+            text.toString(),
+            "--hidden-size",
+            "1024",
+            "--passes",
+            "1",
+            "--stride",
+            "1",
+            "--contexts",
+            SMALL);
     Process process = JavaProcess.start(Main.class, train);
     BufferedReader lines = process.inputReader();
     String line = lines.readLine();
