@@ -8,9 +8,7 @@ import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramModel;
 import dev.prose.model.Predictor;
 import dev.prose.token.CharacterNames;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A run's report on standard output: lines with a label each. */
 final class Report {
@@ -56,30 +54,30 @@ final class Report {
   }
 
   void model(Predictor model) {
-    if (model instanceof BigramModel) {
-      line(
-          "model",
-          "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
-          model.vocabularySize(),
-          model.parameterCount());
-    } else if (model instanceof NGramModel nGrams) {
-      line(
-          "model",
-          "n-grams of up to %d characters%s: %,d of them",
-          nGrams.order(),
-          nGrams.separator().isPresent() ? ", each line by itself" : "",
-          model.parameterCount());
-    } else if (model instanceof LinearInterpolation mix) {
-      line(
-          "model",
-          "%d models, of whose probabilities it gives the mean with weights %s",
-          mix.components().size(),
-          Arrays.stream(mix.weights())
-              .mapToObj(weight -> format("%.4f", weight))
-              .collect(Collectors.joining(", ")));
-    } else {
-      line("model", "scores of %,d n-grams", model.parameterCount());
+    line("model", "%s", kind(model));
+    if (model instanceof LinearInterpolation mix) {
+      for (int i = 0; i < mix.components().size(); i++) {
+        line("", "%d. weight %.4f: %s", i + 1, mix.weights()[i], kind(mix.components().get(i)));
+      }
     }
+  }
+
+  private static String kind(Predictor model) {
+    return switch (model) {
+      case BigramModel bigram ->
+          format(
+              "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
+              bigram.vocabularySize(), bigram.parameterCount());
+      case NGramModel nGrams ->
+          format(
+              "n-grams of up to %d characters%s: %,d of them",
+              nGrams.order(),
+              nGrams.separator().isPresent() ? ", each line by itself" : "",
+              nGrams.parameterCount());
+      case LinearInterpolation mix ->
+          format("the mean of the probabilities of %d models", mix.components().size());
+      default -> format("scores of %,d n-grams", model.parameterCount());
+    };
   }
 
   void optimum(BigramCounts train) {
