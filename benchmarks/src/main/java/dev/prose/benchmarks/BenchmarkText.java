@@ -32,4 +32,14 @@ public record BenchmarkText(String text, CharTokenizer tokenizer, Tokens tokens,
     return new BenchmarkText(
         text, tokenizer, tokens, Split.of(tokens, Split.DEFAULT_TRAIN_FRACTION));
   }
+
+  /** The part that models learn from. */
+  public String trainingText() {
+    return tokenizer.decode(split.train().toArray());
+  }
+
+  /** The part that they never see before they are measured. */
+  public String validationText() {
+    return tokenizer.decode(split.validation().toArray());
+  }
 }

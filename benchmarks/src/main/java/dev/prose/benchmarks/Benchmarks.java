@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Measures everything, and writes the report. {@code benchmarks/run --help} says how. */
 final class Benchmarks {
-  private static final List<Chapter> CHAPTERS = List.of(new WholeProcesses(), new NGrams());
+  private static final List<Chapter> CHAPTERS = List.of(new WholeProcesses(), new Basics(), new NGrams(), new Toolkits());
 
   private Benchmarks() {}
 

@@ -58,6 +58,30 @@ sealed interface Limit {
     }
   }
 
+  /**
+   * What the machine allows, which nobody meets.
+   *
+   * @param value in the unit of the comparison, a rate
+   * @param origin how it was computed
+   */
+  record Ceiling(String contender, double value, String origin) implements Limit {
+    @Override
+    public Optional<String> verdict(Outcome outcome) {
+      Quantity quantity = outcome.comparison().quantity();
+      return outcome
+          .find(contender)
+          .map(measured -> quantity.of(measured.seconds().median()))
+          .map(median ->
+              "%s: the limit is %s %s, %s; reached: %s %%"
+                  .formatted(
+                      contender,
+                      Quantity.format(value),
+                      quantity.unit(),
+                      origin,
+                      Quantity.format(100 * median / value)));
+    }
+  }
+
   static Limit atMost(String contender, double value, String origin) {
     return new Bound(contender, value, false, origin);
   }

@@ -1,6 +1,8 @@
 package dev.prose.benchmarks;
 
+import dev.prose.benchmarks.peers.SpacedCharacters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +92,10 @@ final class WholeProcesses implements Chapter {
             prose(setting, "train", "--model", "ngram", "--order", "7", "--tune", "off")));
     Optional<Path> lmplz = Programs.find("lmplz");
     if (lmplz.isPresent()) {
-      Path words = SpacedText.write(setting);
+      Path words =
+          Files.writeString(
+              setting.work().resolve("train-spaced.txt"),
+              SpacedCharacters.line(BenchmarkText.read(setting.text()).trainingText()));
       contenders.add(
           new Contender(
               "KenLM's lmplz -o 7",
