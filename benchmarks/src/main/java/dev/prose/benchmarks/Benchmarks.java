@@ -15,14 +15,14 @@ import java.util.Optional;
 
 /** Measures everything, and writes the report. {@code benchmarks/run --help} says how. */
 final class Benchmarks {
-  private static final List<Chapter> CHAPTERS = List.of(new WholeProcesses(), new Basics(), new NGrams(), new Toolkits());
+  private static final Path PICTURE = Path.of("benchmarks-quality.png");
 
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Options options;
     try {
-      options = Options.parse(List.of(arguments), CHAPTERS.stream().map(Chapter::name).toList());
+      options = Options.parse(List.of(arguments));
     } catch (IllegalArgumentException e) {
       System.err.println("benchmarks: " + e.getMessage());
       System.exit(2);
@@ -32,15 +32,26 @@ final class Benchmarks {
     Report report = new Report(new Alternation(System.err));
     Setting setting = setting(options);
     begin(setting, report);
-    for (Chapter chapter : CHAPTERS) {
-      if (options.includes(chapter)) {
-        chapter.write(setting, report);
-      }
+    for (Chapter chapter : chapters(options)) {
+      chapter.write(setting, report);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     report.paragraph("All of this took %d minutes.".formatted(Math.max(1, took.toMinutes())));
     Files.writeString(options.report(), report.finish());
     System.err.println("written: " + options.report());
+  }
+
+  /** In the order of the report. */
+  private static List<Chapter> chapters(Options options) {
+    List<Chapter> all =
+        List.of(
+            new WholeProcesses(),
+            new Basics(),
+            new NGrams(),
+            new Toolkits(),
+            new Quality(options.report().resolveSibling(PICTURE)),
+            new Growth());
+    return all.stream().filter(chapter -> options.includes(chapter.name())).toList();
   }
 
   private static Setting setting(Options options) throws IOException {

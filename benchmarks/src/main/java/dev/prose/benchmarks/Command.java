@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * @param work where it runs and leaves what it writes
  */
 record Command(List<String> words, Optional<Path> input, Path work) implements Measurement {
+  /** The file in {@link #work} that has the process's standard output. */
+  static final String OUTPUT = "output";
+
   private static final long POLL_MILLIS = 4;
 
   @Override
@@ -30,7 +33,7 @@ record Command(List<String> words, Optional<Path> input, Path work) implements M
                 input
                     .map(file -> ProcessBuilder.Redirect.from(file.toFile()))
                     .orElse(ProcessBuilder.Redirect.from(new File("/dev/null"))))
-            .redirectOutput(work.resolve("output").toFile())
+            .redirectOutput(work.resolve(OUTPUT).toFile())
             .redirectError(log);
     long start = System.nanoTime();
     Process process = builder.start();

@@ -47,11 +47,13 @@ sealed interface Limit {
           .flatMap(ours ->
               outcome.find(peer).map(theirs -> theirs.seconds().median() / ours.seconds().median()))
           .map(ratio ->
-              "%s: at most 1/%s of the time of %s, %s: 1/%s, %s"
+              "%s: %s, %s: 1/%s, %s"
                   .formatted(
                       contender,
-                      Quantity.format(divisor),
-                      peer,
+                      divisor == 1
+                          ? "no longer than " + peer
+                          : "at most 1/%s of the time of %s"
+                              .formatted(Quantity.format(divisor), peer),
                       origin,
                       Quantity.format(ratio),
                       ratio >= divisor ? "met" : "missed"));

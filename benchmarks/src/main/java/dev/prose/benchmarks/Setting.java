@@ -13,7 +13,7 @@ import java.nio.file.Path;
 record Setting(Path checkout, Path text, Path work, boolean quick) {
   /** How often each contender's turn comes. */
   int rounds() {
-    return quick ? 1 : 3;
+    return quick ? 1 : 2;
   }
 
   /** The same for whole processes, each of which is one sample. */
@@ -23,7 +23,7 @@ record Setting(Path checkout, Path text, Path work, boolean quick) {
 
   /** How long one of a warm benchmark's five iterations takes at least. */
   int iterationMillis() {
-    return quick ? 300 : 1000;
+    return quick ? 250 : 800;
   }
 
   /** The command as it is handed on to people, already built. */

@@ -45,16 +45,17 @@ final class WholeProcesses implements Chapter {
 
   private static void lesson(Setting setting, Report report) throws InterruptedException {
     String ours = "prose train";
-    String theirs = "tools/reference/lesson.py";
+    String theirs = LessonScript.FILE;
     List<Contender> contenders = new ArrayList<>();
     List<String> notMeasured = new ArrayList<>();
     contenders.add(new Contender(ours, prose(setting, "train")));
     Optional<Path> python = Programs.pythonWithTorch();
     if (python.isPresent()) {
-      contenders.add(new Contender(theirs, script(setting, python.get())));
+      contenders.add(new Contender(theirs, LessonScript.command(setting, python.get())));
       contenders.add(
           new Contender(
-              theirs + " --integer-starts", script(setting, python.get(), "--integer-starts")));
+              theirs + " --integer-starts",
+              LessonScript.command(setting, python.get(), "--integer-starts")));
     } else {
       notMeasured.add(theirs + ": no python3 has PyTorch");
     }
@@ -68,15 +69,6 @@ final class WholeProcesses implements Chapter {
             notMeasured));
     report.paragraph(
         "The script is what a PyTorch user would write, on one thread: load, encode, train, evaluate, generate. By default it slices windows with the elements of the random tensor, as the lesson does; `--integer-starts` slices with Python integers, which is faster.");
-  }
-
-  private static Command script(Setting setting, Path python, String... options) {
-    List<String> words = new ArrayList<>();
-    words.add(python.toString());
-    words.add(setting.checkout().resolve("tools/reference/lesson.py").toString());
-    words.add(setting.text().toString());
-    words.addAll(List.of(options));
-    return new Command(words, Optional.empty(), setting.work().resolve("lesson"));
   }
 
   private static void nGrams(Setting setting, Report report)

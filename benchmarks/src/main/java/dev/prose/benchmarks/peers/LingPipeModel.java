@@ -47,9 +47,7 @@ record LingPipeModel(LanguageModel model, boolean lines) implements TextModel {
   @Override
   public double loss(String text) {
     double bits =
-        lines
-            ? text.lines().mapToDouble(model::log2Estimate).sum()
-            : model.log2Estimate(text);
+        lines ? text.lines().mapToDouble(model::log2Estimate).sum() : model.log2Estimate(text);
     return -bits * Math.log(2) / text.length();
   }
 }

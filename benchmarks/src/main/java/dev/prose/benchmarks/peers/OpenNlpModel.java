@@ -16,8 +16,7 @@ record OpenNlpModel(NGramLanguageModel model, int order) implements TextModel {
     String[] characters = text.split("");
     double sum = 0;
     for (int end = order; end <= characters.length; end++) {
-      sum -=
-          Math.log(model.calculateProbability(Arrays.copyOfRange(characters, end - order, end)));
+      sum -= Math.log(model.calculateProbability(Arrays.copyOfRange(characters, end - order, end)));
     }
     return sum / (characters.length - order + 1);
   }
