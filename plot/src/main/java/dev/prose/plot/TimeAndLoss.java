@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.AnnotationText;
@@ -17,7 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Models as points: how long each took to train, and how well it then predicts. */
 public final class TimeAndLoss {
   private static final Color POINT = new Color(31, 119, 180);
-  private static final double ABOVE = 0.02; // of the axis, from a point to its name
+  private static final double DISTANCE = 0.02; // of the axis, from a point to its name
 
   private TimeAndLoss() {}
 
@@ -62,9 +63,13 @@ public final class TimeAndLoss {
     double highest = points.stream().mapToDouble(Point::loss).max().orElseThrow();
     double longest = points.stream().mapToDouble(Point::seconds).max().orElseThrow();
     double margin = Math.max(highest - lowest, 1e-3) / 10;
-    for (Point point : points) {
-      double y = point.loss + ABOVE * Math.max(highest - lowest, 1e-3);
-      chart.addAnnotation(new AnnotationText(point.name, point.seconds, y, false));
+    double distance = DISTANCE * Math.max(highest - lowest, 1e-3);
+    // By turns above and below, so that the names of neighbours do not hide each other.
+    for (Point point :
+        points.stream().sorted(Comparator.comparingDouble(Point::seconds)).toList()) {
+      chart.addAnnotation(
+          new AnnotationText(point.name, point.seconds, point.loss + distance, false));
+      distance = -distance;
     }
     style(chart.getStyler());
     chart.getStyler().setXAxisMin(0.0);
