@@ -87,6 +87,7 @@ def main():
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--max-iters", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1337)
+    parser.add_argument("--sample-length", type=int, default=SAMPLE_LENGTH)
     parser.add_argument(
         "--integer-starts",
         action="store_true",
@@ -109,7 +110,7 @@ def main():
     model = Bigram(len(vocabulary))
     optimizer = torch.optim.AdamW(model.parameters(), lr=arguments.learning_rate)
     train(model, optimizer, tokens[:cut], tokens[cut:], arguments.max_iters)
-    print("".join(vocabulary[token] for token in model.sample(0, SAMPLE_LENGTH)))
+    print("".join(vocabulary[token] for token in model.sample(0, arguments.sample_length)))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@ package dev.prose.cli;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
 import dev.prose.mixture.Mixture;
-import dev.prose.model.BigramModel;
 import dev.prose.model.Cursor;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramScores;
+import dev.prose.model.Predictor;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
 import java.util.Arrays;
@@ -28,8 +30,9 @@ record ModelView(Report report, Checkpoint checkpoint) {
    * A token that may come next.
    *
    * @param origin from which n-gram its probability comes, if the model is of such
+   * @param parts its probability in each model that this one is the mean of; none if it is no mean
    */
-  private record Next(int token, double probability, Optional<Origin> origin) {}
+  private record Next(int token, double probability, Optional<Origin> origin, List<Double> parts) {}
 
   /**
    * The longest n-gram that was seen.
@@ -50,8 +53,7 @@ record ModelView(Report report, Checkpoint checkpoint) {
     }
     report.blank();
     report.text("after   likeliest next characters, with their probabilities");
-    if (!(checkpoint.model() instanceof BigramModel)
-        && nGrams().filter(model -> model.order() <= 2).isEmpty()) {
+    if (looksFurtherBack(checkpoint.model())) {
       report.text("        where nothing else is known: --after shows them after a longer text");
     }
     int size = tokenizer().vocabularySize();
@@ -70,16 +72,27 @@ record ModelView(Report report, Checkpoint checkpoint) {
   /** The likeliest characters after a text. */
   void showAfter(String text, int top) {
     int[] context = tokenizer().encode(text);
-    if (nGrams().isPresent()) {
+    if (checkpoint.model() instanceof LinearInterpolation mix) {
+      report.model(mix);
+      report.blank();
+      report.text(
+          "next    p     %s",
+          IntStream.rangeClosed(1, mix.components().size())
+              .mapToObj(number -> Report.format("  in %-3s", number + "."))
+              .collect(Collectors.joining()));
+    } else if (nGrams().isPresent()) {
       boolean scores = checkpoint.model() instanceof NGramScores;
       report.text("next    %-6s  n-gram        count", scores ? "score" : "p");
     }
     List<Next> likeliest = likeliest(context, top);
     for (Next next : likeliest) {
       report.text(
-          "%-6s  %.4f%s%s",
+          "%-6s  %.4f%s%s%s",
           symbol(next.token),
           next.probability,
+          next.parts.stream()
+              .map(part -> Report.format("  %.4f", part))
+              .collect(Collectors.joining()),
           next.origin.map(origin -> describe(origin, context, next.token)).orElse(""),
           bar(next.probability));
     }
@@ -99,6 +112,17 @@ record ModelView(Report report, Checkpoint checkpoint) {
     String count = origin.count.isPresent() ? Report.format("%,d", origin.count.getAsInt()) : "";
     return Report.format(
         "  %-12s  %5s", "'" + CharacterNames.escaped(seen.toString()) + "'", count);
+  }
+
+  private static boolean looksFurtherBack(Predictor model) {
+    return switch (model) {
+      case NGramModel nGrams -> nGrams.order() > 2;
+      case NGramScores scores -> scores.table().order() > 2;
+      case Mixture mixture -> true;
+      case LinearInterpolation mix ->
+          mix.components().stream().anyMatch(ModelView::looksFurtherBack);
+      default -> false;
+    };
   }
 
   private Optional<NGramModel> nGrams() {
@@ -130,14 +154,31 @@ record ModelView(Report report, Checkpoint checkpoint) {
               new Next(
                   token,
                   cursor.probability(token),
-                  Optional.of(new Origin(cursor.answeredOrder(), cursor.answeredCount()))));
+                  Optional.of(new Origin(cursor.answeredOrder(), cursor.answeredCount())),
+                  List.of()));
     }
-    Cursor cursor = checkpoint.languageModel().cursor();
-    Arrays.stream(tokens).forEach(cursor::advance);
-    float[] logProbabilities = new float[tokenizer().vocabularySize()];
+    double[] probabilities = probabilities(checkpoint.languageModel(), tokens);
+    List<double[]> parts =
+        checkpoint.model() instanceof LinearInterpolation mix
+            ? mix.components().stream().map(part -> probabilities(part, tokens)).toList()
+            : List.of();
+    return IntStream.range(0, probabilities.length)
+        .mapToObj(token ->
+            new Next(
+                token,
+                probabilities[token],
+                Optional.empty(),
+                parts.stream().map(part -> part[token]).toList()));
+  }
+
+  private static double[] probabilities(LanguageModel model, int[] context) {
+    Cursor cursor = model.cursor();
+    Arrays.stream(context).forEach(cursor::advance);
+    float[] logProbabilities = new float[model.vocabularySize()];
     cursor.logProbabilities(logProbabilities);
     return IntStream.range(0, logProbabilities.length)
-        .mapToObj(token -> new Next(token, Math.exp(logProbabilities[token]), Optional.empty()));
+        .mapToDouble(token -> Math.exp(logProbabilities[token]))
+        .toArray();
   }
 
   private String symbol(int token) {

@@ -9,9 +9,7 @@ import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramModel;
 import dev.prose.model.Predictor;
 import dev.prose.token.CharacterNames;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A run's report on standard output: lines with a label each. */
 final class Report {
@@ -56,40 +54,41 @@ final class Report {
         split.validation().size());
   }
 
-  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   void model(Predictor model) {
-    if (model instanceof BigramModel) {
-      line(
-          "model",
+    line("model", "%s", kind(model));
+    if (model instanceof LinearInterpolation mix) {
+      for (int i = 0; i < mix.components().size(); i++) {
+        line("", "%d. weight %.4f: %s", i + 1, mix.weights()[i], kind(mix.components().get(i)));
+      }
+    }
+  }
+
+  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
+  private static String kind(Predictor model) {
+    if (model instanceof BigramModel bigram) {
+      return format(
           "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
-          model.vocabularySize(),
-          model.parameterCount());
-    } else if (model instanceof NGramModel nGrams) {
-      line(
-          "model",
+          bigram.vocabularySize(), bigram.parameterCount());
+    }
+    if (model instanceof NGramModel nGrams) {
+      return format(
           "n-grams of up to %d characters%s: %,d of them",
           nGrams.order(),
           nGrams.separator().isPresent() ? ", each line by itself" : "",
-          model.parameterCount());
-    } else if (model instanceof Mixture mixture) {
-      line(
-          "model",
+          nGrams.parameterCount());
+    }
+    if (model instanceof Mixture mixture) {
+      return format(
           "mixture of %d kinds of context%s: %,d counts and %,d weights",
           mixture.contexts().size(),
           mixture.shape().lines() ? ", each line by itself" : "",
           mixture.countCount(),
           mixture.weightCount());
-    } else if (model instanceof LinearInterpolation mix) {
-      line(
-          "model",
-          "%d models, of whose probabilities it gives the mean with weights %s",
-          mix.components().size(),
-          Arrays.stream(mix.weights())
-              .mapToObj(weight -> format("%.4f", weight))
-              .collect(Collectors.joining(", ")));
-    } else {
-      line("model", "scores of %,d n-grams", model.parameterCount());
     }
+    if (model instanceof LinearInterpolation mix) {
+      return format("the mean of the probabilities of %d models", mix.components().size());
+    }
+    return format("scores of %,d n-grams", model.parameterCount());
   }
 
   void optimum(BigramCounts train) {

@@ -174,7 +174,20 @@ class NGramCommandsTest {
     assertThat(held).contains("weight").contains("saved       " + Path.of(mix, "checkpoint-0"));
     assertThat(after("\ntogether", held)).isLessThan(Math.min(one, two));
     assertThat(run("generate", "--out-dir", mix, "--max-new-tokens", "5").out()).hasSize(6);
-    assertThat(run("inspect", "--out-dir", mix).out()).contains("2 models");
+    assertThat(run("inspect", "--out-dir", mix).out())
+        .contains("2 models")
+        .containsPattern(
+            "\n            1\\. weight 0\\.\\d{4}: n-grams .*\n            2\\. weight")
+        .contains("--after shows them after a longer text");
+    String after = run("inspect", "--out-dir", mix, "--after", "the q", "--top", "1").out();
+    double[] p = // of the mean, and of each model
+        Pattern.compile(" ([01]\\.\\d{4})")
+            .matcher(after.substring(after.indexOf("\nnext    p       in 1.   in 2.")))
+            .results()
+            .mapToDouble(match -> Double.parseDouble(match.group(1)))
+            .toArray();
+    assertThat(p).hasSize(3);
+    assertThat(p[0]).isBetween(Math.min(p[1], p[2]), Math.max(p[1], p[2]));
   }
 
   @Test

@@ -70,6 +70,11 @@ public final class BackoffNGramModel extends NGramModel {
   }
 
   @Override
+  int shortestContext(int longest) {
+    return 0;
+  }
+
+  @Override
   OptionalInt count(int level, int node) {
     return OptionalInt.empty();
   }

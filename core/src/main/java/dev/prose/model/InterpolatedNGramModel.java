@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 /**
  * An n-gram model that keeps counts and mixes at every length what it counted with what the shorter
  * context says: p(w | h) = share(h w) + rest(h) p(w | h without its first token), where the shares
- * of a context and its rest add up to 1.
+ * of a context and its rest add up to 1. Or it asks the longest context alone, as long as the order
+ * and the sequence allow; what that one leaves is shared out evenly.
  *
  * <p>The share of an n-gram that was counted c times after a context that was counted T times is (c
  * - D) / T with a {@link Counting#discounts discount} D that depends on c, or, where there are
@@ -33,6 +34,7 @@ public final class InterpolatedNGramModel extends NGramModel {
    * @param total what level 1 counted together
    * @param discounts [level - 1][0 to 3], for n-grams of that length that count 0, 1, 2, and 3 or
    *     more times; empty where there are none
+   * @param nested whether shorter contexts are asked too, or the longest alone
    */
   // Few and long-lived; never compared.
   @SuppressWarnings("ArrayRecordComponent")
@@ -41,7 +43,8 @@ public final class InterpolatedNGramModel extends NGramModel {
       List<IntColumn> totals,
       List<DoubleColumn> rests,
       double total,
-      double[][] discounts) {}
+      double[][] discounts,
+      boolean nested) {}
 
   /**
    * @throws IllegalArgumentException if the sizes do not fit each other
@@ -108,6 +111,11 @@ public final class InterpolatedNGramModel extends NGramModel {
         require(discount >= 0 && discount <= count, level + 1, "a discount of " + discount);
       }
     }
+  }
+
+  @Override
+  int shortestContext(int longest) {
+    return counting.nested ? 0 : longest;
   }
 
   @Override

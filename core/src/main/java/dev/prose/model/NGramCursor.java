@@ -45,7 +45,7 @@ public final class NGramCursor implements Cursor {
     find(token);
     answered = 0;
     double probability = 1.0 / trie.vocabularySize();
-    for (int level = 0; level <= length; level++) {
+    for (int level = model.shortestContext(length); level <= length; level++) {
       int context = contexts[level];
       if (context != NGramTrie.NONE) {
         int child = children[level];
@@ -57,7 +57,7 @@ public final class NGramCursor implements Cursor {
         }
       }
     }
-    return probability;
+    return Math.min(1, probability); // rounding goes beyond it where nothing else can follow
   }
 
   @Override
@@ -125,7 +125,7 @@ public final class NGramCursor implements Cursor {
   public void probabilities(double[] target) {
     requireVocabularySized(target.length);
     Arrays.fill(target, 1.0 / target.length);
-    for (int level = 0; level <= length; level++) {
+    for (int level = model.shortestContext(length); level <= length; level++) {
       if (contexts[level] != NGramTrie.NONE) {
         model.extend(level, contexts[level], target);
       }
@@ -146,7 +146,8 @@ public final class NGramCursor implements Cursor {
 
   private int draw(InterpolatedNGramModel mixture, double uniform) {
     double left = uniform;
-    for (int level = length; level >= 0; level--) {
+    int shortest = mixture.shortestContext(length);
+    for (int level = length; level >= shortest; level--) {
       int context = contexts[level];
       if (context != NGramTrie.NONE) {
         double rest = mixture.rest(level, context);

@@ -24,7 +24,8 @@ import java.util.function.IntUnaryOperator;
  * <pre>
  *   8 bytes   "PROSENGM"
  *   int       version, 1
- *   int       form: 0 discounted counts, 1 proportional counts, 2 back-off, 3 scores
+ *   int       form: 0 discounted counts, 1 proportional counts, 2 back-off, 3 scores,
+ *             4 proportional counts of which the longest context alone is asked
  *   int       order, N
  *   int       vocabulary size, V
  *   int       separator's token, or -1
@@ -67,7 +68,10 @@ public final class NGramFile {
   private static void write(InterpolatedNGramModel model, WritableByteChannel channel)
       throws IOException {
     InterpolatedNGramModel.Counting counting = model.counting();
-    Form form = counting.discounts().length > 0 ? Form.DISCOUNTED : Form.PROPORTIONAL;
+    Form form =
+        counting.discounts().length > 0
+            ? Form.DISCOUNTED
+            : counting.nested() ? Form.PROPORTIONAL : Form.ALONE;
     double[][] discounts =
         form == Form.DISCOUNTED ? counting.discounts() : new double[model.order()][4];
     writeFully(
@@ -216,14 +220,15 @@ public final class NGramFile {
               ints(2, order, 0, level -> width),
               ints(1, order - 1, 1, level -> Integer.BYTES));
       return switch (header.form()) {
-        case DISCOUNTED -> counts(trie, header.discounts());
-        case PROPORTIONAL -> counts(trie, new double[0][]);
+        case DISCOUNTED -> counts(trie, header.discounts(), true);
+        case PROPORTIONAL -> counts(trie, new double[0][], true);
+        case ALONE -> counts(trie, new double[0][], false);
         case BACKOFF -> backoff(trie);
         case SCORES -> new NGramScores(backoff(trie));
       };
     }
 
-    private InterpolatedNGramModel counts(NGramTrie trie, double[][] discounts) {
+    private InterpolatedNGramModel counts(NGramTrie trie, double[][] discounts, boolean nested) {
       int order = header.order();
       List<IntColumn> counts = ints(1, order, 0, level -> header.countWidths()[level - 1]);
       List<IntColumn> totals = ints(1, order - 1, 0, level -> header.totalWidths()[level - 1]);
@@ -231,7 +236,8 @@ public final class NGramFile {
       return new InterpolatedNGramModel(
           trie,
           header.separator(),
-          new InterpolatedNGramModel.Counting(counts, totals, rests, header.total(), discounts));
+          new InterpolatedNGramModel.Counting(
+              counts, totals, rests, header.total(), discounts, nested));
     }
 
     private BackoffNGramModel backoff(NGramTrie trie) {

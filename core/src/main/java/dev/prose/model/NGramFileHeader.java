@@ -44,7 +44,8 @@ record NGramFileHeader(
     DISCOUNTED(0),
     PROPORTIONAL(1),
     BACKOFF(2),
-    SCORES(3);
+    SCORES(3),
+    ALONE(4);
 
     private final int code;
 
@@ -53,7 +54,7 @@ record NGramFileHeader(
     }
 
     boolean counts() {
-      return this == DISCOUNTED || this == PROPORTIONAL;
+      return this == DISCOUNTED || this == PROPORTIONAL || this == ALONE;
     }
   }
 

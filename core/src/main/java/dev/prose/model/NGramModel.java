@@ -61,6 +61,13 @@ public abstract sealed class NGramModel implements LanguageModel
     }
   }
 
+  /**
+   * The length of the shortest context that is asked.
+   *
+   * @param longest the length of the longest one that the order and the sequence allow
+   */
+  abstract int shortestContext(int longest);
+
   /** How often an n-gram counts, if the model knows. */
   abstract OptionalInt count(int level, int node);
 

@@ -5,9 +5,10 @@ import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 
 /**
- * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after a
- * context of the most tokens, or of fewer where it begins a sequence; nothing is asked of others.
- * For n-grams of two tokens this is the table of {@link AdditiveSmoothing}.
+ * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
+ * the longest context that the order and the sequence allow; no shorter one is asked, so that after
+ * one that was never seen all tokens are as likely. For n-grams of two tokens this is the table of
+ * {@link AdditiveSmoothing}.
  *
  * @param alpha what is added to each count, from 0 to {@link AdditiveSmoothing#MAX_ALPHA}
  */
@@ -22,7 +23,7 @@ public record AdditiveNGrams(double alpha) implements Smoothing {
   @Override
   public InterpolatedNGramModel fit(NGramCounts counts) {
     double added = alpha * counts.vocabularySize();
-    return Interpolation.proportional(
-        counts, (level, followed) -> followed.whole() ? added / (followed.total() + added) : 1);
+    return Interpolation.proportionalAlone(
+        counts, (level, followed) -> added / (followed.total() + added));
   }
 }

@@ -51,7 +51,7 @@ final class AdjustedCounts {
         continuations.add(trie.nodeOf(Arrays.copyOf(beginning, level)), 1);
       }
     } else if (level > 1) {
-      Beginnings beginnings = Beginnings.of(counts, level);
+      Beginnings beginnings = Beginnings.of(counts.trie(), counts.separator(), level);
       for (int node = beginnings.from(); node < beginnings.to(); node++) {
         continuations.add(node, counts.count(level, node));
       }

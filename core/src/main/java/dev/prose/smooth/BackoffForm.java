@@ -11,8 +11,10 @@ import java.util.List;
 /**
  * An interpolated model written out: the probability of every n-gram that was counted, shares of
  * shorter contexts included, and as each context's weight what it leaves to the shorter one. The
- * model says the same as before. With characters of 1 byte, each of its longest n-grams takes 9
- * bytes and each of the others 21.
+ * model says the same as before, except of the first tokens of a text if it asks the longest
+ * context alone: there all tokens are as likely, because in this form what shorter contexts say is
+ * also what longer ones leave to them. With characters of 1 byte, each of its longest n-grams takes
+ * 9 bytes and each of the others 21.
  */
 public final class BackoffForm {
   private BackoffForm() {}
@@ -36,16 +38,20 @@ public final class BackoffForm {
       }
       DoubleColumn ofChildren = DoubleColumn.ofSize(trie.size(level + 1));
       DoubleColumn rests = DoubleColumn.ofSize(trie.size(level));
+      Beginnings beginnings = Beginnings.of(trie, model.separator(), level);
       for (int context = 0; context < trie.size(level); context++) {
-        rests.set(context, model.rest(level, context));
+        boolean answers =
+            model.counting().nested() || level == trie.order() - 1 || beginnings.contain(context);
+        double rest = answers ? model.rest(level, context) : 1;
+        rests.set(context, rest);
         int end = trie.end(level, context);
         for (int child = trie.begin(level, context); child < end; child++) {
           double lower =
               level == 0
                   ? 1.0 / trie.vocabularySize()
                   : probabilities.get(level - 1).get(suffixes[child]);
-          ofChildren.set(
-              child, model.share(level, context, child) + model.rest(level, context) * lower);
+          double share = answers ? model.share(level, context, child) : 0;
+          ofChildren.set(child, share + rest * lower);
         }
       }
       probabilities.add(ofChildren);

@@ -1,7 +1,7 @@
 package dev.prose.smooth;
 
-import dev.prose.count.NGramCounts;
 import dev.prose.model.NGramTrie;
+import java.util.OptionalInt;
 
 /**
  * The n-grams of a level that begin with the separator between sequences: neighbours in the trie,
@@ -11,12 +11,11 @@ import dev.prose.model.NGramTrie;
  * @param to the node after the last
  */
 record Beginnings(int from, int to) {
-  static Beginnings of(NGramCounts counts, int level) {
-    if (counts.separator().isEmpty() || level == 0) {
+  static Beginnings of(NGramTrie trie, OptionalInt separator, int level) {
+    if (separator.isEmpty() || level == 0) {
       return new Beginnings(0, 0);
     }
-    NGramTrie trie = counts.trie();
-    int from = counts.separator().getAsInt();
+    int from = separator.getAsInt();
     int to = from + 1;
     for (int above = 1; above < level; above++) {
       from = trie.begin(above, from);

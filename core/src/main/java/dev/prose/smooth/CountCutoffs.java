@@ -72,7 +72,8 @@ public record CountCutoffs(List<Integer> minimums) {
       totals.add(filter.filter(level, totals(model, filter, level)));
       rests.add(filter.filter(level, rests(model, filter, level)));
     }
-    return new Counting(counts, totals, rests, counting.total(), counting.discounts());
+    return new Counting(
+        counts, totals, rests, counting.total(), counting.discounts(), counting.nested());
   }
 
   /** What each context leaves to the shorter one, now with what the n-grams had that go. */

@@ -28,16 +28,13 @@ final class Interpolation {
   /**
    * What was counted after a context, where anything was.
    *
-   * @param whole whether the context has the most tokens, or begins a sequence: no longer one is
-   *     asked
    * @param total how much in all
    * @param kinds how many tokens [0] in all, and how many that count [1] once, [2] twice, [3] more
    */
   // One for each context; never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Followed(boolean whole, long total, int[] kinds) {
-    private static Followed by(
-        NGramTrie trie, IntColumn counts, int level, int context, boolean whole) {
+  record Followed(long total, int[] kinds) {
+    private static Followed by(NGramTrie trie, IntColumn counts, int level, int context) {
       long total = 0;
       int[] kinds = new int[4];
       int end = trie.end(level, context);
@@ -49,7 +46,7 @@ final class Interpolation {
           kinds[Math.min(count, 3)]++;
         }
       }
-      return new Followed(whole, total, kinds);
+      return new Followed(total, kinds);
     }
   }
 
@@ -70,20 +67,30 @@ final class Interpolation {
           }
           return taken / followed.total;
         };
-    return model(counts, used, rest, byCount);
+    return model(counts, used, rest, byCount, true);
   }
 
   /** What the rest leaves is shared out as the counts are. */
   static InterpolatedNGramModel proportional(NGramCounts counts, Rest rest) {
+    return proportional(counts, rest, true);
+  }
+
+  /** The same where the rest of the longest context is left to no shorter one. */
+  static InterpolatedNGramModel proportionalAlone(NGramCounts counts, Rest rest) {
+    return proportional(counts, rest, false);
+  }
+
+  private static InterpolatedNGramModel proportional(
+      NGramCounts counts, Rest rest, boolean nested) {
     List<IntColumn> raw = new ArrayList<>();
     for (int level = 1; level <= counts.order(); level++) {
       raw.add(counts.column(level));
     }
-    return model(counts, raw, rest, new double[0][]);
+    return model(counts, raw, rest, new double[0][], nested);
   }
 
   private static InterpolatedNGramModel model(
-      NGramCounts counts, List<IntColumn> used, Rest rest, double[][] discounts) {
+      NGramCounts counts, List<IntColumn> used, Rest rest, double[][] discounts, boolean nested) {
     NGramTrie trie = counts.trie();
     List<IntColumn> totals = new ArrayList<>();
     List<DoubleColumn> rests = new ArrayList<>();
@@ -91,10 +98,8 @@ final class Interpolation {
     for (int level = 0; level < trie.order(); level++) {
       IntColumn ofLevel = IntColumn.ofSize(trie.size(level));
       DoubleColumn restOfLevel = DoubleColumn.ofSize(trie.size(level));
-      Beginnings beginnings = Beginnings.of(counts, level);
       for (int context = 0; context < trie.size(level); context++) {
-        boolean whole = level == trie.order() - 1 || beginnings.contain(context);
-        Followed followed = Followed.by(trie, used.get(level), level, context, whole);
+        Followed followed = Followed.by(trie, used.get(level), level, context);
         // Whatever nothing was seen after leaves all; and nothing is divided by 0.
         long total = Math.max(1, followed.total);
         restOfLevel.set(context, followed.total == 0 ? 1 : rest.of(level, followed));
@@ -112,6 +117,6 @@ final class Interpolation {
     return new InterpolatedNGramModel(
         trie,
         counts.separator(),
-        new InterpolatedNGramModel.Counting(used, totals, rests, all, discounts));
+        new InterpolatedNGramModel.Counting(used, totals, rests, all, discounts, nested));
   }
 }

@@ -29,7 +29,7 @@ class CountCutoffsTest {
       InterpolatedNGramModel whole, NGramCounts counts, List<Integer> context, int token) {
     NGramTrie trie = whole.trie();
     double lower =
-        context.isEmpty()
+        context.isEmpty() || !whole.counting().nested()
             ? 1.0 / whole.vocabularySize()
             : probability(whole, counts, context.subList(1, context.size()), token);
     int level = context.size();

@@ -74,14 +74,11 @@ final class TextbookSmoothing {
     return total == 0 ? lower : (c[token] + kinds * lower) / (total + kinds);
   }
 
-  /** p(w|h) = (c(h w) + alpha) / (c(h) + alpha V) after a context that nothing is missing of. */
+  /** p(w|h) = (c(h w) + alpha) / (c(h) + alpha V) after the longest context there is. */
   double additive(int token, List<Integer> h, double alpha) {
-    boolean whole =
-        h.size() == text.order() - 1
-            || (!h.isEmpty() && text.separator().equals(OptionalInt.of(h.getFirst())));
     int[] c = followers(h);
     double denominator = Arrays.stream(c).sum() + alpha * c.length;
-    return whole && denominator > 0 ? (c[token] + alpha) / denominator : 1.0 / c.length;
+    return denominator > 0 ? (c[token] + alpha) / denominator : 1.0 / c.length;
   }
 
   /** S(w|h) = c(h w) / c(h) where h w was seen, else the factor times S(w|h'). */

@@ -1,0 +1,45 @@
+package dev.prose.benchmarks;
+
+import dev.prose.data.Split;
+import dev.prose.data.Tokens;
+import dev.prose.text.Corpus;
+import dev.prose.token.CharTokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The text that everything is measured with, as Prose splits it by default.
+ *
+ * @param text all of it
+ */
+public record BenchmarkText(String text, CharTokenizer tokenizer, Tokens tokens, Split split) {
+  private static final String PROPERTY = "prose.benchmarks.text";
+
+  /** What tells a forked JVM where the text is. */
+  static String option(Path file) {
+    return "-D" + PROPERTY + "=" + file;
+  }
+
+  /** Reads the text that {@link #option} names. */
+  public static BenchmarkText read() throws IOException {
+    return read(Path.of(System.getProperty(PROPERTY)));
+  }
+
+  static BenchmarkText read(Path file) throws IOException {
+    String text = Corpus.read(file).text();
+    CharTokenizer tokenizer = CharTokenizer.of(text);
+    Tokens tokens = Tokens.of(tokenizer.encode(text), tokenizer.vocabularySize());
+    return new BenchmarkText(
+        text, tokenizer, tokens, Split.of(tokens, Split.DEFAULT_TRAIN_FRACTION));
+  }
+
+  /** The part that models learn from. */
+  public String trainingText() {
+    return tokenizer.decode(split.train().toArray());
+  }
+
+  /** The part that they never see before they are measured. */
+  public String validationText() {
+    return tokenizer.decode(split.validation().toArray());
+  }
+}

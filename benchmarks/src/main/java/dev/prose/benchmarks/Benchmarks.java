@@ -1,0 +1,85 @@
+package dev.prose.benchmarks;
+
+import dev.prose.corpora.Corpora;
+import dev.prose.text.Corpus;
+import dev.prose.text.LoadListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures everything, and writes the report. {@code benchmarks/run --help} says how. */
+final class Benchmarks {
+  private static final Path PICTURE = Path.of("benchmarks-quality.png");
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Options options;
+    try {
+      options = Options.parse(List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      System.err.println("benchmarks: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    long start = System.nanoTime();
+    Report report = new Report(new Alternation(System.err));
+    Setting setting = setting(options);
+    begin(setting, report);
+    for (Chapter chapter : chapters(options)) {
+      chapter.write(setting, report);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    report.paragraph("All of this took %d minutes.".formatted(Math.max(1, took.toMinutes())));
+    Files.writeString(options.report(), report.finish());
+    System.err.println("written: " + options.report());
+  }
+
+  /** In the order of the report. */
+  private static List<Chapter> chapters(Options options) {
+    List<Chapter> all =
+        List.of(
+            new WholeProcesses(),
+            new Basics(),
+            new NGrams(),
+            new Toolkits(),
+            new Quality(options.report().resolveSibling(PICTURE)),
+            new Growth());
+    return all.stream().filter(chapter -> options.includes(chapter.name())).toList();
+  }
+
+  private static Setting setting(Options options) throws IOException {
+    Path work = Files.createDirectories(options.checkout().resolve("benchmarks/target/work"));
+    Path text = options.text().isPresent() ? options.text().get() : tinyShakespeare(work);
+    return new Setting(options.checkout(), text.toAbsolutePath(), work, options.quick());
+  }
+
+  private static Path tinyShakespeare(Path work) throws IOException {
+    Corpus corpus = Corpora.installed().require("tinyshakespeare").load(new LoadListener() {});
+    return Files.writeString(work.resolve("tinyshakespeare.txt"), corpus.text());
+  }
+
+  private static void begin(Setting setting, Report report) throws InterruptedException {
+    report.title("Benchmarks");
+    report.paragraph(
+        "Written by `benchmarks/run%s` on %s; do not edit. Each number is the median of its samples, beside the smallest and the largest. Contenders took turns (A B A B …), so that whatever else the machine did met all of them. The last column says how many times as long each took as the first."
+            .formatted(setting.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC)));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("machine", ""));
+    Machine.describe().forEach((what, value) -> rows.add(List.of(what, value)));
+    rows.add(List.of("text", setting.text().getFileName().toString()));
+    Optional<String> commit =
+        Programs.firstLine("git", "-C", setting.checkout().toString(), "describe", "--always");
+    commit.ifPresent(id -> rows.add(List.of("Prose", "commit " + id)));
+    report.table(rows);
+    report.paragraph(
+        "Warm benchmarks are JMH's: each sample is one iteration of at least %d ms, three to a JVM after two to warm up, in as many JVMs as there are rounds. The JVM's options are its defaults."
+            .formatted(setting.iterationMillis()));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.prose.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How time and memory grow with the text. */
+final class Growth implements Chapter {
+  private static final String HEAP = "4g";
+  private static final String SMALL_HEAP = "64m";
+  private static final int MOST_IN_SMALL_HEAP = 100; // megabytes of text, whose n-grams just fit
+
+  @Override
+  public String name() {
+    return "growth";
+  }
+
+  @Override
+  public void write(Setting setting, Report report) throws IOException, InterruptedException {
+    report.section("Growth");
+    report.paragraph(
+        "Text that a model of order 5 wrote with a fixed seed, counted to order %d, in a cold JVM: one run each. Reading is decoding, collecting the vocabulary, and encoding; large texts are read twice, in pieces, and their tokens mapped from a temporary file, whose pages count as memory while they are in use. Scoring is of at most 10 million characters. The last column is the peak of resident memory over the text's size: with a large heap that is what the collector lets lie about, with a small one what is needed."
+            .formatted(GrowthRun.ORDER));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "text, MB",
+            "threads",
+            "heap",
+            "reading, s",
+            "counting, s",
+            "fitting, s",
+            "scoring, million characters/s",
+            "n-grams",
+            "seconds a MB, without scoring",
+            "peak memory, MB",
+            "over text"));
+    for (int megabytes : setting.quick() ? new int[] {1, 10} : new int[] {1, 10, 100, 1000}) {
+      Path text = GrowthText.of(setting, megabytes);
+      rows.add(row(setting, text, megabytes, 1, HEAP));
+      rows.add(row(setting, text, megabytes, 2, HEAP));
+      if (megabytes <= MOST_IN_SMALL_HEAP) {
+        rows.add(row(setting, text, megabytes, 2, SMALL_HEAP));
+      }
+    }
+    report.table(rows);
+  }
+
+  private static List<String> row(
+      Setting setting, Path text, int megabytes, int threads, String heap)
+      throws IOException, InterruptedException {
+    Path work = setting.work().resolve("growth");
+    Sample sample =
+        new Command(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + heap,
+                    "-XX:ActiveProcessorCount=" + threads,
+                    "-cp",
+                    Objects.requireNonNull(System.getProperty("java.class.path")),
+                    GrowthRun.class.getName(),
+                    text.toString()),
+                Optional.empty(),
+                work)
+            .take()
+            .getFirst();
+    double[] numbers =
+        Arrays.stream(Files.readString(work.resolve(Command.OUTPUT)).strip().split(" "))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    double seconds = numbers[0] + numbers[1] + numbers[2];
+    double peak = sample.peakBytes().orElse(0) / 1e6;
+    return List.of(
+        String.format(Locale.ROOT, "%,d", megabytes),
+        String.valueOf(threads),
+        heap,
+        Quantity.format(numbers[0]),
+        Quantity.format(numbers[1]),
+        Quantity.format(numbers[2]),
+        Quantity.format(numbers[4] / numbers[3] / 1e6),
+        String.format(Locale.ROOT, "%,.0f", numbers[5]),
+        Quantity.format(seconds / megabytes),
+        peak == 0 ? "not known" : Quantity.format(peak),
+        peak == 0 ? "" : Quantity.format(peak / megabytes));
+  }
+}

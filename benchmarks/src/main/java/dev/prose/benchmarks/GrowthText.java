@@ -1,0 +1,82 @@
+package dev.prose.benchmarks;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.model.NGramModel;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.SamplingOptions;
+import dev.prose.sample.TokenGenerator;
+import dev.prose.smooth.KneserNey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Texts of any length, written by a model of order 5 with a fixed seed: always the same, and as
+ * varied as such a model is. They are kept for the next run. Characters are bytes here, which those
+ * of tiny Shakespeare are.
+ */
+final class GrowthText {
+  private static final long SEED = 1337;
+  private static final int ORDER = 5;
+  private static final int PART = 1_000_000; // characters; each part is a stream of its own
+
+  private final BenchmarkText text;
+  private final NGramModel model;
+
+  private GrowthText(BenchmarkText text) {
+    this.text = text;
+    this.model = KneserNey.ESTIMATED.fit(NGramCounts.of(text.split().train(), ORDER));
+  }
+
+  /** A file of so many million characters. */
+  static Path of(Setting setting, int millions) throws IOException, InterruptedException {
+    Path file = setting.work().resolve("generated-" + millions + ".txt");
+    if (!Files.exists(file)) {
+      Path unfinished = setting.work().resolve("generated-" + millions + ".part");
+      new GrowthText(BenchmarkText.read(setting.text())).write(unfinished, millions);
+      Files.move(unfinished, file);
+    }
+    return file;
+  }
+
+  private void write(Path file, int parts) throws IOException, InterruptedException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        ExecutorService executor =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (int part = 0; part < parts; part++) {
+        int number = part;
+        tasks.add(() -> channel.write(ByteBuffer.wrap(part(number)), (long) number * PART));
+      }
+      for (Future<Integer> written : executor.invokeAll(tasks)) {
+        if (written.get() != PART) {
+          throw new IOException(file + ": a part is missing");
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(file + ": cannot be written", e.getCause());
+    }
+  }
+
+  private byte[] part(int number) {
+    TokenGenerator generator =
+        TokenGenerator.of(model, SamplingOptions.DEFAULT, SplitMix64.stream(SEED, number));
+    StringBuilder characters = new StringBuilder(PART);
+    while (characters.length() < PART) {
+      characters.append(text.tokenizer().decode(generator.next()));
+    }
+    return characters.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.prose.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * What a person asks for.
+ *
+ * @param checkout the folder of the repository
+ * @param quick whether three minutes must do
+ * @param text the file to measure with, if it is not tiny Shakespeare
+ * @param report the file that is written
+ * @param chapters the names of the only chapters wanted; none for all
+ */
+record Options(
+    Path checkout, boolean quick, Optional<Path> text, Path report, List<String> chapters) {
+
+  /**
+   * @throws IllegalArgumentException if the arguments mean nothing
+   */
+  static Options parse(List<String> arguments) {
+    Path checkout = Path.of("").toAbsolutePath();
+    boolean quick = false;
+    Optional<Path> text = Optional.empty();
+    Optional<Path> report = Optional.empty();
+    List<String> chapters = new ArrayList<>();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      try {
+        switch (option) {
+          case "--quick" -> quick = true;
+          case "--checkout" -> checkout = Path.of(rest.next());
+          case "--text" -> text = Optional.of(Path.of(rest.next()));
+          case "--report" -> report = Optional.of(Path.of(rest.next()));
+          case "--only" -> chapters.add(rest.next());
+          default -> throw new IllegalArgumentException("there is no option " + option);
+        }
+      } catch (NoSuchElementException e) {
+        throw new IllegalArgumentException(option + " needs a value", e);
+      }
+    }
+    return new Options(
+        checkout,
+        quick,
+        text,
+        report.orElse(checkout.resolve("docs/benchmarks.md")),
+        List.copyOf(chapters));
+  }
+
+  boolean includes(String chapter) {
+    return chapters.isEmpty() || chapters.contains(chapter);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.prose.benchmarks;
+
+import dev.prose.benchmarks.peers.Toolkit;
+import dev.prose.benchmarks.peers.ToolkitFitting;
+import dev.prose.benchmarks.peers.ToolkitScoring;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Other libraries of the JVM that make n-gram models, side by side, from text to loss. */
+final class Toolkits implements Chapter {
+  private static final int ORDER = 5;
+
+  // Ten seconds and more an operation.
+  private static final Set<Toolkit> SLOW = EnumSet.of(Toolkit.OPENNLP, Toolkit.LINGPIPE_LINES);
+
+  @Override
+  public String name() {
+    return "toolkits";
+  }
+
+  @Override
+  public void write(Setting setting, Report report) throws IOException, InterruptedException {
+    BenchmarkText text = BenchmarkText.read(setting.text());
+    List<Toolkit> toolkits = new ArrayList<>(List.of(Toolkit.values()));
+    List<String> notMeasured = new ArrayList<>();
+    if (setting.quick()) {
+      toolkits.removeAll(SLOW);
+      SLOW.forEach(slow -> notMeasured.add(slow.title() + ": too slow for a quick run"));
+    }
+    report.section("N-gram libraries on the JVM");
+    report.paragraph(
+        "Each makes a model of order %d of the training split as a text, characters its tokens, and scores the validation split, also from the text. OpenNLP's scores add up to no 1, so that its loss is none that the others' can be compared with."
+            .formatted(ORDER));
+    report.compare(
+        new Comparison(
+            "Fitting",
+            new Quantity.Duration(),
+            setting.rounds(),
+            contenders(setting, toolkits, ToolkitFitting.class, "fit"),
+            limits(toolkits),
+            notMeasured));
+    report.compare(
+        new Comparison(
+            "Scoring",
+            new Quantity.Rate(text.split().validation().size(), "characters"),
+            setting.rounds(),
+            contenders(setting, toolkits, ToolkitScoring.class, "score"),
+            limits(toolkits),
+            notMeasured));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "validation loss, nats a character"));
+    for (Toolkit toolkit : toolkits) {
+      double loss = toolkit.fit(text.trainingText(), ORDER).loss(text.validationText());
+      rows.add(List.of(toolkit.title(), String.format(Locale.ROOT, "%.4f", loss)));
+    }
+    report.table(rows);
+  }
+
+  private static List<Contender> contenders(
+      Setting setting, List<Toolkit> toolkits, Class<?> type, String method) {
+    return toolkits.stream()
+        .map(toolkit ->
+            new Contender(
+                toolkit.title(),
+                new WarmBenchmark(
+                    setting,
+                    type,
+                    method,
+                    Map.of("toolkit", toolkit.name(), "order", String.valueOf(ORDER)))))
+        .toList();
+  }
+
+  private static List<Limit> limits(List<Toolkit> toolkits) {
+    return toolkits.stream()
+        .filter(toolkit -> toolkit != Toolkit.PROSE)
+        .<Limit>map(
+            peer -> new Limit.Share(Toolkit.PROSE.title(), peer.title(), 1, "the project's aim"))
+        .toList();
+  }
+}

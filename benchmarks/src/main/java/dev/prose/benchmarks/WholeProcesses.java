@@ -1,0 +1,122 @@
+package dev.prose.benchmarks;
+
+import dev.prose.benchmarks.peers.SpacedCharacters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands from their start to their end, beside the programs that do the same. */
+final class WholeProcesses implements Chapter {
+  @Override
+  public String name() {
+    return "processes";
+  }
+
+  @Override
+  public void write(Setting setting, Report report) throws IOException, InterruptedException {
+    report.section("Whole processes");
+    report.paragraph(
+        "Wall-clock time from the start of a process to its end, and the most memory it held. Prose's first start after it was installed prepares a cache for later ones and is measured by itself.");
+    firstStart(setting, report);
+    lesson(setting, report);
+    nGrams(setting, report);
+  }
+
+  /** Comes first, and leaves the cache behind that all later starts use. */
+  private static void firstStart(Setting setting, Report report) throws InterruptedException {
+    Command train = prose(setting, "train");
+    Measurement first =
+        () -> {
+          Folders.delete(setting.prose().resolveSibling("../lib/cache").normalize());
+          return train.take();
+        };
+    report.compare(
+        new Comparison(
+            "First start",
+            new Quantity.Duration(),
+            setting.quick() ? 1 : 3,
+            List.of(new Contender("prose train, without a cache", first)),
+            List.of(),
+            List.of()));
+  }
+
+  private static void lesson(Setting setting, Report report) throws InterruptedException {
+    String ours = "prose train";
+    String theirs = LessonScript.FILE;
+    List<Contender> contenders = new ArrayList<>();
+    List<String> notMeasured = new ArrayList<>();
+    contenders.add(new Contender(ours, prose(setting, "train")));
+    Optional<Path> python = Programs.pythonWithTorch();
+    if (python.isPresent()) {
+      contenders.add(new Contender(theirs, LessonScript.command(setting, python.get())));
+      contenders.add(
+          new Contender(
+              theirs + " --integer-starts",
+              LessonScript.command(setting, python.get(), "--integer-starts")));
+    } else {
+      notMeasured.add(theirs + ": no python3 has PyTorch");
+    }
+    report.compare(
+        new Comparison(
+            "The lesson's bigram: 5,000 steps of 32 × 8, 11 evaluations of 2 × 200 batches, 500 characters",
+            new Quantity.Duration(),
+            setting.quick() ? 1 : 5,
+            contenders,
+            List.of(new Limit.Share(ours, theirs, 15, "the project's aim")),
+            notMeasured));
+    report.paragraph(
+        "The script is what a PyTorch user would write, on one thread: load, encode, train, evaluate, generate. By default it slices windows with the elements of the random tensor, as the lesson does; `--integer-starts` slices with Python integers, which is faster.");
+  }
+
+  private static void nGrams(Setting setting, Report report)
+      throws IOException, InterruptedException {
+    String ours = "prose train --model ngram --order 7";
+    List<Contender> contenders = new ArrayList<>();
+    List<String> notMeasured = new ArrayList<>();
+    contenders.add(
+        new Contender(ours, prose(setting, "train", "--model", "ngram", "--order", "7")));
+    contenders.add(
+        new Contender(
+            ours + " --tune off",
+            prose(setting, "train", "--model", "ngram", "--order", "7", "--tune", "off")));
+    Optional<Path> lmplz = Programs.find("lmplz");
+    if (lmplz.isPresent()) {
+      Path words =
+          Files.writeString(
+              setting.work().resolve("train-spaced.txt"),
+              SpacedCharacters.line(BenchmarkText.read(setting.text()).trainingText()));
+      contenders.add(
+          new Contender(
+              "KenLM's lmplz -o 7",
+              new Command(
+                  List.of(lmplz.get().toString(), "-o", "7", "--discount_fallback", "-S", "1G"),
+                  Optional.of(words),
+                  setting.work().resolve("lmplz"))));
+    } else {
+      notMeasured.add("KenLM's lmplz: not on the PATH");
+    }
+    report.compare(
+        new Comparison(
+            "N-grams of order 7",
+            new Quantity.Duration(),
+            setting.processRounds(),
+            contenders,
+            List.of(
+                Limit.atMost(
+                    ours, 1200, "what the project set itself: lmplz's time where it was set")),
+            notMeasured));
+    report.paragraph(
+        "Prose reads the text, splits it, fits discounts (but for `--tune off`), evaluates the validation split, keeps the model and writes 500 characters. lmplz reads the training split, one character a word, and writes an ARPA file.");
+  }
+
+  private static Command prose(Setting setting, String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(setting.prose().toString());
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--data", setting.text().toString()));
+    return new Command(words, Optional.empty(), setting.work().resolve("prose"));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.prose.benchmarks.peers;
+
+import java.io.IOException;
+
+/** A library that makes models of character n-grams from text. */
+public enum Toolkit {
+  PROSE("Prose, Kneser-Ney") {
+    @Override
+    public TextModel fit(String text, int order) {
+      return ProseModel.fit(text, order);
+    }
+  },
+  LINGPIPE("LingPipe, NGramProcessLM") {
+    @Override
+    public TextModel fit(String text, int order) {
+      return LingPipeModel.fit(text, order);
+    }
+  },
+  LINGPIPE_COMPILED("LingPipe, compiled") {
+    @Override
+    public TextModel fit(String text, int order) throws IOException {
+      return LingPipeModel.fitCompiled(text, order);
+    }
+  },
+  LINGPIPE_LINES("LingPipe, NGramBoundaryLM, line by line") {
+    @Override
+    public TextModel fit(String text, int order) {
+      return LingPipeModel.fitLines(text, order);
+    }
+  },
+  BERKELEYLM("BerkeleyLM, Kneser-Ney, line by line") {
+    @Override
+    public TextModel fit(String text, int order) throws IOException {
+      return BerkeleyModel.fit(text, order);
+    }
+  },
+  OPENNLP("OpenNLP, NGramLanguageModel (scores, no probabilities)") {
+    @Override
+    public TextModel fit(String text, int order) {
+      return OpenNlpModel.fit(text, order);
+    }
+  };
+
+  private final String title;
+
+  Toolkit(String title) {
+    this.title = title;
+  }
+
+  /** What people call it, and which of its models this is. */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Makes a model with n-grams up to a length.
+   *
+   * @throws IOException if the library wants a file for it and that fails
+   */
+  public abstract TextModel fit(String text, int order) throws IOException;
+}

@@ -1,0 +1,39 @@
+package dev.prose.benchmarks.warm;
+
+import dev.prose.benchmarks.BenchmarkText;
+import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.BigramCounts;
+import dev.prose.model.BigramModel;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.SamplingOptions;
+import dev.prose.sample.TokenGenerator;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Tokens drawn from a bigram model. */
+@State(Scope.Benchmark)
+public class BigramGenerating {
+  /** How many tokens an operation draws. */
+  public static final int TOKENS = 1_000_000;
+
+  private BigramModel model;
+
+  @Setup
+  public void fit() throws IOException {
+    model = new AdditiveSmoothing(1).fit(BigramCounts.of(BenchmarkText.read().split().train()));
+  }
+
+  @Benchmark
+  public int generate() {
+    TokenGenerator generator =
+        TokenGenerator.of(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
+    int sum = 0;
+    for (int i = 0; i < TOKENS; i++) {
+      sum += generator.next();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.prose.benchmarks.warm;
+
+import dev.prose.model.LanguageModel;
+import dev.prose.model.NGramFile;
+import dev.prose.model.NGramModel;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A model as it is when it was loaded: its columns lie in a file. */
+final class MappedModel {
+  private MappedModel() {}
+
+  static LanguageModel of(NGramModel model) throws IOException {
+    Path file = Files.createTempFile("prose-benchmark", ".ngram");
+    file.toFile().deleteOnExit();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      NGramFile.write(model, channel);
+    }
+    return (LanguageModel) NGramFile.map(file);
+  }
+}

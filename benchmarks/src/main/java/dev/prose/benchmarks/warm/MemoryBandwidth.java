@@ -1,0 +1,21 @@
+package dev.prose.benchmarks.warm;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** How fast one core moves memory: a copy that no cache holds. */
+@State(Scope.Benchmark)
+public class MemoryBandwidth {
+  /** Read and written by an operation. */
+  public static final long BYTES = 2L << 26;
+
+  private final byte[] from = new byte[1 << 26];
+  private final byte[] to = new byte[1 << 26];
+
+  @Benchmark
+  public byte[] copy() {
+    System.arraycopy(from, 0, to, 0, from.length);
+    return to;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.prose.benchmarks.warm;
+
+import dev.prose.benchmarks.BenchmarkText;
+import dev.prose.count.NGramCounts;
+import dev.prose.model.LanguageModel;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.SamplingOptions;
+import dev.prose.sample.TokenGenerator;
+import dev.prose.smooth.KneserNey;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Tokens drawn from an n-gram model, each from the distribution after those before it. */
+@State(Scope.Benchmark)
+public class NGramGenerating {
+  /** How many tokens an operation draws. */
+  public static final int TOKENS = 100_000;
+
+  @Param({"5", "7"})
+  public int order;
+
+  /** Where the model lies. */
+  @Param({"heap", "mapped"})
+  public String place;
+
+  private LanguageModel model;
+
+  @Setup
+  public void fit() throws IOException {
+    var fitted =
+        KneserNey.ESTIMATED.fit(NGramCounts.of(BenchmarkText.read().split().train(), order));
+    model = place.equals("heap") ? fitted : MappedModel.of(fitted);
+  }
+
+  @Benchmark
+  public int generate() {
+    TokenGenerator generator =
+        TokenGenerator.of(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
+    int sum = 0;
+    for (int i = 0; i < TOKENS; i++) {
+      sum += generator.next();
+    }
+    return sum;
+  }
+}
