@@ -1,6 +1,8 @@
 package dev.prose.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -13,18 +15,25 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandSpecs {
   static final String STACKTRACE = "--stacktrace";
 
+  private static final IFactory FACTORY = new ListFactory();
+
   private CommandSpecs() {}
 
   /** A command with help and examples, to which its own options are to be added. */
   static CommandSpec of(
       Callable<Integer> command, String name, String description, String... examples) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command, FACTORY).name(name);
     spec.usageMessage()
         .description(description)
         .sortOptions(false)
         .footerHeading("%nExamples:%n")
         .footer(examples);
     return spec;
+  }
+
+  /** A command line of a command. */
+  static CommandLine commandLine(CommandSpec command) {
+    return new CommandLine(command, FACTORY);
   }
 
   /** Says more about a command in its own help; the list of commands shows its first line alone. */

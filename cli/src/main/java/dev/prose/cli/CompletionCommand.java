@@ -2,7 +2,6 @@ package dev.prose.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -48,7 +47,7 @@ final class CompletionCommand implements Callable<Integer> {
   public Integer call() {
     // This start knows one command; the script has to know all of them.
     CommandSpec all = new ProseCommand(console).spec();
-    CommandSpec root = new CommandLine(all).getCommandSpec();
+    CommandSpec root = CommandSpecs.commandLine(all).getCommandSpec();
     console
         .out()
         .print(

@@ -30,6 +30,7 @@ record GradientRun(
     Optional<Path> picture) {
 
   int run() throws IOException {
+    Rehearsal.start();
     Console console = setting.console();
     TrainingText text = TrainingText.of(setting.data().load(console), setting.trainFraction());
     console.out().goOnWithoutReader(); // the model is kept all the same

@@ -55,7 +55,8 @@ final class ProseCommand implements Callable<Integer> {
     if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }
-    commands.forEach((name, command) -> spec.addSubcommand(name, command.get()));
+    commands.forEach(
+        (name, command) -> spec.addSubcommand(name, CommandSpecs.commandLine(command.get())));
     spec.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)

@@ -2,7 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
-import dev.prose.data.Tokens;
+import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
 
@@ -22,12 +22,11 @@ record TrainingText(
     BigramCounts train,
     BigramCounts validation) {
   static TrainingText of(Corpus corpus, double trainFraction) {
-    CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
-    Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
-    Split split = Split.of(tokens, trainFraction);
+    TokenizedText text = TokenizedText.of(corpus);
+    Split split = Split.of(text.tokens(), trainFraction);
     return new TrainingText(
         corpus,
-        tokenizer,
+        text.tokenizer(),
         split,
         BigramCounts.of(split.train()),
         BigramCounts.of(split.validation()));

