@@ -63,7 +63,7 @@ class ArchitectureTest {
         .whereLayer("numeric")
         .mayNotAccessAnyLayer()
         .whereLayer("column")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("text")
         .whereLayer("file")
         .mayNotAccessAnyLayer()
         .whereLayer("text")

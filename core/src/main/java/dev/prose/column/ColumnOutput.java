@@ -3,6 +3,7 @@ package dev.prose.column;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 
 /**
  * Writes columns to a file, each filled up with zeros to a multiple of 8 bytes, so that {@link
@@ -21,6 +22,18 @@ public final class ColumnOutput {
   /** How many bytes a column of so many takes. */
   public static long padded(long size) {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  public void writeInts(List<IntColumn> columns) throws IOException {
+    for (IntColumn column : columns) {
+      write(column);
+    }
+  }
+
+  public void writeDoubles(List<DoubleColumn> columns) throws IOException {
+    for (DoubleColumn column : columns) {
+      write(column);
+    }
   }
 
   /** Writes all of a buffer. */

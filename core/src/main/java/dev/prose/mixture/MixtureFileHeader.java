@@ -1,5 +1,6 @@
 package dev.prose.mixture;
 
+import dev.prose.column.ColumnHeader;
 import dev.prose.column.ColumnOutput;
 import dev.prose.column.IntColumn;
 import dev.prose.text.InvalidDataException;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The beginning of a {@link MixtureFile}: what is needed to find everything else in it.
@@ -70,8 +70,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
 
   ByteBuffer format() {
     ByteBuffer header =
-        ByteBuffer.allocate((int) length())
-            .order(ByteOrder.LITTLE_ENDIAN)
+        ColumnHeader.allocate((int) length())
             .putLong(MAGIC)
             .putInt(VERSION)
             .putInt(traits.size())
@@ -85,13 +84,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
       header.putInt(each.slots).putInt(each.entries).putInt(each.countWidth).putInt(0);
     }
     header.putInt(0);
-    return header.putInt(checksum(header)).flip();
-  }
-
-  private static int checksum(ByteBuffer header) {
-    CRC32C crc = new CRC32C();
-    crc.update(header.slice(0, header.capacity() - Integer.BYTES));
-    return (int) crc.getValue();
+    return ColumnHeader.seal(header);
   }
 
   /**
@@ -100,20 +93,20 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
    * @throws InvalidDataException if it is none, or not that of a file of this length
    */
   static MixtureFileHeader read(Path file, FileChannel channel) throws IOException {
-    ByteBuffer start = read(file, channel, FIXED);
-    require(file, start.getLong() == MAGIC, "has no counts of a mixture of Prose");
+    ByteBuffer start = ColumnHeader.read(file, channel, FIXED);
+    ColumnHeader.require(file, start.getLong() == MAGIC, "has no counts of a mixture of Prose");
     int version = start.getInt();
-    require(file, version == VERSION, "has the version " + version + ", but only 1 is known");
+    ColumnHeader.require(
+        file, version == VERSION, "has the version " + version + ", but only 1 is known");
     int vocabularySize = start.getInt();
     int kinds = start.getInt();
-    require(
+    ColumnHeader.require(
         file,
         vocabularySize >= 1 && vocabularySize <= Character.MAX_CODE_POINT + 1,
         "has a vocabulary of " + vocabularySize);
-    require(file, kinds >= 1 && kinds <= MOST_KINDS, "has " + kinds + " kinds of contexts");
-    ByteBuffer whole = read(file, channel, (int) length(vocabularySize, kinds));
-    int checksum = whole.getInt(whole.capacity() - Integer.BYTES);
-    require(file, checksum == checksum(whole), "has a damaged header");
+    ColumnHeader.require(
+        file, kinds >= 1 && kinds <= MOST_KINDS, "has " + kinds + " kinds of contexts");
+    ByteBuffer whole = ColumnHeader.readSealed(file, channel, length(vocabularySize, kinds));
     int[] codes = new int[vocabularySize];
     whole
         .slice(FIXED, vocabularySize * Integer.BYTES)
@@ -124,7 +117,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
     List<Sizes> sizes = new ArrayList<>();
     for (int kind = 0; kind < kinds; kind++) {
       Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());
-      require(
+      ColumnHeader.require(
           file,
           each.slots > 0 && each.entries > 0 && IntColumn.isWidth(each.countWidth),
           "has impossible sizes: " + each);
@@ -132,25 +125,10 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
       whole.getInt();
     }
     MixtureFileHeader header = new MixtureFileHeader(CharacterTraits.ofCodes(codes), sizes);
-    require(
+    ColumnHeader.require(
         file,
         channel.size() == header.fileSize(),
         "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
     return header;
-  }
-
-  private static ByteBuffer read(Path file, FileChannel channel, int length) throws IOException {
-    require(file, channel.size() >= length, "is cut short");
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      require(file, channel.read(buffer, buffer.position()) >= 0, "is cut short");
-    }
-    return buffer.flip();
-  }
-
-  private static void require(Path file, boolean condition, String otherwise) {
-    if (!condition) {
-      throw new InvalidDataException(file + ": " + otherwise);
-    }
   }
 }

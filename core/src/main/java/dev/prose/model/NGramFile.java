@@ -1,13 +1,14 @@
 package dev.prose.model;
 
+import dev.prose.column.ColumnOutput;
 import dev.prose.column.DoubleColumn;
 import dev.prose.column.IntColumn;
+import dev.prose.column.MappedColumns;
 import dev.prose.model.NGramFileHeader.Form;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -46,8 +47,6 @@ import java.util.function.IntUnaryOperator;
  * probabilities, levels 1 to N - 1 the weights (doubles).
  */
 public final class NGramFile {
-  private static final int PIECE = 1 << 16; // numbers a write
-
   private NGramFile() {}
 
   /**
@@ -74,8 +73,8 @@ public final class NGramFile {
             : counting.nested() ? Form.PROPORTIONAL : Form.ALONE;
     double[][] discounts =
         form == Form.DISCOUNTED ? counting.discounts() : new double[model.order()][4];
-    writeFully(
-        channel,
+    ColumnOutput output = new ColumnOutput(channel);
+    output.write(
         header(
                 model,
                 form,
@@ -84,20 +83,21 @@ public final class NGramFile {
                 widths(counting.totals(), model.order()),
                 discounts)
             .format());
-    writeTrie(channel, model.trie());
-    writeInts(channel, counting.counts());
-    writeInts(channel, counting.totals());
-    writeDoubles(channel, counting.rests());
+    write(output, model.trie());
+    output.writeInts(counting.counts());
+    output.writeInts(counting.totals());
+    output.writeDoubles(counting.rests());
   }
 
   private static void write(BackoffNGramModel model, Form form, WritableByteChannel channel)
       throws IOException {
     int[] none = new int[model.order()];
     double[][] noDiscounts = new double[model.order()][4];
-    writeFully(channel, header(model, form, 0, none, none, noDiscounts).format());
-    writeTrie(channel, model.trie());
-    writeDoubles(channel, model.probabilities());
-    writeDoubles(channel, model.weights());
+    ColumnOutput output = new ColumnOutput(channel);
+    output.write(header(model, form, 0, none, none, noDiscounts).format());
+    write(output, model.trie());
+    output.writeDoubles(model.probabilities());
+    output.writeDoubles(model.weights());
   }
 
   private static NGramFileHeader header(
@@ -129,39 +129,9 @@ public final class NGramFile {
     return widths;
   }
 
-  private static void writeTrie(WritableByteChannel channel, NGramTrie trie) throws IOException {
-    writeInts(channel, trie.tokens());
-    writeInts(channel, trie.first());
-  }
-
-  private static void writeInts(WritableByteChannel channel, List<IntColumn> columns)
-      throws IOException {
-    for (IntColumn column : columns) {
-      for (long from = 0; from < column.size(); from += PIECE) {
-        writeFully(channel, column.bytes(from, Math.min(from + PIECE, column.size())));
-      }
-      writePadding(channel, column.byteSize());
-    }
-  }
-
-  private static void writeDoubles(WritableByteChannel channel, List<DoubleColumn> columns)
-      throws IOException {
-    for (DoubleColumn column : columns) {
-      for (long from = 0; from < column.size(); from += PIECE) {
-        writeFully(channel, column.bytes(from, Math.min(from + PIECE, column.size())));
-      }
-    }
-  }
-
-  private static void writePadding(WritableByteChannel channel, long size) throws IOException {
-    writeFully(channel, ByteBuffer.allocate((int) (NGramFileHeader.padded(size) - size)));
-  }
-
-  private static void writeFully(WritableByteChannel channel, ByteBuffer buffer)
-      throws IOException {
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
+  private static void write(ColumnOutput output, NGramTrie trie) throws IOException {
+    output.writeInts(trie.tokens());
+    output.writeInts(trie.first());
   }
 
   /**
@@ -199,16 +169,14 @@ public final class NGramFile {
     }
   }
 
-  /** Cuts a file into its columns, one after the other. */
+  /** Makes a model of a file's columns. */
   private static final class Columns {
     private final NGramFileHeader header;
-    private final MemorySegment bytes;
-    private long position;
+    private final MappedColumns columns;
 
     Columns(NGramFileHeader header, MemorySegment bytes) {
       this.header = header;
-      this.bytes = bytes;
-      this.position = header.length();
+      this.columns = new MappedColumns(bytes, header.length());
     }
 
     Predictor model() {
@@ -248,30 +216,23 @@ public final class NGramFile {
     }
 
     private List<IntColumn> ints(int from, int to, int more, IntUnaryOperator widthOf) {
-      List<IntColumn> columns = new ArrayList<>();
+      List<IntColumn> ints = new ArrayList<>();
       for (int level = from; level <= to; level++) {
-        int width = widthOf.applyAsInt(level);
-        columns.add(IntColumn.mapped(next((size(level) + more) * width), width));
+        ints.add(columns.ints(size(level) + more, widthOf.applyAsInt(level)));
       }
-      return columns;
+      return ints;
     }
 
     private List<DoubleColumn> doubles(int from, int to) {
-      List<DoubleColumn> columns = new ArrayList<>();
+      List<DoubleColumn> doubles = new ArrayList<>();
       for (int level = from; level <= to; level++) {
-        columns.add(DoubleColumn.mapped(next(size(level) * Double.BYTES)));
+        doubles.add(columns.doubles(size(level)));
       }
-      return columns;
+      return doubles;
     }
 
     private long size(int level) {
       return level == 0 ? 1 : header.sizes()[level - 1];
-    }
-
-    private MemorySegment next(long size) {
-      MemorySegment slice = bytes.asSlice(position, size);
-      position += NGramFileHeader.padded(size);
-      return slice;
     }
   }
 }

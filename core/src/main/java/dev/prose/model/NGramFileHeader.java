@@ -1,14 +1,14 @@
 package dev.prose.model;
 
+import dev.prose.column.ColumnHeader;
+import dev.prose.column.ColumnOutput;
 import dev.prose.column.IntColumn;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import java.util.zip.CRC32C;
 
 /**
  * The beginning of an {@link NGramFile}: what is needed to find everything else in it.
@@ -36,7 +36,6 @@ record NGramFileHeader(
   private static final long MAGIC = 0x4D474E45534F5250L; // "PROSENGM"
   private static final int VERSION = 1;
   private static final int FIXED = 40; // bytes before the sizes
-  private static final int ALIGNMENT = 8;
   private static final int KINDS = 3; // of discounts for each length
 
   /** What the columns mean. */
@@ -71,14 +70,9 @@ record NGramFileHeader(
     return FIXED + order * ((1 + KINDS) * Long.BYTES + 2 * Integer.BYTES) + 2 * Integer.BYTES;
   }
 
-  static long padded(long size) {
-    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  }
-
   ByteBuffer format() {
     ByteBuffer header =
-        ByteBuffer.allocate(length())
-            .order(ByteOrder.LITTLE_ENDIAN)
+        ColumnHeader.allocate(length())
             .putLong(MAGIC)
             .putInt(VERSION)
             .putInt(form.code)
@@ -101,13 +95,7 @@ record NGramFileHeader(
       }
     }
     header.putInt(0);
-    return header.putInt(checksum(header)).flip();
-  }
-
-  private static int checksum(ByteBuffer header) {
-    CRC32C crc = new CRC32C();
-    crc.update(header.slice(0, header.capacity() - Integer.BYTES));
-    return (int) crc.getValue();
+    return ColumnHeader.seal(header);
   }
 
   /**
@@ -116,32 +104,33 @@ record NGramFileHeader(
    * @throws InvalidDataException if it is none, or not that of a file of this length
    */
   static NGramFileHeader read(Path file, FileChannel channel) throws IOException {
-    ByteBuffer start = read(file, channel, FIXED);
-    require(file, start.getLong() == MAGIC, "is no n-gram model of Prose");
+    ByteBuffer start = ColumnHeader.read(file, channel, FIXED);
+    ColumnHeader.require(file, start.getLong() == MAGIC, "is no n-gram model of Prose");
     int version = start.getInt();
-    require(file, version == VERSION, "has the version " + version + ", but only 1 is known");
+    ColumnHeader.require(
+        file, version == VERSION, "has the version " + version + ", but only 1 is known");
     Form form = form(file, start.getInt());
     int order = start.getInt();
-    require(file, order >= 1 && order <= NGramTrie.MAX_ORDER, "has the order " + order);
+    ColumnHeader.require(
+        file, order >= 1 && order <= NGramTrie.MAX_ORDER, "has the order " + order);
     int vocabularySize = start.getInt();
-    require(file, vocabularySize >= 1, "has a vocabulary of " + vocabularySize);
+    ColumnHeader.require(file, vocabularySize >= 1, "has a vocabulary of " + vocabularySize);
     int token = start.getInt();
-    require(file, token >= NGramTrie.NONE && token < vocabularySize, "has a separator " + token);
+    ColumnHeader.require(
+        file, token >= NGramTrie.NONE && token < vocabularySize, "has a separator " + token);
     double total = start.getDouble(FIXED - Double.BYTES);
-    ByteBuffer whole = read(file, channel, length(order));
-    int checksum = whole.getInt(whole.capacity() - Integer.BYTES);
-    require(file, checksum == checksum(whole), "has a damaged header");
+    ByteBuffer whole = ColumnHeader.readSealed(file, channel, length(order));
     whole.position(FIXED);
     long[] sizes = new long[order];
     for (int length = 1; length <= order; length++) {
       long size = whole.getLong();
       sizes[length - 1] = size;
-      require(
+      ColumnHeader.require(
           file,
           size >= 0 && size < Integer.MAX_VALUE,
           "has " + size + " n-grams of length " + length);
     }
-    require(file, sizes[0] == vocabularySize, "has n-grams for another vocabulary");
+    ColumnHeader.require(file, sizes[0] == vocabularySize, "has n-grams for another vocabulary");
     int[] countWidths = widths(file, whole, order, form.counts() ? order : 0);
     int[] totalWidths = widths(file, whole, order, form.counts() ? order - 1 : 0);
     double[][] discounts = new double[order][KINDS + 1];
@@ -154,7 +143,7 @@ record NGramFileHeader(
     NGramFileHeader header =
         new NGramFileHeader(
             form, vocabularySize, separator, total, sizes, countWidths, totalWidths, discounts);
-    require(
+    ColumnHeader.require(
         file,
         channel.size() == header.fileSize(),
         "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
@@ -166,9 +155,9 @@ record NGramFileHeader(
     int[] widths = new int[order];
     for (int i = 0; i < order; i++) {
       int width = header.getInt();
-      require(
+      ColumnHeader.require(
           file,
-          i < columns ? width == 1 || width == 2 || width == 4 : width == 0,
+          i < columns ? IntColumn.isWidth(width) : width == 0,
           "has numbers of " + width + " bytes");
       widths[i] = width;
     }
@@ -184,20 +173,6 @@ record NGramFileHeader(
     throw new InvalidDataException(file + ": has an unknown form " + code);
   }
 
-  private static ByteBuffer read(Path file, FileChannel channel, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      require(file, channel.read(buffer, buffer.position()) >= 0, "is cut short");
-    }
-    return buffer.flip();
-  }
-
-  private static void require(Path file, boolean condition, String otherwise) {
-    if (!condition) {
-      throw new InvalidDataException(file + ": " + otherwise);
-    }
-  }
-
   /** The whole file's length in bytes. */
   long fileSize() {
     long bytes = length();
@@ -205,13 +180,14 @@ record NGramFileHeader(
       long size = sizes[length - 1];
       boolean context = length < order();
       if (length > 1) {
-        bytes += padded(size * IntColumn.width(vocabularySize));
+        bytes += ColumnOutput.padded(size * IntColumn.width(vocabularySize));
       }
-      bytes += form.counts() ? padded(size * countWidths[length - 1]) : size * Double.BYTES;
+      bytes +=
+          form.counts() ? ColumnOutput.padded(size * countWidths[length - 1]) : size * Double.BYTES;
       if (context) {
-        bytes += padded((size + 1) * Integer.BYTES); // where children begin
+        bytes += ColumnOutput.padded((size + 1) * Integer.BYTES); // where children begin
         bytes += size * Double.BYTES; // rest or weight
-        bytes += padded(size * totalWidths[length - 1]);
+        bytes += ColumnOutput.padded(size * totalWidths[length - 1]);
       }
     }
     return bytes + (form.counts() ? Double.BYTES : 0); // the empty context's rest
