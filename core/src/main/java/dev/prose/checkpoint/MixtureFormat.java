@@ -77,13 +77,13 @@ record MixtureFormat() implements ModelFormat {
     Path weights = checkpoint.resolve(file + BigramFormat.ENDING);
     Manifest.requireRegular(counts);
     Mixture model;
-    try {
+    try (Safetensors.Reading tensors = new Safetensors.Reading(weights)) {
       model =
           MixtureFile.map(
               counts,
               shape,
               Files.size(counts) <= Manifest.MOST_READ,
-              (name, size) -> Safetensors.read(weights, name, size).values());
+              (name, size) -> tensors.read(name, size).values());
     } catch (InvalidCheckpointException e) {
       throw e;
     } catch (InvalidDataException e) {

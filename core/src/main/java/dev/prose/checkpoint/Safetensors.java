@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,20 +69,53 @@ final class Safetensors {
   }
 
   /**
-   * Reads one tensor. Nothing is allocated for its numbers before the whole header was checked and
-   * the tensor found to have the expected shape.
+   * Reads one tensor.
    *
    * @throws InvalidCheckpointException if the file is not a safetensors file of F32 tensors, or has
    *     no tensor of that name and shape
    */
   static Tensor read(Path file, String name, int... shape) throws IOException {
-    Manifest.requireRegular(file);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      int headerLength = headerLength(file, channel);
-      ByteBuffer header = ByteBuffer.allocate(headerLength);
-      readFully(file, channel, header);
-      long data = 8L + headerLength;
-      for (Entry entry : entries(JsonObject.parse(file, header.array()), channel.size() - data)) {
+    try (Reading reading = new Reading(file)) {
+      return reading.read(name, shape);
+    }
+  }
+
+  /** A file of which several tensors are read. Its header is read and checked first. */
+  static final class Reading implements Closeable {
+    private final Path file;
+    private final FileChannel channel;
+    private final List<Entry> entries;
+    private final long data; // where the numbers begin
+
+    /**
+     * Opens a file.
+     *
+     * @throws InvalidCheckpointException if it is not a safetensors file of F32 tensors
+     */
+    Reading(Path file) throws IOException {
+      Manifest.requireRegular(file);
+      this.file = file;
+      this.channel = FileChannel.open(file, StandardOpenOption.READ);
+      try {
+        int headerLength = headerLength(file, channel);
+        ByteBuffer header = ByteBuffer.allocate(headerLength);
+        readFully(file, channel, header);
+        this.data = 8L + headerLength;
+        this.entries = entries(JsonObject.parse(file, header.array()), channel.size() - data);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    }
+
+    /**
+     * Reads one tensor. Nothing is allocated for its numbers before it was found to have the
+     * expected shape.
+     *
+     * @throws InvalidCheckpointException if there is none of that name and shape
+     */
+    Tensor read(String name, int... shape) throws IOException {
+      for (Entry entry : entries) {
         if (entry.name.equals(name)) {
           if (!Arrays.equals(entry.shape, shape)) {
             throw new InvalidCheckpointException(
@@ -96,6 +130,11 @@ final class Safetensors {
         }
       }
       throw new InvalidCheckpointException(file, "has no tensor \"" + name + "\"");
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 
