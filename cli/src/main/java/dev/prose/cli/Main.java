@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The {@code prose} command. Here alone exceptions turn into messages and exit codes. */
 public final class Main {
   static {
-    // Converters that no option needs, for which picocli loads a hundred classes (4 ms).
+    // Converters that no option needs, for which picocli loads a hundred classes.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
   }
 
