@@ -28,7 +28,8 @@ final class Mixtures implements Chapter {
             new Quantity.Duration(),
             setting.rounds(),
             List.of(
-                contender(setting, MixtureLearning.class, "count", "small", "counting alone, small"),
+                contender(
+                    setting, MixtureLearning.class, "count", "small", "counting alone, small"),
                 contender(
                     setting, MixtureLearning.class, "count", "medium", "counting alone, medium"),
                 contender(setting, MixtureLearning.class, "learn", "small", "small"),

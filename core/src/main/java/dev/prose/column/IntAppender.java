@@ -89,23 +89,29 @@ public final class IntAppender {
   private byte[] toBytes() {
     byte[] bytes = new byte[size];
     for (int from = 0; from < size; from += PIECE) {
-      int[] piece = takePiece(from);
-      for (int i = 0; i < Math.min(PIECE, size - from); i++) {
-        bytes[from + i] = (byte) piece[i];
-      }
+      copy(takePiece(from), bytes, from, Math.min(PIECE, size - from));
     }
     return bytes;
+  }
+
+  private static void copy(int[] piece, byte[] bytes, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      bytes[from + i] = (byte) piece[i];
+    }
   }
 
   private short[] toShorts() {
     short[] shorts = new short[size];
     for (int from = 0; from < size; from += PIECE) {
-      int[] piece = takePiece(from);
-      for (int i = 0; i < Math.min(PIECE, size - from); i++) {
-        shorts[from + i] = (short) piece[i];
-      }
+      copy(takePiece(from), shorts, from, Math.min(PIECE, size - from));
     }
     return shorts;
+  }
+
+  private static void copy(int[] piece, short[] shorts, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      shorts[from + i] = (short) piece[i];
+    }
   }
 
   /** Each is let go as soon as it was copied, so that there are never two copies of all. */

@@ -21,6 +21,9 @@ public final class IntColumn {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  // Long loops go piece by piece, each a call, because what is called often is compiled sooner.
+  private static final int PIECE = 1 << 12;
+
   private final int width; // bytes
   private final long size;
   // One of these is there.
@@ -65,11 +68,7 @@ public final class IntColumn {
    * @param width bytes a number: 1, 2 or 4
    */
   public static IntColumn of(int width, int... values) {
-    IntAppender appender = new IntAppender();
-    for (int value : values) {
-      appender.add(value);
-    }
-    return appender.toColumn(width);
+    return of(values).copy(width);
   }
 
   /** So many numbers of 4 bytes, all 0, for {@link #add}. */
@@ -104,18 +103,32 @@ public final class IntColumn {
   /** The same numbers in the fewest bytes that hold each of them. */
   public IntColumn narrowed() {
     int largest = 0;
-    for (long index = 0; index < size; index++) {
-      largest = Math.max(largest, get(index));
+    for (long from = 0; from < size; from += PIECE) {
+      largest = Math.max(largest, largest(from, Math.min(size, from + PIECE)));
     }
     return width(largest + 1L) == width ? this : copy(width(largest + 1L));
   }
 
+  private int largest(long from, long to) {
+    int largest = 0;
+    for (long index = from; index < to; index++) {
+      largest = Math.max(largest, get(index));
+    }
+    return largest;
+  }
+
   private IntColumn copy(int newWidth) {
     IntAppender appender = new IntAppender();
-    for (long index = 0; index < size; index++) {
-      appender.add(get(index));
+    for (long from = 0; from < size; from += PIECE) {
+      append(appender, from, Math.min(size, from + PIECE));
     }
     return appender.toColumn(newWidth);
+  }
+
+  private void append(IntAppender appender, long from, long to) {
+    for (long index = from; index < to; index++) {
+      appender.add(get(index));
+    }
   }
 
   /** How many numbers there are. */

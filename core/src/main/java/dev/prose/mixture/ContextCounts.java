@@ -31,12 +31,16 @@ record ContextCounts(ContextTable contexts, IntColumn symbols, IntColumn counts)
    */
   void requireSound(int vocabularySize) {
     int entries = (int) symbols.size();
-    for (int entry = 0; entry < entries; entry++) {
-      boolean sound = Entry.symbol(symbols.get(entry)) < vocabularySize && counts.get(entry) > 0;
-      MixtureOptions.require(sound, "entry " + entry + " is of no symbol, or was never counted");
-    }
+    Pieces.forEach(0, entries, (from, to) -> requireSound(from, to, vocabularySize));
     MixtureOptions.require(
         Entry.isLast(symbols.get(entries - 1)), "the last context has no last entry");
     contexts.requireSound(entries);
+  }
+
+  private void requireSound(int from, int to, int vocabularySize) {
+    for (int entry = from; entry < to; entry++) {
+      boolean sound = Entry.symbol(symbols.get(entry)) < vocabularySize && counts.get(entry) > 0;
+      MixtureOptions.require(sound, "entry " + entry + " is of no symbol, or was never counted");
+    }
   }
 }

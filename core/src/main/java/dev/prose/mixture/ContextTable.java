@@ -32,16 +32,26 @@ record ContextTable(IntColumn marks, IntColumn begins) {
     int slots = slots(index.size());
     int[] marks = new int[slots];
     int[] begins = new int[slots];
-    for (int context = 0; context < index.size(); context++) {
-      long key = index.key(context);
-      int slot = home(key, slots);
-      while (begins[slot] != 0) {
-        slot = slot + 1 == slots ? 0 : slot + 1;
-      }
-      marks[slot] = (int) key;
-      begins[slot] = begin[context] + 1;
-    }
+    Pieces.forEach(
+        0,
+        index.size(),
+        (from, to) -> {
+          for (int context = from; context < to; context++) {
+            int slot = free(index.key(context), begins);
+            marks[slot] = (int) index.key(context);
+            begins[slot] = begin[context] + 1;
+          }
+        });
     return new ContextTable(IntColumn.of(marks), IntColumn.of(begins));
+  }
+
+  /** The first free slot for a key. */
+  private static int free(long key, int... begins) {
+    int slot = home(key, begins.length);
+    while (begins[slot] != 0) {
+      slot = slot + 1 == begins.length ? 0 : slot + 1;
+    }
+    return slot;
   }
 
   private static int home(long key, int slots) {
@@ -69,13 +79,20 @@ record ContextTable(IntColumn marks, IntColumn begins) {
    *     end
    */
   void requireSound(int entries) {
-    boolean full = true;
-    for (int slot = 0; slot < slots(); slot++) {
+    int[] free = new int[1];
+    Pieces.forEach(0, slots(), (from, to) -> free[0] += free(from, to, entries));
+    MixtureOptions.require(free[0] > 0, "a table of contexts has no free slot");
+  }
+
+  /** How many of some slots are free; none of them may hold what cannot be. */
+  private int free(int from, int to, int entries) {
+    int free = 0;
+    for (int slot = from; slot < to; slot++) {
       int begin = begins.get(slot);
       MixtureOptions.require(
           begin >= 0 && begin <= entries, "a context begins with entry " + (begin - 1));
-      full &= begin != 0;
+      free += begin == 0 ? 1 : 0;
     }
-    MixtureOptions.require(!full, "a table of contexts has no free slot");
+    return free;
   }
 }

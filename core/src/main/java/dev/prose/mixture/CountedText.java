@@ -35,7 +35,7 @@ final class CountedText {
         counting.add(
             threads.submit(() -> new KindCounts(kind, tokens, vocabularySize, kinds.history())));
       }
-      threads.submit(this::walk).get();
+      threads.submit(this::walkAll).get();
       for (Future<KindCounts> each : counting) {
         counted.add(each.get());
       }
@@ -48,12 +48,16 @@ final class CountedText {
     add(0, tokens.length);
   }
 
-  private void walk() {
+  private void walkAll() {
     for (int kind = 0; kind < kinds.windowed().size(); kind++) {
       keys.add(new long[tokens.length]);
     }
     History history = kinds.history();
-    for (int i = 0; i < tokens.length; i++) {
+    Pieces.forEach(0, tokens.length, (from, to) -> walk(history, from, to));
+  }
+
+  private void walk(History history, int from, int to) {
+    for (int i = from; i < to; i++) {
       for (int kind = 0; kind < keys.size(); kind++) {
         keys.get(kind)[i] = kinds.windowed().get(kind).key(history);
       }
@@ -68,6 +72,10 @@ final class CountedText {
 
   /** Counts the symbols at some positions. */
   void add(int from, int to) {
+    Pieces.forEach(from, to, this::addPiece);
+  }
+
+  private void addPiece(int from, int to) {
     for (int i = from; i < to; i++) {
       // What is new after a longer context counts after the shorter one.
       int length = ContextKind.LONGEST;
@@ -84,6 +92,10 @@ final class CountedText {
 
   /** Takes the symbols at some positions out: the counts are as if they had never been in. */
   void remove(int from, int to) {
+    Pieces.forEach(from, to, this::removePiece);
+  }
+
+  private void removePiece(int from, int to) {
     for (int i = from; i < to; i++) {
       int length = ContextKind.LONGEST;
       while (length >= 0 && counted.get(length).remove(i)) {

@@ -10,65 +10,46 @@ import java.util.Arrays;
 final class KindCounts {
   private final int vocabularySize;
   private final int[] entries; // [position]: which entry the position's symbol counts in
-  private final int[] symbols; // [entry], see Entry
+  private int[] symbols; // [entry], see Entry
   private final int[] counts; // [entry]
   private final ContextTable contexts;
+  private int size; // of the entries found
 
   /** Finds all contexts, and all that comes after them. Nothing is counted yet. */
   KindCounts(ContextKind kind, int[] tokens, int vocabularySize, History history) {
     this.vocabularySize = vocabularySize;
-    ContextIndex index = new ContextIndex();
-    int[] contextAt = new int[tokens.length]; // [position]
-    for (int i = 0; i < tokens.length; i++) {
-      contextAt[i] = index.intern(kind.key(history));
-      history.advance(tokens[i]);
-    }
-    int[] end = ends(contextAt, index.size());
-    int[] positions = sorted(contextAt, end);
-    // From here on an array of the text's length serves again, as there may be many kinds.
-    entries = contextAt;
-    int[] begin = new int[index.size()]; // [context]
-    int[] found = new int[tokens.length]; // symbols by entry, and room for more
+    SortedPositions sorted = new SortedPositions(kind, tokens, history);
+    entries = new int[tokens.length];
+    symbols = new int[tokens.length];
+    int[] begin = new int[sorted.contexts().size()]; // [context]
     int[] entryOf = new int[vocabularySize]; // and 1 more; of an earlier context if too small
-    int size = 0;
-    for (int context = 0, p = 0; context < begin.length; context++) {
-      begin[context] = size;
-      for (; p < end[context]; p++) {
-        int symbol = tokens[positions[p]];
-        if (entryOf[symbol] <= begin[context]) {
-          found[size++] = Entry.of(symbol);
-          entryOf[symbol] = size;
-        }
-        entries[positions[p]] = entryOf[symbol] - 1;
-      }
-      found[size - 1] = Entry.last(found[size - 1]);
-    }
-    symbols = Arrays.copyOf(found, size);
+    Pieces.forEach(
+        0,
+        begin.length,
+        (from, to) -> {
+          for (int context = from; context < to; context++) {
+            begin[context] = size;
+            find(sorted, context, tokens, entryOf);
+          }
+        });
+    symbols = Arrays.copyOf(symbols, size);
     counts = new int[size];
-    contexts = ContextTable.of(index, begin);
+    contexts = ContextTable.of(sorted.contexts(), begin);
   }
 
-  /** Where the positions of each context end, if they are sorted by context. */
-  private static int[] ends(int[] contextAt, int contexts) {
-    int[] ends = new int[contexts];
-    for (int context : contextAt) {
-      ends[context]++;
+  /** Finds the entries of a context. */
+  private void find(SortedPositions sorted, int context, int[] tokens, int[] entryOf) {
+    int first = size;
+    for (int place = sorted.begin(context); place < sorted.end(context); place++) {
+      int position = sorted.position(place);
+      int symbol = tokens[position];
+      if (entryOf[symbol] <= first) {
+        symbols[size++] = Entry.of(symbol);
+        entryOf[symbol] = size;
+      }
+      entries[position] = entryOf[symbol] - 1;
     }
-    for (int context = 1; context < contexts; context++) {
-      ends[context] += ends[context - 1];
-    }
-    return ends;
-  }
-
-  /** The positions by context, those of one as in the text. */
-  private static int[] sorted(int[] contextAt, int... ends) {
-    int[] next = new int[ends.length];
-    System.arraycopy(ends, 0, next, 1, ends.length - 1);
-    int[] positions = new int[contextAt.length];
-    for (int i = 0; i < contextAt.length; i++) {
-      positions[next[contextAt[i]]++] = i;
-    }
-    return positions;
+    symbols[size - 1] = Entry.last(symbols[size - 1]);
   }
 
   /** Counts the symbol at a position once more, and says whether it was not counted before. */

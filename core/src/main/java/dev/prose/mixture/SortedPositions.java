@@ -1,0 +1,69 @@
+package dev.prose.mixture;
+
+/**
+ * The positions of a text by the context that they have, as one kind sees it: those of the context
+ * that comes first, in the order of the text, then those of the next one.
+ */
+final class SortedPositions {
+  private final ContextIndex contexts = new ContextIndex();
+  private final int[] contextAt; // [position]
+  private final int[] ends; // [context], where its positions end
+  private final int[] positions;
+
+  SortedPositions(ContextKind kind, int[] tokens, History history) {
+    contextAt = new int[tokens.length];
+    Pieces.forEach(0, tokens.length, (from, to) -> number(kind, tokens, history, from, to));
+    ends = new int[contexts.size()];
+    Pieces.forEach(0, tokens.length, this::count);
+    Pieces.forEach(1, ends.length, this::addUp);
+    positions = new int[tokens.length];
+    int[] next = new int[ends.length];
+    System.arraycopy(ends, 0, next, 1, Math.max(0, ends.length - 1));
+    Pieces.forEach(0, tokens.length, (from, to) -> place(next, from, to));
+  }
+
+  private void number(ContextKind kind, int[] tokens, History history, int from, int to) {
+    for (int i = from; i < to; i++) {
+      contextAt[i] = contexts.intern(kind.key(history));
+      history.advance(tokens[i]);
+    }
+  }
+
+  private void count(int from, int to) {
+    for (int i = from; i < to; i++) {
+      ends[contextAt[i]]++;
+    }
+  }
+
+  private void addUp(int from, int to) {
+    for (int context = from; context < to; context++) {
+      ends[context] += ends[context - 1];
+    }
+  }
+
+  private void place(int[] next, int from, int to) {
+    for (int i = from; i < to; i++) {
+      positions[next[contextAt[i]]++] = i;
+    }
+  }
+
+  /** The contexts, numbered as they first come. */
+  ContextIndex contexts() {
+    return contexts;
+  }
+
+  /** Where a context's positions begin. */
+  int begin(int context) {
+    return context == 0 ? 0 : ends[context - 1];
+  }
+
+  /** Where they end. */
+  int end(int context) {
+    return ends[context];
+  }
+
+  /** The position at a place in this order. */
+  int position(int place) {
+    return positions[place];
+  }
+}
