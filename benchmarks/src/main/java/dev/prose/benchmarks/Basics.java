@@ -57,10 +57,10 @@ final class Basics implements Chapter {
       report.paragraph(
           scripted
               .map(theirs ->
-                  "The PyTorch script writes %s tokens a second (the time of writing 5,500 less that of writing 500, over 5,000): Prose writes %s times as many; the project's aim is 1,000."
+                  "The PyTorch script writes %s tokens a second (from the times of writing 500 and 50,500): Prose writes %s times as many; the project's aim is 1,000."
                       .formatted(Quantity.format(theirs), Quantity.format(ours / theirs)))
               .orElse(
-                  "How many the PyTorch script writes was not measured: no python3 has PyTorch."));
+                  "How many the PyTorch script writes was not measured: no python3 has PyTorch, or the times of writing little and much did not differ."));
     }
     report.compare(
         comparison(

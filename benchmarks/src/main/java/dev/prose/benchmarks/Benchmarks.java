@@ -78,6 +78,10 @@ final class Benchmarks {
         Programs.firstLine("git", "-C", setting.checkout().toString(), "describe", "--always");
     commit.ifPresent(id -> rows.add(List.of("Prose", "commit " + id)));
     report.table(rows);
+    if (Machine.isBusy()) {
+      report.paragraph(
+          "**The machine was busy with something else.** Times are longer than they would be, and vary; what was aimed at may be missed for that alone.");
+    }
     report.paragraph(
         "Warm benchmarks are JMH's: each sample is one iteration of at least %d ms, three to a JVM after two to warm up, in as many JVMs as there are rounds. The JVM's options are its defaults."
             .formatted(setting.iterationMillis()));

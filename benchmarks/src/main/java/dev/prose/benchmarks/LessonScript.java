@@ -10,7 +10,7 @@ import java.util.Optional;
 final class LessonScript {
   static final String FILE = "tools/reference/lesson.py";
   private static final int FEW = 500; // tokens written
-  private static final int MANY = 5500;
+  private static final int MANY = 50_500; // for some seconds, of which noise is a small part
 
   private LessonScript() {}
 
@@ -23,7 +23,10 @@ final class LessonScript {
     return new Command(words, Optional.empty(), setting.work().resolve("lesson"));
   }
 
-  /** How fast it writes, where there is PyTorch: from two lengths of text, in turns. */
+  /**
+   * How fast it writes, where there is PyTorch and the machine is quiet enough to tell: from two
+   * lengths of text, in turns.
+   */
   static Optional<Double> tokensPerSecond(Setting setting)
       throws IOException, InterruptedException {
     Optional<Path> python = Programs.pythonWithTorch();
@@ -38,7 +41,7 @@ final class LessonScript {
     }
     double seconds =
         new Measured("many", many).seconds().median() - new Measured("few", few).seconds().median();
-    return Optional.of((MANY - FEW) / seconds);
+    return seconds > 0 ? Optional.of((MANY - FEW) / seconds) : Optional.empty();
   }
 
   private static Command writing(Setting setting, Path python, int tokens) {

@@ -22,14 +22,24 @@ final class Machine {
         instanceof com.sun.management.OperatingSystemMXBean system) {
       machine.put(
           "memory", Quantity.format((double) system.getTotalMemorySize() / (1 << 30)) + " GiB");
-      double load = system.getSystemLoadAverage();
-      if (load >= 0) {
-        machine.put("load before", "%s processes".formatted(Quantity.format(load)));
-      }
+    }
+    double load = load();
+    if (load >= 0) {
+      machine.put("load before", "%s processes".formatted(Quantity.format(load)));
     }
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
     return machine;
+  }
+
+  /** Whether so much else was going on in the last minute that times are too long. */
+  static boolean isBusy() {
+    return load() > Runtime.getRuntime().availableProcessors(); // the build is part of it
+  }
+
+  /** How many processes wanted a core in the last minute; negative where nobody knows. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static Optional<String> processor() {

@@ -63,7 +63,7 @@ final class WholeProcesses implements Chapter {
         new Comparison(
             "The lesson's bigram: 5,000 steps of 32 × 8, 11 evaluations of 2 × 200 batches, 500 characters",
             new Quantity.Duration(),
-            setting.quick() ? 1 : 5,
+            setting.quick() ? 2 : 5,
             contenders,
             List.of(new Limit.Share(ours, theirs, 15, "the project's aim")),
             notMeasured));
