@@ -48,6 +48,7 @@ final class Benchmarks {
             new WholeProcesses(),
             new Basics(),
             new NGrams(),
+            new Mixtures(),
             new Toolkits(),
             new Quality(options.report().resolveSibling(PICTURE)),
             new Growth());

@@ -46,7 +46,14 @@ final class Quality implements Chapter {
               "--order",
               "5",
               "--smoothing",
-              "witten-bell"));
+              "witten-bell"),
+          mixture("small"),
+          mixture("medium"),
+          mixture("large"));
+
+  private static Training mixture(String contexts) {
+    return new Training("mixture, " + contexts, "--model", "mixture", "--contexts", contexts);
+  }
 
   private static Training nGrams(int order) {
     return new Training(order + "-grams", "--model", "ngram", "--order", String.valueOf(order));
