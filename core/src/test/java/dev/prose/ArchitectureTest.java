@@ -79,7 +79,8 @@ class ArchitectureTest {
         .whereLayer("smooth")
         .mayOnlyAccessLayers("count", "model", "data", "column")
         .whereLayer("mixture")
-        .mayOnlyAccessLayers("model", "data", "token", "text", "column", "random", "numeric")
+        .mayOnlyAccessLayers(
+            "eval", "model", "data", "token", "text", "column", "random", "numeric")
         .whereLayer("arpa")
         .mayOnlyAccessLayers("model", "token", "text", "column")
         .whereLayer("eval")

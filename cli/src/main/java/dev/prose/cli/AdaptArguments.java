@@ -8,11 +8,16 @@ import picocli.CommandLine.ParameterException;
 
 /** The option that lets a model learn from the text that it is shown. */
 final class AdaptArguments {
-  private final Option<Boolean> adapt =
-      Option.flag(
-          "--adapt",
-          "Let a mixture learn from each character after it was predicted, as long as this command"
-              + " lasts");
+  private final Option<Boolean> adapt;
+
+  /**
+   * @param from what it learns from
+   */
+  AdaptArguments(String from) {
+    adapt =
+        Option.flag(
+            "--adapt", "Let a mixture learn from " + from + ", for as long as this command lasts");
+  }
 
   void addTo(CommandSpec command) {
     command.addOption(adapt.spec());

@@ -34,6 +34,9 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options) {
           "hidden-size",
           "seed");
 
+  /** Those among them that follow from the text where they are not given. */
+  private static final Set<String> WITHOUT_DEFAULT = Set.of("stride", "passes", "hidden-size");
+
   /**
    * @throws InvalidDataException if the run had another text, vocabulary or shape
    */
@@ -90,6 +93,8 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options) {
       String was = before.get(name);
       if (was != null && !was.equals(now) && FIXED.contains(name) == fixed) {
         changed.add("--" + name + " was " + was + " and is " + now);
+      } else if (was == null && fixed && WITHOUT_DEFAULT.contains(name)) {
+        changed.add("--" + name + " was not given and is " + now);
       }
     });
     return changed;

@@ -8,6 +8,7 @@ import dev.prose.eval.Evaluator;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.text.Corpus;
@@ -44,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private final DataArguments data = new DataArguments();
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments();
+  private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
   private final Option<Part> part =
       Option.of(
           Part.class,
@@ -116,6 +117,12 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(tokens.size()));
     }
     LanguageModel evaluated = adapt.model(checkpoint, spec);
+    Optional<MixtureEvaluation> mixture =
+        evaluated instanceof Mixture model
+            ? Optional.of(MixtureEvaluation.of(model, tokens, () -> false))
+            : Optional.empty();
+    Evaluation perToken =
+        mixture.map(MixtureEvaluation::whole).orElseGet(() -> Evaluator.exact(evaluated, tokens));
     EvaluationView view =
         new EvaluationView(
             checkpoint,
@@ -125,8 +132,8 @@ final class EvaluateCommand implements Callable<Integer> {
             fraction,
             unknown(corpus.text(), tokenizer.vocabulary()),
             onUnknown.value(),
-            TextEvaluation.of(evaluated, tokenizer, tokens),
-            windowsShut(evaluated, tokens),
+            TextEvaluation.of(perToken, tokenizer, tokens),
+            mixture.flatMap(MixtureEvaluation::windowsShut),
             byOrder.value() ? byOrder(checkpoint, tokens) : List.of());
     if (json.value()) {
       view.json(console.out());
@@ -134,12 +141,6 @@ final class EvaluateCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
-  }
-
-  private static Optional<Evaluation> windowsShut(LanguageModel model, Tokens tokens) {
-    return model instanceof Mixture mixture && mixture.hasWindows()
-        ? Optional.of(Evaluator.exact(mixture.withoutWindows(), tokens))
-        : Optional.empty();
   }
 
   private List<OrderEvaluation> byOrder(Checkpoint checkpoint, Tokens tokens) {

@@ -4,7 +4,6 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
-import dev.prose.mixture.Mixture;
 import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharacterNames;
@@ -70,15 +69,9 @@ record EvaluationView(
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
     report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
-    if (model instanceof Mixture mixture) {
-      report.line(
-          "mode",
-          mixture.isAdaptive()
-              ? "adaptive: the model learned from each character after it was predicted"
-              : "static: nothing changed on the way; all text before a character is its context");
-      windowsShut.ifPresent(
-          shut -> report.line("windows", "%.6f nats with the windows shut", shut.nats()));
-    }
+    ModelMode.of(model).ifPresent(mode -> report.line("mode", "%s", mode));
+    windowsShut.ifPresent(
+        shut -> report.line("windows", "%.6f nats with the windows shut", shut.nats()));
     if (!byOrder.isEmpty()) {
       report.blank();
       report.text("n-gram   answered   share   nats a character");
@@ -95,10 +88,6 @@ record EvaluationView(
           100.0 * order.tokens() / evaluation.perToken().tokens(),
           order.nats());
     }
-  }
-
-  private static String mode(Mixture model) {
-    return model.isAdaptive() ? "adaptive" : "static";
   }
 
   void json(TextOutput out) {
@@ -126,11 +115,9 @@ record EvaluationView(
     json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
     json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
-    if (model instanceof Mixture mixture) {
-      json.writeStringProperty("mode", mode(mixture));
-      windowsShut.ifPresent(
-          shut -> json.writeNumberProperty("nats_per_token_windows_shut", shut.nats()));
-    }
+    ModelMode.of(model).ifPresent(mode -> json.writeStringProperty("mode", mode.key()));
+    windowsShut.ifPresent(
+        shut -> json.writeNumberProperty("nats_per_token_windows_shut", shut.nats()));
     if (!byOrder.isEmpty()) {
       json.writeArrayPropertyStart("by_order");
       for (OrderEvaluation order : byOrder) {

@@ -25,7 +25,7 @@ final class GenerateCommand implements Callable<Integer> {
           "  prose generate --stop '.'                      up to the first full stop");
 
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments();
+  private final AdaptArguments adapt = new AdaptArguments("the prompt, and from what it writes");
   private final Option<String> prompt =
       Option.optional(
           String.class,

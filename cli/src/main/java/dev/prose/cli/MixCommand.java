@@ -87,6 +87,7 @@ final class MixCommand implements Callable<Integer> {
     }
     double loss = Evaluator.exact(mix, tokens).nats();
     report.line("together", "%.4f nats a character", loss);
+    ModelMode.of(mix).ifPresent(mode -> report.line("mode", "%s", mode));
     try (TrainingRun run = TrainingRun.open(outDir.value())) {
       TrainingState state =
           TrainingState.of(Provenance.of(corpus), "weights for a mean of models", 0)

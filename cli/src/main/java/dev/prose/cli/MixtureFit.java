@@ -2,10 +2,8 @@ package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.data.Split;
-import dev.prose.data.Tokens;
-import dev.prose.eval.Evaluation;
-import dev.prose.eval.Evaluator;
 import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.mixture.MixtureOptions;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.text.InvalidDataException;
@@ -14,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** Counts a text, learns what the counts are worth, says how that goes and how good it is. */
@@ -35,9 +33,12 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     report.line("contexts", "%s", String.join(", ", trainer.model().contexts()));
     report.line(
         "training",
-        "%d blocks, one character in %d of each, by Adagrad with the rate %s, seed %d",
-        trainer.blocks(),
-        options.stride(),
+        "%s of %d blocks, %s, by Adagrad with the rate %s, seed %d",
+        options.passes() == 1 ? "1 pass" : options.passes() + " passes",
+        trainer.blocks() / options.passes(),
+        options.stride() == 1
+            ? "every character"
+            : "one character in " + options.stride() + " of each",
         Report.number(options.rate()),
         options.seed());
     report.blank();
@@ -47,20 +48,42 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     learn(trainer, stop);
     double learned = seconds(learning);
     Mixture model = trainer.model();
-    if (trainer.done() < trainer.blocks()) {
+    try {
+      long evaluating = System.nanoTime();
+      MixtureEvaluation evaluation = MixtureEvaluation.of(model, split.validation(), stop);
+      report(evaluation);
+      report.line(
+          "time",
+          "counting %.2f s, learning %.2f s, evaluating %.2f s",
+          counted,
+          learned,
+          seconds(evaluating));
+      keeper.save(trainer, evaluation.whole().nats());
+    } catch (CancellationException e) {
       keeper.save(trainer, Double.NaN);
-      return model;
+    } catch (RuntimeException e) {
+      keepAll(trainer, e);
+      throw e;
     }
-    long evaluating = System.nanoTime();
-    Evaluation validation = evaluate(model, split.validation());
-    report.line(
-        "time",
-        "counting %.2f s, learning %.2f s, evaluating %.2f s",
-        counted,
-        learned,
-        seconds(evaluating));
-    keeper.save(trainer, validation.nats());
     return model;
+  }
+
+  /** Saves what was learned before a failure, if that is still possible. */
+  private void keepAll(MixtureTrainer trainer, RuntimeException failure) {
+    try {
+      keeper.save(trainer, Double.NaN);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void report(MixtureEvaluation evaluation) {
+    report.blank();
+    report.validation(evaluation.whole());
+    evaluation
+        .windowsShut()
+        .ifPresent(shut -> report.line("", "%.4f nats with its windows shut", shut.nats()));
+    report.line("mode", "%s", ModelMode.STATIC);
   }
 
   private static double seconds(long since) {
@@ -80,7 +103,8 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
   }
 
   private void learn(MixtureTrainer trainer, BooleanSupplier stop) throws IOException {
-    MixtureProgress progress = new MixtureProgress(console, report, trainer.blocks());
+    MixtureProgress progress =
+        new MixtureProgress(console, report, trainer.done(), trainer.blocks());
     MixtureTrainer.Listener kept =
         new MixtureTrainer.Listener() {
           @Override
@@ -111,21 +135,5 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** With and, on another thread, without windows. */
-  private Evaluation evaluate(Mixture model, Tokens validation) {
-    report.blank();
-    if (!model.hasWindows()) {
-      Evaluation all = Evaluator.exact(model, validation);
-      report.validation(all);
-      return all;
-    }
-    CompletableFuture<Evaluation> shut =
-        CompletableFuture.supplyAsync(() -> Evaluator.exact(model.withoutWindows(), validation));
-    Evaluation all = Evaluator.exact(model, validation);
-    report.validation(all);
-    report.line("", "%.4f nats with its windows shut", shut.join().nats());
-    return all;
   }
 }

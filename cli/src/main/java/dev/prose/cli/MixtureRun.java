@@ -45,6 +45,9 @@ record MixtureRun(
               ? Optional.of(new Continuation(run.resume(), setting.options()))
               : Optional.empty();
       continuation.ifPresent(it -> it.requireSameRun(corpus, text.tokenizer()));
+      if (!resume) {
+        MetricsFiles.remove(run.folder()); // those of a run before it
+      }
       report.corpus(text.name(), text.length(), text.sha256());
       report.vocabulary(text.tokenizer().vocabularySize());
       report.split(split);
@@ -60,7 +63,7 @@ record MixtureRun(
                 text.tokenizer().vocabulary(),
                 continuation.map(Continuation::checkpoint),
                 signals);
-        if (!keeper.isFinished()) {
+        if (signals.getAsBoolean()) {
           report.flush();
           return explainStop(keeper, run, signals.exitCode().orElseThrow());
         }

@@ -23,18 +23,18 @@ record MixtureView(Report report, Mixture model, CharTokenizer tokenizer) {
     report.text(
         "Why %s: what each kind of context adds to its logit",
         CharacterNames.quoted(tokenizer.vocabulary().itos(token)));
-    report.text("context           adds  trust     seen    after it  different");
+    report.text("%-18s     adds  trust     seen    after it  different", "context");
     votes.forEach(this::show);
     double sum = votes.stream().mapToDouble(ContextVote::logit).sum();
-    report.text("%-14s %+7.3f", "together", sum);
+    report.text("%-18s  %+7.3f", "together", sum);
   }
 
   private void show(ContextVote vote) {
     if (vote.total() == 0) {
-      report.text("%-14s       -      -        -  never seen", vote.kind());
+      report.text("%-18s        -      -        -  not seen", vote.kind());
     } else {
       report.text(
-          "%-14s %+7.3f  %5.2f  %,7d  %,10d  %,9d",
+          "%-18s  %+7.3f  %5.2f  %,7d  %,10d  %,9d",
           vote.kind(), vote.logit(), vote.trust(), vote.count(), vote.total(), vote.different());
     }
   }

@@ -1,9 +1,11 @@
 package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +27,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments();
+  private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -75,17 +77,18 @@ final class ScoreCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
     Corpus corpus = data.load(console);
-    TextScorer scorer =
-        new TextScorer(adapt.model(checkpoint, spec), checkpoint.tokenizer(), onUnknown.value());
+    LanguageModel scored = adapt.model(checkpoint, spec);
+    Optional<ModelMode> mode = ModelMode.of(scored);
+    TextScorer scorer = new TextScorer(scored, checkpoint.tokenizer(), onUnknown.value());
     Surprises surprises = new Surprises(top.given().orElse(TOP));
     if (json.value()) {
       ScoreJson scores = new ScoreJson(corpus.length(), surprises);
       scorer.score(corpus.text(), scores::add);
-      scores.print(corpus.name(), console.out());
+      scores.print(corpus.name(), mode, console.out());
     } else if (console.outTerminal()) {
       ScoreView view = new ScoreView(console, corpus.text(), surprises);
       scorer.score(corpus.text(), view::show);
-      view.end();
+      view.end(mode);
     } else {
       ScoreLines lines = new ScoreLines(console.out());
       if (top.given().isPresent()) {

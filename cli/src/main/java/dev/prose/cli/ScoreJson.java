@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
@@ -32,12 +33,13 @@ final class ScoreJson {
     size++;
   }
 
-  void print(String data, TextOutput out) {
-    JsonOutput.print(out, json -> properties(json, data));
+  void print(String data, Optional<ModelMode> mode, TextOutput out) {
+    JsonOutput.print(out, json -> properties(json, data, mode));
   }
 
-  private void properties(JsonGenerator json, String data) {
+  private void properties(JsonGenerator json, String data, Optional<ModelMode> mode) {
     json.writeStringProperty("data", data);
+    mode.ifPresent(it -> json.writeStringProperty("mode", it.key()));
     json.writeNumberProperty("predicted", surprises.characters());
     json.writeNumberProperty("total_bits", surprises.bits());
     if (surprises.characters() > 0) {

@@ -1,6 +1,7 @@
 package dev.prose.cli;
 
 import dev.prose.token.CharacterNames;
+import java.util.Optional;
 
 /** Scores for a person at a terminal: the text in colours, then what surprised most. */
 final class ScoreView {
@@ -42,7 +43,7 @@ final class ScoreView {
   }
 
   /** Shows what the colours mean, the total, and the most surprising places. */
-  void end() {
+  void end(Optional<ModelMode> mode) {
     Report report = new Report(console.out());
     if (colors.used()) {
       console.out().print(colors.change(level, 0) + (last == '\n' ? "" : "\n"));
@@ -63,6 +64,7 @@ final class ScoreView {
         "%.4f bits a character, perplexity %.2f",
         surprises.bitsPerCharacter(),
         Math.pow(2, surprises.bitsPerCharacter()));
+    mode.ifPresent(it -> report.line("mode", "%s", it));
     if (surprises.top().isEmpty()) {
       return;
     }

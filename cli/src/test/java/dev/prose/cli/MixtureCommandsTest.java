@@ -3,6 +3,8 @@ package dev.prose.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.corpora.Corpora;
+import dev.prose.text.LoadListener;
 import dev.prose.token.OnUnknown;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,6 +77,33 @@ class MixtureCommandsTest {
     assertThat(adaptive.out()).contains("mode        adaptive: ");
     assertThat(after("loss", adaptive.out())).isLessThan(loss - 0.02);
     assertThat(shut).isGreaterThan(loss + 0.01);
+    assertThat(mixture.out()).contains("mode        static: ");
+    assertThat(run("score", "--data", "plays", "--json", "--out-dir", out).out())
+        .contains("\"mode\":\"static\"");
+  }
+
+  /** The plays with Cyrillic letters in the place of Latin ones, vowels for vowels. */
+  @Test
+  void anotherScriptIsPredictedAsWell() throws IOException {
+    String latin = Corpora.installed().require("plays").load(new LoadListener() {}).text();
+    String from = "aeiouybcdfghjklmnpqrstvwxz";
+    String to = "аеиоуыбцдфгхжклмнпчрствщшз";
+    StringBuilder cyrillic = new StringBuilder();
+    latin
+        .codePoints()
+        .map(c -> {
+          int place = from.indexOf(Character.toLowerCase(c));
+          return place < 0
+              ? c
+              : Character.isUpperCase(c)
+                  ? Character.toUpperCase(to.charAt(place))
+                  : to.charAt(place);
+        })
+        .forEach(cyrillic::appendCodePoint);
+    Path file = Files.writeString(folder.resolve("cyrillic.txt"), cyrillic);
+    double ofLatin = after("validation", run(training("plays", "--contexts", "small")).out());
+    double other = after("validation", run(training(file.toString(), "--contexts", "small")).out());
+    assertThat(other).isBetween(ofLatin - 0.01, ofLatin + 0.01);
   }
 
   @Test
@@ -84,7 +113,7 @@ class MixtureCommandsTest {
         .contains("mixture of 10 kinds of context")
         .contains("contexts    chain-0, chain-1");
     assertThat(run("inspect", "--after", "the que", "--top", "1", "--out-dir", out).out())
-        .containsPattern("'e' +0\\.[89]")
+        .containsPattern("'e' +0\\.[789]")
         .contains("Why 'e': what each kind of context adds to its logit")
         .containsPattern("(?m)^chain-3 +\\+[0-9.]+ +[0-9.]+ +\\d+ +\\d+ +\\d+$")
         .containsPattern("(?m)^word-1 ");
@@ -159,6 +188,10 @@ class MixtureCommandsTest {
 
     CommandRun resumed = run("train", "--init-from", "resume", "--out-dir", out);
     assertThat(resumed.out()).contains(" of 20 blocks of Adagrad").contains("checkpoint-20");
+    CommandRun other =
+        CommandRun.of("train", "--init-from", "resume", "--passes", "2", "--out-dir", out);
+    assertThat(other.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(other.err()).contains("--passes was 1 and is 2");
     String undisturbed = folder.resolve("undisturbed").toString();
     train[Arrays.asList(train).indexOf(out)] = undisturbed;
     run(train);
@@ -175,6 +208,7 @@ class MixtureCommandsTest {
         "--contexts chain-9|there is no kind of context \"chain-9\", only word, word-1",
         "--contexts medium,skip|skip is named twice",
         "--contexts none,-skip|skip cannot be left out of []",
+        "--lines --contexts medium,window-word|windows look into other lines",
         "--stride 0|stride must be from 1 to 1000, but is 0",
         "--hidden-size 5000|hidden units must be from 1 to 1024, but are 5000",
         "--order 3|--order has no effect without --model ngram: leave it out",

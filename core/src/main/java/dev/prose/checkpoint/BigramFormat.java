@@ -10,7 +10,6 @@ import java.util.Map;
 record BigramFormat() implements ModelFormat {
   static final String NAME = "bigram";
 
-  static final String ENDING = ".safetensors";
   private static final String TABLE = "token_embedding_table.weight";
 
   @Override
@@ -54,13 +53,13 @@ record BigramFormat() implements ModelFormat {
   public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
     int size = model.vocabularySize();
     Tensor table = new Tensor(new int[] {size, size}, ((BigramModel) model).logits());
-    writer.tensors(file + ENDING, Map.of(TABLE, table));
+    writer.tensors(file + Safetensors.ENDING, Map.of(TABLE, table));
   }
 
   @Override
   public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
       throws IOException {
-    Path weights = checkpoint.resolve(file + ENDING);
+    Path weights = checkpoint.resolve(file + Safetensors.ENDING);
     float[] table = Safetensors.read(weights, TABLE, vocabularySize, vocabularySize).values();
     int bad = rowWithoutDistribution(table, vocabularySize);
     if (bad >= 0) {

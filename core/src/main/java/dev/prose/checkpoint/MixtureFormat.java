@@ -36,6 +36,7 @@ record MixtureFormat() implements ModelFormat {
     if (((Mixture) model).isView()) {
       throw new IllegalArgumentException("a view of a mixture cannot be kept, only the model");
     }
+    ((Mixture) model).requireSound();
   }
 
   @Override
@@ -55,7 +56,7 @@ record MixtureFormat() implements ModelFormat {
     Mixture mixture = (Mixture) model;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     mixture.tensors((name, shape, values) -> tensors.put(name, new Tensor(shape, values)));
-    writer.tensors(file + BigramFormat.ENDING, tensors);
+    writer.tensors(file + Safetensors.ENDING, tensors);
     writer.file(file + ENDING, channel -> MixtureFile.write(mixture, channel));
   }
 
@@ -71,30 +72,24 @@ record MixtureFormat() implements ModelFormat {
               config.flag(LINES),
               (int) config.count(HIDDEN, MixtureShape.MOST_HIDDEN));
     } catch (IllegalArgumentException e) {
-      throw config.invalid(CONTEXTS, "cannot be: " + e.getMessage());
+      throw config.invalid(TYPE, "is %s, but %s".formatted(NAME, e.getMessage()));
     }
     Path counts = checkpoint.resolve(file + ENDING);
-    Path weights = checkpoint.resolve(file + BigramFormat.ENDING);
+    Path weights = checkpoint.resolve(file + Safetensors.ENDING);
     Manifest.requireRegular(counts);
-    Mixture model;
     try (Safetensors.Reading tensors = new Safetensors.Reading(weights)) {
-      model =
-          MixtureFile.map(
-              counts,
-              shape,
-              Files.size(counts) <= Manifest.MOST_READ,
-              (name, size) -> tensors.read(name, size).values());
+      return MixtureFile.map(
+          counts,
+          shape,
+          vocabularySize,
+          Files.size(counts) <= Manifest.MOST_READ,
+          (name, size) -> tensors.read(name, size).values());
     } catch (InvalidCheckpointException e) {
       throw e;
     } catch (InvalidDataException e) {
       throw new InvalidCheckpointException(e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidCheckpointException(weights, "is damaged: " + e.getMessage(), e);
     }
-    if (model.vocabularySize() != vocabularySize) {
-      throw config.invalid(
-          "vocab_size",
-          "is %d, but %s counts %d symbols"
-              .formatted(vocabularySize, file + ENDING, model.vocabularySize()));
-    }
-    return model;
   }
 }

@@ -15,7 +15,7 @@ sealed interface ModelFormat permits BigramFormat, NGramFormat, MixtureFormat, I
   String TYPE = "model_type";
 
   /** How files of models end. */
-  Set<String> ENDINGS = Set.of(BigramFormat.ENDING, NGramFormat.ENDING, MixtureFormat.ENDING);
+  Set<String> ENDINGS = Set.of(Safetensors.ENDING, NGramFormat.ENDING, MixtureFormat.ENDING);
 
   /** That of a model. */
   @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run

@@ -23,6 +23,8 @@ import java.util.Map;
  * only.
  */
 final class Safetensors {
+  static final String ENDING = ".safetensors";
+
   // The format itself allows a hundred times as much, which would need gigabytes to be read.
   private static final int MAX_HEADER = 1 << 20; // bytes
   private static final int MAX_TENSORS = 10_000;

@@ -103,8 +103,12 @@ final class TrainingStateFiles {
     }
     JsonObject optimizer = JsonObject.read(checkpoint.resolve(STATE)).object(OPTIMIZER);
     int steps = (int) optimizer.count("steps", Integer.MAX_VALUE);
-    float[] mean = Safetensors.read(file, MEAN, shape).values();
-    float[] square = Safetensors.read(file, SQUARE, shape).values();
+    float[] mean;
+    float[] square;
+    try (Safetensors.Reading moments = new Safetensors.Reading(file)) {
+      mean = moments.read(MEAN, shape).values();
+      square = moments.read(SQUARE, shape).values();
+    }
     for (int i = 0; i < mean.length; i++) {
       if (!Float.isFinite(mean[i]) || !Float.isFinite(square[i]) || square[i] < 0) {
         throw new InvalidCheckpointException(

@@ -25,7 +25,15 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
    * @throws IllegalArgumentException if there are fewer than two tokens
    */
   public static TextEvaluation of(LanguageModel model, Tokenizer tokenizer, Tokens tokens) {
-    Evaluation perToken = Evaluator.exact(model, tokens);
+    return of(Evaluator.exact(model, tokens), tokenizer, tokens);
+  }
+
+  /**
+   * The same of tokens that were evaluated already.
+   *
+   * @param perToken of all of them but the first
+   */
+  public static TextEvaluation of(Evaluation perToken, Tokenizer tokenizer, Tokens tokens) {
     int[] characters = new int[tokenizer.vocabularySize()]; // [id]
     int[] bytes = new int[tokenizer.vocabularySize()]; // [id]
     for (int id = 0; id < bytes.length; id++) {

@@ -30,12 +30,14 @@ final class AdaptiveMemory implements Memory {
   }
 
   @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
   public void learn(Votes votes, long[] keys) {
     learning.step(votes, rate);
-    int length = ContextKind.LONGEST;
-    while (length >= 0 && counts.get(length).add(keys[length], votes.symbol)) {
-      length--;
-    }
+    ContextKind.downTheChain(length -> counts.get(length).add(keys[length], votes.symbol));
     for (int kind = ContextKind.CHAIN.size(); kind < counts.size(); kind++) {
       counts.get(kind).add(keys[kind], votes.symbol);
     }

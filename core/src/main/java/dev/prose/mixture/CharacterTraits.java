@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * <p>It is kept with the model, because what Unicode says of a character may change.
  */
 final class CharacterTraits {
-  private static final String VOWELS = "aeiouyαειουωаеиоуыэюяіїє";
+  private static final String VOWELS = "aeiouyαεηιουωаеиоуыэюяіє";
+  private static final String SHORT = "йў"; // which look like vowels with an accent
   private static final String MARKS = ".?!;:。？！；：";
   private static final String APOSTROPHES = "'\u2019";
 
@@ -23,7 +24,8 @@ final class CharacterTraits {
   private static final int VOWEL = 1 << 1;
   private static final int MARK = 1 << 2;
   private static final int LINE_END = 1 << 3;
-  private static final int FOLDED_SHIFT = 4;
+  private static final int RETURN = 1 << 4;
+  private static final int FOLDED_SHIFT = 5;
 
   private final int[] codes; // [id]: the folded character's number, shifted, and the flags
   private final int foldedCount;
@@ -46,11 +48,22 @@ final class CharacterTraits {
   }
 
   private static int flags(int codePoint, int fold) {
-    boolean letter = Character.isLetter(codePoint) || APOSTROPHES.indexOf(codePoint) >= 0;
+    boolean letter =
+        Character.isLetter(codePoint)
+            || isCombining(codePoint)
+            || APOSTROPHES.indexOf(codePoint) >= 0;
+    boolean vowel = VOWELS.indexOf(withoutAccent(fold)) >= 0 && SHORT.indexOf(fold) < 0;
     return (letter ? LETTER : 0)
-        | (VOWELS.indexOf(withoutAccent(fold)) >= 0 ? VOWEL : 0)
+        | (vowel ? VOWEL : 0)
         | (MARKS.indexOf(codePoint) >= 0 ? MARK : 0)
-        | (codePoint == '\n' ? LINE_END : 0);
+        | (codePoint == '\n' ? LINE_END : 0)
+        | (codePoint == '\r' ? RETURN : 0);
+  }
+
+  /** Whether it is written on the letter before: an accent, or a vowel in many scripts. */
+  private static boolean isCombining(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static int withoutAccent(int codePoint) {
@@ -64,7 +77,7 @@ final class CharacterTraits {
    */
   static CharacterTraits ofCodes(int... codes) {
     for (int code : codes) {
-      MixtureOptions.require(
+      Requirement.require(
           code >= 0 && code >>> FOLDED_SHIFT < codes.length, "a character has the traits " + code);
     }
     return new CharacterTraits(codes.clone());
@@ -90,7 +103,7 @@ final class CharacterTraits {
     return codes[id] >>> FOLDED_SHIFT;
   }
 
-  /** Whether it is part of a word: a letter or an apostrophe. */
+  /** Whether it is part of a word: a letter, a sign on one, or an apostrophe. */
   boolean isLetter(int id) {
     return (codes[id] & LETTER) != 0;
   }
@@ -102,6 +115,11 @@ final class CharacterTraits {
   /** Whether it ends a sentence or a part of one. */
   boolean isMark(int id) {
     return (codes[id] & MARK) != 0;
+  }
+
+  /** Whether it stands before line ends in some texts, and nowhere else. */
+  boolean isReturn(int id) {
+    return (codes[id] & RETURN) != 0;
   }
 
   boolean isLineEnd(int id) {

@@ -33,18 +33,20 @@ final class Combination {
   }
 
   /**
-   * Finds the probabilities at a position.
+   * Finds the probabilities at a position, as exactly as learning needs them.
    *
    * @param target [symbol], overwritten
-   * @return the logarithm of what they were divided by to add up to 1
    */
-  double probabilities(Votes votes, float[] target) {
+  void probabilities(Votes votes, float[] target) {
     logits(votes, target);
     Softmax.rows(target, 1, target.length, logSumExp);
-    return logSumExp[0];
   }
 
-  /** Finds the logits, whose softmax are the probabilities. */
+  /**
+   * Finds the logits, whose softmax are the probabilities.
+   *
+   * @param target [symbol], overwritten
+   */
   void logits(Votes votes, float[] target) {
     openGate(votes);
     Arrays.fill(target, 0);

@@ -31,16 +31,23 @@ record ContextCounts(ContextTable contexts, IntColumn symbols, IntColumn counts)
    */
   void requireSound(int vocabularySize) {
     int entries = (int) symbols.size();
-    Pieces.forEach(0, entries, (from, to) -> requireSound(from, to, vocabularySize));
-    MixtureOptions.require(
+    long[] total = new long[1]; // of the context so far
+    Pieces.forEach(0, entries, (from, to) -> requireSound(from, to, vocabularySize, total));
+    Requirement.require(
         Entry.isLast(symbols.get(entries - 1)), "the last context has no last entry");
     contexts.requireSound(entries);
   }
 
-  private void requireSound(int from, int to, int vocabularySize) {
+  private void requireSound(int from, int to, int vocabularySize, long[] total) {
     for (int entry = from; entry < to; entry++) {
+      total[0] += counts.get(entry);
+      Requirement.require(
+          total[0] <= MixtureTrainer.MOST_TOKENS, "a context counts more than any text has");
+      if (Entry.isLast(symbols.get(entry))) {
+        total[0] = 0;
+      }
       boolean sound = Entry.symbol(symbols.get(entry)) < vocabularySize && counts.get(entry) > 0;
-      MixtureOptions.require(sound, "entry " + entry + " is of no symbol, or was never counted");
+      Requirement.require(sound, "entry " + entry + " is of no symbol, or was never counted");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.prose.mixture;
 import static dev.prose.mixture.History.hash;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,19 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
 
   private static ContextKind chain(int length) {
     return new ContextKind("chain-" + length, history -> history.characters(length));
+  }
+
+  /**
+   * Changes counts of the chain, from the longest context on: what is new after one, or gone from
+   * it, counts in the shorter one.
+   *
+   * @param change of the context of a length; says whether something is new there, or gone
+   */
+  static void downTheChain(IntPredicate change) {
+    int length = LONGEST;
+    while (length >= 0 && change.test(length)) {
+      length--;
+    }
   }
 
   /** The key of the context at the end of a text. */

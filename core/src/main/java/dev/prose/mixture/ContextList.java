@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The kinds of context that a person lists, with commas between, from left to right: a preset
- * (none, small, medium, large), a kind, or either of these left out again, with "-" before it. A
- * kind that begins with "window-" is looked up among the last positions; "windows" are all of
- * those.
+ * (none, small, medium, large), a kind, or a kind with "-" before it, which leaves it out again. A
+ * kind that begins with "window-" is looked up among the last positions; "-windows" leaves out all
+ * of those.
  *
  * @param names of all that is left in the end
  * @param size the last preset, which also tells how large the gate is, and how much is learned
@@ -22,7 +22,7 @@ record ContextList(List<String> names, Preset size) {
   /** Kinds that go well together. */
   enum Preset {
     NONE(32, 5, ""),
-    SMALL(32, 5, "word-1,word-1-2,line-column,window-chain-3,window-chain-5,window-line-column"),
+    SMALL(32, 7, "word-1,word-1-2,line-column,window-chain-3,window-chain-5,window-line-column"),
     MEDIUM(
         32,
         5,
@@ -78,7 +78,7 @@ record ContextList(List<String> names, Preset size) {
         chosen.removeIf(ContextList::isWindow);
       } else if (name.startsWith(WITHOUT)) {
         String other = name.substring(WITHOUT.length());
-        MixtureOptions.require(
+        Requirement.require(
             chosen.remove(other), "%s cannot be left out of %s".formatted(other, chosen));
       } else {
         chosen.add(name);

@@ -5,8 +5,8 @@ import dev.prose.column.IntColumn;
 /**
  * Finds contexts by their keys: a hash table with open addressing, three quarters full.
  *
- * <p>Of a key it holds 32 bits, beside those that its place tells. A context that was never seen is
- * therefore taken for another one once in some 10^9 times.
+ * <p>Of a key it holds 32 bits, beside those that its place tells. A context is therefore taken for
+ * another one once in some 10^9 times, whether it was ever seen or not.
  *
  * @param marks [slot]: half of a key
  * @param begins [slot]: 1 more than where the context's entries begin, or 0 if the slot is free
@@ -81,7 +81,7 @@ record ContextTable(IntColumn marks, IntColumn begins) {
   void requireSound(int entries) {
     int[] free = new int[1];
     Pieces.forEach(0, slots(), (from, to) -> free[0] += free(from, to, entries));
-    MixtureOptions.require(free[0] > 0, "a table of contexts has no free slot");
+    Requirement.require(free[0] > 0, "a table of contexts has no free slot");
   }
 
   /** How many of some slots are free; none of them may hold what cannot be. */
@@ -89,7 +89,7 @@ record ContextTable(IntColumn marks, IntColumn begins) {
     int free = 0;
     for (int slot = from; slot < to; slot++) {
       int begin = begins.get(slot);
-      MixtureOptions.require(
+      Requirement.require(
           begin >= 0 && begin <= entries, "a context begins with entry " + (begin - 1));
       free += begin == 0 ? 1 : 0;
     }

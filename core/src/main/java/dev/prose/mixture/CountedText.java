@@ -2,7 +2,6 @@ package dev.prose.mixture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +18,7 @@ final class CountedText {
   private final Kinds kinds;
   private final List<KindCounts> counted = new ArrayList<>(); // [kind]
   private final List<long[]> keys = new ArrayList<>(); // [windowed kind][position]
+  private final List<ContextCounts> counts; // [kind], of the whole text
   private final int[] before; // [position], the folded character there
   private final Window window;
 
@@ -35,17 +35,14 @@ final class CountedText {
         counting.add(
             threads.submit(() -> new KindCounts(kind, tokens, vocabularySize, kinds.history())));
       }
-      threads.submit(this::walkAll).get();
-      for (Future<KindCounts> each : counting) {
-        counted.add(each.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while counting", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      Future<?> walking = threads.submit(this::walkAll);
+      counting.forEach(each -> counted.add(Work.result(each)));
+      Work.result(walking);
+      add(0, tokens.length);
+      List<Future<ContextCounts>> keeping = new ArrayList<>();
+      counted.forEach(kind -> keeping.add(threads.submit(kind::counts)));
+      counts = keeping.stream().map(Work::result).toList();
     }
-    add(0, tokens.length);
   }
 
   private void walkAll() {
@@ -77,11 +74,8 @@ final class CountedText {
 
   private void addPiece(int from, int to) {
     for (int i = from; i < to; i++) {
-      // What is new after a longer context counts after the shorter one.
-      int length = ContextKind.LONGEST;
-      while (length >= 0 && counted.get(length).add(i)) {
-        length--;
-      }
+      int position = i;
+      ContextKind.downTheChain(length -> counted.get(length).add(position));
     }
     for (KindCounts kind : others()) {
       for (int i = from; i < to; i++) {
@@ -97,10 +91,8 @@ final class CountedText {
 
   private void removePiece(int from, int to) {
     for (int i = from; i < to; i++) {
-      int length = ContextKind.LONGEST;
-      while (length >= 0 && counted.get(length).remove(i)) {
-        length--;
-      }
+      int position = i;
+      ContextKind.downTheChain(length -> counted.get(length).remove(position));
     }
     for (KindCounts kind : others()) {
       for (int i = from; i < to; i++) {
@@ -130,8 +122,8 @@ final class CountedText {
     votes.symbol = tokens[position];
   }
 
-  /** What each kind counts, the chain first. */
+  /** What each kind counts of the whole text, the chain first. */
   List<ContextCounts> counts() {
-    return counted.stream().map(KindCounts::counts).toList();
+    return counts;
   }
 }

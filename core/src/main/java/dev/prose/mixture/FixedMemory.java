@@ -14,7 +14,12 @@ record FixedMemory(List<ContextCounts> counts, Weights weights) implements Memor
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public void learn(Votes votes, long[] keys) {
-    // That is what makes it fixed.
+    throw new UnsupportedOperationException("a fixed memory does not learn");
   }
 }

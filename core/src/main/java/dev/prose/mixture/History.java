@@ -77,7 +77,7 @@ final class History {
     if (traits.isLineEnd(token)) {
       lineType = column == 0 ? 1 : lineType == 1 ? 2 : 0;
       startLine();
-    } else {
+    } else if (!traits.isReturn(token)) {
       column++;
       boolean vowel = traits.isVowel(token);
       if (vowel && !inVowels) {

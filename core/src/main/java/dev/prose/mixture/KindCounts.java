@@ -83,6 +83,6 @@ final class KindCounts {
     return new ContextCounts(
         contexts,
         IntColumn.of(Entry.width(vocabularySize), symbols),
-        IntColumn.of(counts).narrowed());
+        IntColumn.of(counts.clone()).narrowed()); // as counts go on to change
   }
 }

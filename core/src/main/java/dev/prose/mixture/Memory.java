@@ -8,6 +8,9 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
   /** What the votes are combined with. */
   Weights weights();
 
+  /** Whether it takes note of what comes. */
+  boolean learns();
+
   /**
    * Takes note of what came.
    *

@@ -91,13 +91,14 @@ public final class Mixture implements LanguageModel {
 
   /**
    * A model whose cursors learn: each takes a step of the weights for each token that it is moved
-   * on by, and counts it. What one cursor has learned, no other knows; the model stays as it is.
+   * on by, and counts it. What one cursor has learned, no other knows; the model stays as it is. A
+   * cursor keeps what it has counted: some 1 kB for each token that it is moved on by.
    *
    * @param rate of the steps, {@link #DEFAULT_ADAPTATION_RATE} for instance
    * @throws IllegalArgumentException if it is not above 0 and at most 1
    */
   public Mixture adaptive(double rate) {
-    MixtureOptions.require(
+    Requirement.require(
         rate > 0 && rate <= 1, "the rate must be above 0 and at most 1, but is " + rate);
     return new Mixture(kinds, counts, weights, windowsOpen, rate);
   }
@@ -124,6 +125,15 @@ public final class Mixture implements LanguageModel {
     return weights;
   }
 
+  /**
+   * Refuses weights that no learning leads to.
+   *
+   * @throws IllegalArgumentException if there are such
+   */
+  public void requireSound() {
+    weights.requireSound();
+  }
+
   /** Takes numbers with their name and shape. */
   @FunctionalInterface
   public interface TensorSink {
@@ -139,7 +149,7 @@ public final class Mixture implements LanguageModel {
   public void tensors(TensorSink sink) {
     for (Parameters each : weights.all()) {
       sink.take(each.name(), each.shape(), each.values());
-      sink.take(each.sumsName(), new int[] {each.sums().length}, each.sums());
+      sink.take(Parameters.sumsName(each.name()), new int[] {each.sums().length}, each.sums());
     }
   }
 }

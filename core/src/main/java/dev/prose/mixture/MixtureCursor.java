@@ -46,11 +46,10 @@ public final class MixtureCursor implements Cursor {
       memory.look(kind, keys[kind], votes);
       votes.endKind();
     }
+    findWindowKeys();
     for (int kind = 0; kind < kinds.windowed().size(); kind++) {
-      long key = kinds.windowed().get(kind).key(history);
-      keys[counted + kind] = key;
       if (windowsOpen) {
-        recent.look(kind, key, votes);
+        recent.look(kind, keys[counted + kind], votes);
       }
       votes.endKind();
     }
@@ -59,12 +58,24 @@ public final class MixtureCursor implements Cursor {
     voted = true;
   }
 
+  private void findWindowKeys() {
+    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
+      keys[kinds.counted().size() + kind] = kinds.windowed().get(kind).key(history);
+    }
+  }
+
+  // In double precision, so that probabilities add up to 1 as exactly as those of other models.
   private void predict() {
     if (predicted) {
       return;
     }
     vote();
     combination.logits(votes, logits);
+    logSumExp = logSumExp(logits);
+    predicted = true;
+  }
+
+  private static double logSumExp(float[] logits) {
     double max = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       max = Math.max(max, logit);
@@ -73,14 +84,29 @@ public final class MixtureCursor implements Cursor {
     for (float logit : logits) {
       sum += Math.exp(logit - max);
     }
-    logSumExp = max + Math.log(sum);
-    predicted = true;
+    return max + Math.log(sum);
   }
 
   @Override
   public double logProbability(int token) {
     predict();
     return logits[token] - logSumExp;
+  }
+
+  /**
+   * The natural logarithm of one token's probability, in nats, as it were if the kinds that look
+   * among the last positions saw nothing there.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  double logProbabilityWindowsShut(int token) {
+    vote();
+    votes.forget(kinds.counted().size());
+    predicted = false;
+    double logProbability = logProbability(token);
+    voted = false; // as they have to see again
+    predicted = false;
+    return logProbability;
   }
 
   @Override
@@ -99,9 +125,13 @@ public final class MixtureCursor implements Cursor {
   @Override
   public void advance(int token) {
     Objects.checkIndex(token, logits.length);
-    vote();
-    votes.symbol = token;
-    memory.learn(votes, keys);
+    if (memory.learns()) {
+      vote();
+      votes.symbol = token;
+      memory.learn(votes, keys);
+    } else {
+      findWindowKeys();
+    }
     recent.add(keys, token);
     history.advance(token);
     voted = false;

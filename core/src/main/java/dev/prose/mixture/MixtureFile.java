@@ -24,9 +24,9 @@ import java.util.List;
  *   int       vocabulary size, V
  *   int       kinds of context that are counted, K
  *   int       0
- *   V ints    for each character its number but for its case, times 16, and 1 for a letter or
- *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end
- *             (filled up with zeros to a multiple of 8 bytes)
+ *   V ints    for each character its number but for its case, times 32, and 1 for a letter or
+ *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end,
+ *             16 for a carriage return (filled up with zeros to a multiple of 8 bytes)
  *   K times   4 ints: slots, entries, bytes a count (1, 2 or 4), 0
  *   int       0
  *   int       CRC-32C of all that is before it
@@ -68,29 +68,46 @@ public final class MixtureFile {
    * Maps a model's counts, and reads its weights. The file stays mapped as long as the model is in
    * use, and must not be changed meanwhile.
    *
-   * @param sound whether to read all of it, and refuse what cannot be
-   * @throws InvalidDataException if the file is not that of such a model
+   * @param vocabularySize that it must have
+   * @param sound whether to read all of the counts, and refuse what cannot be
+   * @throws InvalidDataException if the file has no counts of such a model
+   * @throws IllegalArgumentException if the weights are none
    * @throws IOException if it cannot be read
    */
-  public static Mixture map(Path file, MixtureShape shape, boolean sound, TensorSource weights)
+  public static Mixture map(
+      Path file, MixtureShape shape, int vocabularySize, boolean sound, TensorSource weights)
       throws IOException {
+    Kinds kinds;
+    List<ContextCounts> counts;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       MixtureFileHeader header = MixtureFileHeader.read(file, channel);
-      Kinds kinds = new Kinds(shape, header.traits());
-      MixtureOptions.require(
+      Requirement.require(
+          header.traits().size() == vocabularySize,
+          "it counts %d symbols, and not the vocabulary's %d"
+              .formatted(header.traits().size(), vocabularySize));
+      kinds = new Kinds(shape, header.traits());
+      Requirement.require(
           header.sizes().size() == kinds.counted().size(),
-          "%d kinds of context, and not the %d of its config.json"
+          "it has %d kinds of context, and not the %d of its config.json"
               .formatted(header.sizes().size(), kinds.counted().size()));
       MemorySegment bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
-      List<ContextCounts> counts = counts(header, bytes);
+      counts = counts(header, bytes);
       if (sound) {
-        counts.forEach(each -> each.requireSound(header.traits().size()));
+        counts.forEach(each -> each.requireSound(vocabularySize));
       }
-      return new Mixture(kinds, counts, read(kinds, weights));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
     }
+    Weights read = Weights.of(kinds, (name, sums, size) -> read(weights, name, sums, size));
+    read.requireSound();
+    return new Mixture(kinds, counts, read);
+  }
+
+  private static Parameters read(TensorSource source, String name, int sums, int... shape)
+      throws IOException {
+    return new Parameters(
+        name, shape, source.read(name, shape), source.read(Parameters.sumsName(name), sums));
   }
 
   private static List<ContextCounts> counts(MixtureFileHeader header, MemorySegment bytes) {
@@ -104,20 +121,5 @@ public final class MixtureFile {
       counts.add(new ContextCounts(new ContextTable(marks, begins), symbols, ofEntries));
     }
     return counts;
-  }
-
-  private static Weights read(Kinds kinds, TensorSource source) throws IOException {
-    Weights weights = Weights.zero(kinds);
-    for (Parameters each : weights.all()) {
-      read(each.name(), source, each.values(), each.shape());
-      read(each.sumsName(), source, each.sums(), each.sums().length);
-      each.requireSound();
-    }
-    return weights;
-  }
-
-  private static void read(String name, TensorSource source, float[] target, int... shape)
-      throws IOException {
-    System.arraycopy(source.read(name, shape), 0, target, 0, target.length);
   }
 }

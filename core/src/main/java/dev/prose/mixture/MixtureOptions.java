@@ -11,29 +11,27 @@ package dev.prose.mixture;
  */
 public record MixtureOptions(MixtureShape shape, int passes, int stride, double rate, long seed) {
   private static final double RATE = 0.08;
-  private static final long ENOUGH = 200_000; // positions, beyond which more help little
-  private static final int MOST_PASSES = 4; // and more than so many do not help a short text
+  private static final int LONG = 1_000_000; // tokens: a text of which some are enough
+  private static final long ENOUGH = 200_000; // tokens: a text of which one pass is enough
+  private static final int MOST_PASSES = 4;
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */
   public MixtureOptions {
-    require(passes >= 1 && passes <= 1000, "passes must be from 1 to 1000, but are " + passes);
-    require(stride >= 1 && stride <= 1000, "stride must be from 1 to 1000, but is " + stride);
-    require(rate > 0 && rate <= 10, "rate must be above 0 and at most 10, but is " + rate);
-  }
-
-  static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException(otherwise);
-    }
+    Requirement.require(
+        passes >= 1 && passes <= 1000, "passes must be from 1 to 1000, but are " + passes);
+    Requirement.require(
+        stride >= 1 && stride <= 1000, "stride must be from 1 to 1000, but is " + stride);
+    Requirement.require(
+        rate > 0 && rate <= 10, "rate must be above 0 and at most 10, but is " + rate);
   }
 
   /**
-   * With those kinds of context that a person lists: a preset (none, small, medium, large), a kind,
-   * or either of these left out again with "-" before it, with commas between, from left to right.
-   * A kind that begins with "window-" is looked up among the last positions; "windows" are all of
-   * those. The last preset says how large the gate is, and how much is learned.
+   * With those kinds of context that a person lists, with commas between, from left to right: a
+   * preset (none, small, medium, large), a kind, or a kind with "-" before it, which leaves it out
+   * again. A kind that begins with "window-" is looked up among the last positions; "-windows"
+   * leaves out all of those. The last preset says how large the gate is, and how much is learned.
    *
    * @param contexts {@link MixtureShape#DEFAULT_CONTEXTS}, or for instance "medium,-windows"
    * @param lines whether each line is a text of its own
@@ -45,7 +43,8 @@ public record MixtureOptions(MixtureShape shape, int passes, int stride, double 
     ContextList chosen = ContextList.parse(contexts, lines);
     MixtureShape shape =
         new MixtureShape(chosen.contexts(), chosen.windows(), lines, chosen.size().hidden);
-    int stride = Math.clamp(Math.round((double) length / ENOUGH), 1, chosen.size().stride);
+    int most = chosen.size().stride;
+    int stride = Math.clamp(Math.round((double) most * length / LONG), 1, most);
     int passes = Math.clamp(ENOUGH / Math.max(1, length), 1, MOST_PASSES);
     return new MixtureOptions(shape, passes, stride, RATE, seed);
   }

@@ -30,7 +30,10 @@ public record MixtureShape(List<String> contexts, List<String> windows, boolean 
     windows = List.copyOf(windows);
     requireKnown(contexts, ContextKind.OTHERS);
     requireKnown(windows, ContextKind.ALL);
-    MixtureOptions.require(
+    Requirement.require(
+        !lines || windows.isEmpty(),
+        "windows look into other lines, and each is a text of its own");
+    Requirement.require(
         hidden >= 1 && hidden <= MOST_HIDDEN,
         "hidden units must be from 1 to " + MOST_HIDDEN + ", but are " + hidden);
   }
@@ -38,11 +41,10 @@ public record MixtureShape(List<String> contexts, List<String> windows, boolean 
   private static void requireKnown(List<String> names, List<ContextKind> kinds) {
     List<String> known = kinds.stream().map(ContextKind::name).toList();
     for (String name : names) {
-      MixtureOptions.require(
+      Requirement.require(
           known.contains(name),
           "there is no kind of context \"%s\", only %s".formatted(name, String.join(", ", known)));
-      MixtureOptions.require(
-          names.indexOf(name) == names.lastIndexOf(name), name + " is named twice");
+      Requirement.require(names.indexOf(name) == names.lastIndexOf(name), name + " is named twice");
     }
   }
 

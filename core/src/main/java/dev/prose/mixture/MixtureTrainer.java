@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 public final class MixtureTrainer {
   private static final int BLOCKS = 20; // of one pass
 
-  private static final int MOST_TOKENS = 1 << 28;
+  static final int MOST_TOKENS = 1 << 28;
+
   private static final double DECAY = 0.9; // of the rate, from the first position to the last
 
   // Purposes of the seed.
@@ -79,11 +80,12 @@ public final class MixtureTrainer {
   }
 
   /**
-   * Goes on from where another run was, of the same text with the same options.
+   * Goes on from where another run was. It must have had the same text and the same options, of
+   * which only the kinds of context and the number of counts can be checked.
    *
    * @param model as that run had it
    * @param blocks that it had done
-   * @throws IllegalArgumentException if the model is not of such a run
+   * @throws IllegalArgumentException if the model looks at other contexts or counted another text
    */
   public void goOnFrom(Mixture model, int blocks) {
     if (!model.kinds().equals(kinds) || model.countCount() != model().countCount()) {
@@ -121,10 +123,17 @@ public final class MixtureTrainer {
   public void train(Listener listener, BooleanSupplier stop) {
     try (VotesAhead ahead = new VotesAhead(text, kinds.size(), weights.vocabularySize())) {
       while (done < blocks() && !stop.getAsBoolean()) {
-        Weights before = weights.copy();
-        OptionalDouble nats = learn(ahead, listener, stop);
+        Weights before = weights;
+        weights = before.copy();
+        OptionalDouble nats = OptionalDouble.empty();
+        try {
+          nats = learn(ahead, listener, stop);
+        } finally {
+          if (nats.isEmpty()) {
+            weights = before; // it was stopped, or something failed
+          }
+        }
         if (nats.isEmpty()) {
-          weights = before;
           return;
         }
         done++;
@@ -141,17 +150,20 @@ public final class MixtureTrainer {
     BlockLoss loss = new BlockLoss();
     Learning learning = new Learning(weights);
     text.remove(from, to);
-    boolean whole =
-        ahead.forEach(
-            new RandomPositions(from, to, options.stride(), random),
-            votes -> {
-              double share = (done + (double) (votes.position - from) / (to - from)) / blocks();
-              loss.add(learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
-              listener.reached(share);
-              return !stop.getAsBoolean();
-            });
-    text.add(from, to);
-    return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
+    try {
+      boolean whole =
+          ahead.forEach(
+              new RandomPositions(from, to, options.stride(), random),
+              votes -> {
+                double share = (done + (double) (votes.position - from) / (to - from)) / blocks();
+                loss.add(learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
+                listener.reached(share);
+                return !stop.getAsBoolean();
+              });
+      return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
+    } finally {
+      text.add(from, to);
+    }
   }
 
   private static final class BlockLoss {

@@ -12,15 +12,14 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // written to, and never compared
 record Parameters(String name, int[] shape, float[] values, float[] sums) {
-  /** All zero, with so many sums. */
-  Parameters(String name, int sums, int... shape) {
-    this(name, shape, new float[size(shape)], new float[sums]);
-    Arrays.fill(this.sums, 1);
-  }
+  /** Far from what is ever learned; beyond it logits could be infinite. */
+  private static final float LARGEST = 1e6f;
 
-  /** All zero, with a sum for each. */
-  static Parameters of(String name, int... shape) {
-    return new Parameters(name, size(shape), shape);
+  /** All zero, with so many sums. */
+  static Parameters zero(String name, int sums, int... shape) {
+    float[] ones = new float[sums];
+    Arrays.fill(ones, 1);
+    return new Parameters(name, shape, new float[size(shape)], ones);
   }
 
   private static int size(int... shape) {
@@ -28,7 +27,7 @@ record Parameters(String name, int[] shape, float[] values, float[] sums) {
   }
 
   /** What files call the sums. */
-  String sumsName() {
+  static String sumsName(String name) {
     return name + ".squares";
   }
 
@@ -38,15 +37,17 @@ record Parameters(String name, int[] shape, float[] values, float[] sums) {
   }
 
   /**
-   * @throws IllegalArgumentException if no learning leads to them
+   * Refuses what no learning leads to.
+   *
+   * @throws IllegalArgumentException if there is such a thing
    */
   void requireSound() {
     for (float value : values) {
-      MixtureOptions.require(Float.isFinite(value), "a weight of \"" + name + "\" is " + value);
+      Requirement.require(Math.abs(value) <= LARGEST, "a weight of \"" + name + "\" is " + value);
     }
     for (float sum : sums) {
-      MixtureOptions.require(
-          Float.isFinite(sum) && sum >= 1, "a sum of \"" + sumsName() + "\" is " + sum);
+      Requirement.require(
+          Float.isFinite(sum) && sum >= 1, "a sum of \"" + sumsName(name) + "\" is " + sum);
     }
   }
 

@@ -39,6 +39,16 @@ final class Votes implements SymbolCounts {
     return total.length;
   }
 
+  /** Takes back what the kinds from one on have said: it is as if they had seen nothing. */
+  void forget(int firstKind) {
+    size = begin(firstKind);
+    for (int each = firstKind; each < total.length; each++) {
+      end[each] = size;
+      total[each] = 0;
+    }
+    Arrays.fill(inputs, INPUTS * firstKind, inputs.length, 0);
+  }
+
   /** How many entries all kinds have together. */
   int size() {
     return size;

@@ -2,7 +2,6 @@ package dev.prose.mixture;
 
 import java.util.List;
 import java.util.PrimitiveIterator;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,19 +41,22 @@ final class VotesAhead implements AutoCloseable {
   boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
     int turn = 0;
     Future<List<Votes>> finding = find(positions, rooms.get(turn));
-    while (true) {
-      List<Votes> found = result(finding);
-      if (found.isEmpty()) {
-        return true;
-      }
-      turn = 1 - turn;
-      finding = find(positions, rooms.get(turn));
-      for (Votes votes : found) {
-        if (!use.test(votes)) {
-          result(finding); // the counts may change from now on
-          return false;
+    try {
+      while (true) {
+        List<Votes> found = Work.result(finding);
+        if (found.isEmpty()) {
+          return true;
+        }
+        turn = 1 - turn;
+        finding = find(positions, rooms.get(turn));
+        for (Votes votes : found) {
+          if (!use.test(votes)) {
+            return false;
+          }
         }
       }
+    } finally {
+      Work.settle(finding); // the counts may change from now on
     }
   }
 
@@ -68,17 +70,6 @@ final class VotesAhead implements AutoCloseable {
       }
       return room.subList(0, size);
     });
-  }
-
-  private static List<Votes> result(Future<List<Votes>> finding) {
-    try {
-      return finding.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while learning", e);
-    }
   }
 
   @Override

@@ -26,19 +26,36 @@ record Weights(
   private static final float FIRST_CHAIN = 1;
   private static final float FIRST_OTHER = 0.1f;
 
-  /** All zero. */
-  static Weights zero(Kinds kinds) {
+  /** Makes parameters. */
+  @FunctionalInterface
+  interface Maker<E extends Exception> {
+    /**
+     * Makes some.
+     *
+     * @param sums how many of them there are
+     */
+    Parameters make(String name, int sums, int... shape) throws E;
+  }
+
+  /** All that a model of some kinds has, however each is made. */
+  static <E extends Exception> Weights of(Kinds kinds, Maker<E> maker) throws E {
     int count = kinds.size();
     int inputs = Votes.INPUTS * count;
     int hidden = kinds.shape().hidden();
     int characters = kinds.traits().foldedCount() + 1;
+    int symbols = kinds.traits().size();
     return new Weights(
-        Parameters.of("base", count),
-        Parameters.of("buckets", count, Buckets.TOTALS, Buckets.COUNTS),
-        Parameters.of("symbols", count, kinds.traits().size()),
-        new Parameters("gate_in", hidden, inputs, hidden),
-        new Parameters("gate_character", characters, characters, hidden),
-        new Parameters("gate_out", count, hidden, count));
+        maker.make("base", count, count),
+        maker.make("buckets", count * Buckets.PAIRS, count, Buckets.TOTALS, Buckets.COUNTS),
+        maker.make("symbols", Math.multiplyExact(count, symbols), count, symbols),
+        maker.make("gate_in", hidden, inputs, hidden),
+        maker.make("gate_character", characters, characters, hidden),
+        maker.make("gate_out", count, hidden, count));
+  }
+
+  /** All zero. */
+  static Weights zero(Kinds kinds) {
+    return of(kinds, Parameters::zero);
   }
 
   /** As they are at the start: little but the chain counts. */
@@ -78,6 +95,15 @@ record Weights(
 
   int hidden() {
     return gateOut.shape()[0];
+  }
+
+  /**
+   * Refuses what no learning leads to.
+   *
+   * @throws IllegalArgumentException if there is such a thing
+   */
+  void requireSound() {
+    all().forEach(Parameters::requireSound);
   }
 
   /** How many numbers there are. */

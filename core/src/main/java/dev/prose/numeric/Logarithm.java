@@ -10,7 +10,7 @@ public final class Logarithm {
 
   /**
    * ln x: x = 2^e m with m between the roots of 1/2 and 2, and ln m = 2 artanh(s), s = (m - 1) / (m
-   * + 1), by its series. Absolute error under 2e-7 up to x = 4, relative error under 3e-7 above.
+   * + 1), by its series. Error under 2e-7 or 3e-7 |ln x|, whichever is more.
    *
    * <p>Without a branch: whether m is above 1 cannot be foretold, and a wrong guess costs more than
    * all of the rest.

@@ -1,4 +1,7 @@
-/** Takes logits, gives probabilities: the few numeric kernels that every model shares. */
+/**
+ * Takes numbers in single precision, gives their softmax or logarithms: the few kernels that models
+ * share, the same to the last bit on every machine.
+ */
 @NullMarked
 package dev.prose.numeric;
 

@@ -2,6 +2,7 @@ package dev.prose.mixture;
 
 import dev.prose.random.SplitMix64;
 import dev.prose.token.CharTokenizer;
+import java.util.List;
 
 /**
  * A random text of words, marks and lines, a mixture of it with random weights, and the same
@@ -29,7 +30,8 @@ record MixtureText(
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =
-        new MixtureShape(shape.contexts(), shape.windows(), lines, shape.hidden());
+        new MixtureShape(
+            shape.contexts(), lines ? List.of() : shape.windows(), lines, shape.hidden());
     Kinds kinds = new Kinds(ofLines, CharacterTraits.of(tokenizer.vocabulary()));
     int[] tokens = tokenizer.encode(text.toString());
     return new MixtureText(

@@ -3,6 +3,7 @@ package dev.prose.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
@@ -78,6 +79,32 @@ class MixtureTrainerTest {
             .usingRecursiveComparison()
             .isEqualTo(weights(undisturbed.model()));
       }
+    }
+  }
+
+  /** As if what it was told to do next had failed. */
+  @Test
+  void afterAFailureItIsAtTheEndOfTheLastBlock() {
+    MixtureTrainer undisturbed = trainer(TOKENS);
+    undisturbed.train(NOBODY, () -> false);
+    for (int asks : new int[] {1, 17, 333}) {
+      MixtureTrainer failing = trainer(TOKENS);
+      AtomicInteger left = new AtomicInteger(asks);
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              failing.train(
+                  NOBODY,
+                  () -> {
+                    if (left.getAndDecrement() <= 0) {
+                      throw new IllegalStateException("as asked");
+                    }
+                    return false;
+                  }));
+      failing.train(NOBODY, () -> false);
+      assertThat(weights(failing.model()))
+          .as("after %d questions", asks)
+          .usingRecursiveComparison()
+          .isEqualTo(weights(undisturbed.model()));
     }
   }
 
