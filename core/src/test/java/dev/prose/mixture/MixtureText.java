@@ -3,6 +3,8 @@ package dev.prose.mixture;
 import dev.prose.random.SplitMix64;
 import dev.prose.token.CharTokenizer;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A random text of words, marks and lines, a mixture of it with random weights, and the same
@@ -17,14 +19,34 @@ record MixtureText(
     " ", " ", " ", "  ", "\n", "\n\n", ", ", ". ", "?\n", "; ", "!"
   };
 
+  private static final String[] SHORT_WORDS = {"a", "I", "O", "be", "A"};
+
   static MixtureText of(long seed, boolean lines) {
     SplitMix64 random = new SplitMix64(seed);
+    return of(seed, lines, words(random, 1 + random.nextInt(60), WORDS, 1), random);
+  }
+
+  /**
+   * A text of some 2,500 characters, with lines of some 180, where one blank comes more than 1,000
+   * times: so it leaves every window behind, and gets into all buckets but the last one.
+   */
+  static MixtureText ofLongLines(long seed, boolean lines) {
+    SplitMix64 random = new SplitMix64(seed);
+    return of(seed, lines, words(random, 1100, SHORT_WORDS, 80), random);
+  }
+
+  /** Words with one blank between them, but for each so many words with any gap. */
+  private static String words(SplitMix64 random, int count, String[] words, int perGap) {
     StringBuilder text = new StringBuilder();
-    int size = 1 + random.nextInt(60);
-    for (int i = 0; i < size; i++) {
-      text.append(WORDS[random.nextInt(WORDS.length)]).append(GAPS[random.nextInt(GAPS.length)]);
+    for (int i = 1; i <= count; i++) {
+      text.append(words[random.nextInt(words.length)])
+          .append(i % perGap == 0 ? GAPS[random.nextInt(GAPS.length)] : " ");
     }
-    CharTokenizer tokenizer = CharTokenizer.of(text.toString());
+    return text.toString();
+  }
+
+  private static MixtureText of(long seed, boolean lines, String text, SplitMix64 random) {
+    CharTokenizer tokenizer = CharTokenizer.of(text);
     MixtureShape shape =
         MixtureOptions.of("medium,window-syllable", false, 1000, seed)
             .withHidden(1 + random.nextInt(9))
@@ -33,13 +55,9 @@ record MixtureText(
         new MixtureShape(
             shape.contexts(), lines ? List.of() : shape.windows(), lines, shape.hidden());
     Kinds kinds = new Kinds(ofLines, CharacterTraits.of(tokenizer.vocabulary()));
-    int[] tokens = tokenizer.encode(text.toString());
+    int[] tokens = tokenizer.encode(text);
     return new MixtureText(
-        seed,
-        text.toString(),
-        tokenizer,
-        new CountedText(tokens, tokenizer.vocabularySize(), kinds),
-        ofLines);
+        seed, text, tokenizer, new CountedText(tokens, tokenizer.vocabularySize(), kinds), ofLines);
   }
 
   int[] tokens() {
@@ -58,13 +76,16 @@ record MixtureText(
     return new TextbookContexts(text, shape.lines());
   }
 
-  /** Weights of the size that learning leads to. */
+  /** Weights and sums of the size that learning leads to. */
   Weights randomWeights() {
     Weights weights = Weights.zero(kinds());
     SplitMix64 random = SplitMix64.stream(seed, 1);
     for (Parameters each : weights.all()) {
       for (int i = 0; i < each.values().length; i++) {
         each.values()[i] = (float) (0.3 * random.nextGaussian());
+      }
+      for (int i = 0; i < each.sums().length; i++) {
+        each.sums()[i] = (float) (1 + random.nextDouble());
       }
     }
     return weights;
@@ -83,13 +104,13 @@ record MixtureText(
     return textbook;
   }
 
-  /** The row that the gate has for the character before a position. */
-  int foldedRow(int position) {
-    History history = kinds().history();
-    int[] tokens = tokens();
-    for (int i = 0; i < position; i++) {
-      history.advance(tokens[i]);
-    }
-    return history.folded() + 1;
+  /** The row that the gate has for a character but for its case: by the first of its ids. */
+  int foldedRow(String before) {
+    return 1
+        + IntStream.range(0, vocabularySize())
+            .mapToObj(id -> tokenizer.decode(id).toLowerCase(Locale.ROOT))
+            .distinct()
+            .toList()
+            .indexOf(before);
   }
 }

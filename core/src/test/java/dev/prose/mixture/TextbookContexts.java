@@ -1,16 +1,19 @@
 package dev.prose.mixture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * What each kind of context sees before a position, read off the text anew each time, and as text:
- * for small texts of ASCII, to compare the fast way with.
+ * What each kind of context sees before a position, read off the text anew for each one, and as
+ * text: for small texts of ASCII, to compare the fast way with.
  */
 final class TextbookContexts {
   private final String text;
   private final boolean lines;
+  private final Map<String, Map<Integer, String>> keys = new HashMap<>(); // of kinds and positions
 
   TextbookContexts(String text, boolean lines) {
     this.text = text;
@@ -19,7 +22,11 @@ final class TextbookContexts {
 
   /** What a kind sees before a position. */
   String key(String kind, int position) {
-    Past past = new Past(past(position));
+    return keys.computeIfAbsent(kind, each -> new HashMap<>())
+        .computeIfAbsent(position, each -> key(kind, new Past(past(position))));
+  }
+
+  private static String key(String kind, Past past) {
     return switch (kind) {
       case "word" -> past.wordOrGap();
       case "word-1" -> past.wordOrGap() + "|" + past.shifted(1);

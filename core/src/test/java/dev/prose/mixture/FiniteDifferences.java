@@ -1,0 +1,51 @@
+package dev.prose.mixture;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much the log-probability of what came at a position changes with each weight. */
+final class FiniteDifferences {
+  private static final double DISTANCE = 1e-4;
+
+  private final TextbookMixture textbook;
+  private final TextbookContexts contexts;
+  private final int[] tokens;
+  private final int position;
+  private final int row;
+  private final Map<String, Map<Integer, Double>> known = new HashMap<>();
+
+  FiniteDifferences(MixtureText text, Weights weights, int position) {
+    this.textbook = text.textbook(weights);
+    this.contexts = text.contexts();
+    this.tokens = text.tokens();
+    this.position = position;
+    this.row = text.foldedRow(contexts.before(position));
+    textbook.count(tokens, contexts, each -> true);
+  }
+
+  /**
+   * The derivative by one weight.
+   *
+   * @param name of its group
+   * @param i its index there
+   */
+  double gradient(String name, int i) {
+    return known
+        .computeIfAbsent(name, each -> new HashMap<>())
+        .computeIfAbsent(i, each -> difference(textbook.weights(name), i));
+  }
+
+  private double difference(double[] values, int i) {
+    double value = values[i];
+    values[i] = value + DISTANCE;
+    double above = logProbability();
+    values[i] = value - DISTANCE;
+    double below = logProbability();
+    values[i] = value;
+    return (above - below) / (2 * DISTANCE);
+  }
+
+  private double logProbability() {
+    return textbook.logProbabilities(tokens, contexts, position, row)[tokens[position]];
+  }
+}
