@@ -84,7 +84,7 @@ class MixtureTest extends LanguageModelContract {
   }
 
   @Test
-  void whatComesLaterChangesNothing() {
+  void whatOneCursorIsMovedOnByNoOtherSees() {
     for (Mixture model : List.of(MODEL, MODEL.adaptive(0.1))) {
       SplitMix64 random = new SplitMix64(6);
       Cursor one = model.cursor();
