@@ -1,0 +1,178 @@
+package dev.prose.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prose.data.Tokens;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureCursor;
+import dev.prose.mixture.MixtureOptions;
+import dev.prose.mixture.MixtureTrainer;
+import dev.prose.random.SplitMix64;
+import dev.prose.text.Corpus;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mixtures of all widths of numbers in checkpoints, and checkpoints whose files do not fit. */
+class MixtureCheckpointTest {
+  private static final String WEIGHTS = "model.safetensors";
+  private static final String COUNTS = "model.contexts";
+  private static final String CONFIG = "config.json";
+  private static final int CHAIN = 7; // kinds that every mixture has
+  private static final int FIRST =
+      0x3400; // of the other characters, of which there are enough before the surrogates
+
+  @TempDir private Path out;
+
+  /** A line of one character again and again, then all others in random order, in lines. */
+  private static String text(int vocabularySize, int most) {
+    SplitMix64 random = new SplitMix64(vocabularySize);
+    StringBuilder text = new StringBuilder("a".repeat(most + CHAIN)).append('\n');
+    int[] others = IntStream.range(FIRST, FIRST + vocabularySize - 2).toArray();
+    for (int i = 0; i < others.length; i++) {
+      int other = random.nextInt(others.length);
+      int swapped = others[i];
+      others[i] = others[other];
+      others[other] = swapped;
+    }
+    for (int i = 0; i < others.length; i++) {
+      text.appendCodePoint(others[i]).append(i % 50 == 0 ? "\n" : i % 7 == 0 ? "aaaaaaa" : "");
+    }
+    return text.toString();
+  }
+
+  /** A mixture that has learned a little. */
+  private static Checkpoint checkpoint(String text, String contexts, boolean lines) {
+    CharTokenizer tokenizer = CharTokenizer.of(text);
+    Tokens tokens = Tokens.of(tokenizer.encode(text), tokenizer.vocabularySize());
+    MixtureOptions options =
+        MixtureOptions.of(contexts, lines, tokens.size(), 1)
+            .withHidden(3)
+            .withPasses(1)
+            .withStride(1000);
+    MixtureTrainer trainer = new MixtureTrainer(tokens, tokenizer.vocabulary(), options);
+    trainer.train((blocks, nats) -> {}, () -> false);
+    return new Checkpoint(
+        trainer.model(), tokenizer, TrainingState.of(Corpus.of("test", text), "test", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "  200,   300, false",
+    "  200,   300,  true",
+    "  200, 70000, false",
+    "40000,   300,  true",
+    "40000, 70000, false"
+  })
+  void whatIsMappedPredictsAsWhatIsInMemory(int vocabularySize, int most, boolean lines)
+      throws IOException {
+    String text = text(vocabularySize, most);
+    Checkpoint saved = checkpoint(text, "small", lines);
+    Mixture model = (Mixture) saved.model();
+    assertThat(model.vocabularySize()).isEqualTo(vocabularySize);
+    assertThat(model.hasWindows()).isNotEqualTo(lines);
+    Path folder = saved.save(out.resolve("saved"));
+    Checkpoint loaded = Checkpoint.load(folder, OnUnknown.ERROR);
+    Mixture mapped = (Mixture) loaded.model();
+    assertThat(mapped.shape()).isEqualTo(model.shape());
+    assertThat(mapped.parameterCount()).isEqualTo(model.parameterCount());
+
+    MixtureCursor ofModel = model.cursor();
+    MixtureCursor ofMapped = mapped.cursor();
+    float[] expected = new float[vocabularySize];
+    float[] actual = new float[vocabularySize];
+    int largest = 0;
+    for (int token : saved.tokenizer().encode(text.substring(most - 20, most + 180))) {
+      ofModel.logProbabilities(expected);
+      ofMapped.logProbabilities(actual);
+      assertThat(actual).isEqualTo(expected);
+      assertThat(ofMapped.votes(token)).isEqualTo(ofModel.votes(token));
+      largest = Math.max(largest, ofModel.votes(token).get(CHAIN - 1).count());
+      ofModel.advance(token);
+      ofMapped.advance(token);
+    }
+    assertThat(largest).isGreaterThanOrEqualTo(most);
+
+    Path again = loaded.save(out.resolve("again"));
+    for (String file : List.of(COUNTS, WEIGHTS, CONFIG)) {
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+    }
+  }
+
+  /** Changes a file of a checkpoint that, like one from elsewhere, has no manifest. */
+  private static void replace(Path folder, String file, String what, String with)
+      throws IOException {
+    Files.deleteIfExists(folder.resolve(Manifest.FILE));
+    String json = Files.readString(folder.resolve(file));
+    assertThat(json).contains(what);
+    Files.writeString(folder.resolve(file), json.replace(what, with));
+  }
+
+  private static void assertRefused(Path folder, String... inMessage) {
+    assertThatThrownBy(() -> Checkpoint.load(folder, OnUnknown.ERROR))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(inMessage));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"word-1\",   | \"word-9\",  | config.json | no kind of context \"word-9\"",
+        "\"word-1\",   | \"skip\", \"skip\", | config.json | skip is named twice",
+        "\"word-1\",   | 1,           | config.json: \"contexts\" | must be a list of texts",
+        "\"word-1\",   | ''           | model.contexts | 10 kinds of context, and not the 9",
+        "\"chain-3\",  | \"chain-9\", | config.json | no kind of context \"chain-9\"",
+        "\"chain-3\",  | ''           | model.safetensors | base",
+        "size\" : 3    | size\" : 0   | config.json | must be from 1 to 1024, but are 0",
+        "size\" : 3    | size\" : 4   | model.safetensors | gate_in",
+        "size\" : 3    | size\" : 1025 | config.json: \"hidden_size\" | from 0 to 1024",
+        "\"lines\" : false | \"lines\" : 0 | config.json: \"lines\" | true or false",
+        "\"lines\" : false | \"lines\" : true | config.json | windows look into other lines"
+      })
+  void aConfigOfAnotherModelIsRefused(String what, String with, String where, String why)
+      throws IOException {
+    Path folder = checkpoint(text(9, 300), "small", false).save(out);
+    replace(folder, CONFIG, what, with);
+    assertRefused(folder, where, why);
+  }
+
+  @Test
+  void aVocabularyOfAnotherSizeIsRefused() throws IOException {
+    Path folder = checkpoint(text(9, 300), "small", false).save(out.resolve("one"));
+    Path other = checkpoint(text(10, 300), "small", false).save(out.resolve("other"));
+    replace(folder, CONFIG, "\"vocab_size\" : 9", "\"vocab_size\" : 10");
+    assertRefused(folder, "vocab_size", "is 10, but tokenizer.json has 9 symbols");
+    copy("tokenizer.json", other, folder);
+    assertRefused(folder, COUNTS, "counts 9 symbols, and not the vocabulary's 10");
+  }
+
+  private static void copy(String file, Path from, Path to) throws IOException {
+    Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void countsOfAnotherModelAreRefused() throws IOException {
+    Path folder = checkpoint(text(9, 300), "small", false).save(out.resolve("one"));
+    Path longer = checkpoint(text(9, 301), "small", false).save(out.resolve("longer"));
+    copy(COUNTS, longer, folder);
+    assertRefused(folder, COUNTS, Manifest.FILE);
+    Files.delete(folder.resolve(Manifest.FILE));
+    Path larger = checkpoint(text(10, 300), "small", false).save(out.resolve("larger"));
+    copy(COUNTS, larger, folder);
+    assertRefused(folder, COUNTS, "counts 10 symbols, and not the vocabulary's 9");
+    Path ofMore = checkpoint(text(9, 300), "medium", false).save(out.resolve("more"));
+    copy(COUNTS, ofMore, folder);
+    assertRefused(folder, COUNTS, "15 kinds of context, and not the 10");
+  }
+}
