@@ -98,18 +98,14 @@ public final class InterpolatedNGramModel extends NGramModel {
   void requireSound() {
     trie().requireSound();
     for (int level = 0; level < order(); level++) {
-      for (int context = 0; context < trie().size(level); context++) {
-        double rest = rest(level, context);
-        require(rest >= 0 && rest <= 1, level, "a rest of " + rest);
-        require(total(level, context) >= 1, level, "a total of " + total(level, context));
-      }
-      for (int node = 0; node < trie().size(level + 1); node++) {
-        int count = counts[level + 1].get(node);
-        require(count >= 0, level + 1, "a count of " + count);
-      }
-      for (int count = 1; count <= 3; count++) {
-        double discount = discounts[level + 1][count];
-        require(discount >= 0 && discount <= count, level + 1, "a discount of " + discount);
+      requireWithin(rests[level], 0, 1, level, "a rest");
+      double total = level == 0 ? counting.total : totals[level].smallest();
+      require(total >= 1, level, "a total of " + total);
+      int count = counts[level + 1].smallest();
+      require(count >= 0, level + 1, "a count of " + count);
+      for (int kind = 1; kind <= 3; kind++) {
+        double discount = discounts[level + 1][kind];
+        require(discount >= 0 && discount <= kind, level + 1, "a discount of " + discount);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.prose.model;
 
+import dev.prose.column.DoubleColumn;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -58,6 +59,14 @@ public abstract sealed class NGramModel implements LanguageModel
   static void require(boolean condition, int level, String otherwise) {
     if (!condition) {
       throw new IllegalArgumentException("an n-gram of length " + level + " has " + otherwise);
+    }
+  }
+
+  static void requireWithin(
+      DoubleColumn column, double least, double most, int level, String what) {
+    long outside = column.firstOutside(least, most);
+    if (outside >= 0) {
+      require(false, level, what + " of " + column.get(outside));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.prose.model;
 
 import dev.prose.column.IntColumn;
+import dev.prose.column.IntReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -135,23 +136,31 @@ public final class NGramTrie {
    */
   void requireSound() {
     for (int level = 1; level < order(); level++) {
-      IntColumn starts = first[level];
+      IntReader starts = first[level].reader();
+      IntReader children = tokens[level + 1].reader();
+      int begin = starts.next();
       for (int node = 0; node < size(level); node++) {
-        int begin = starts.get(node);
-        int end = starts.get(node + 1L);
-        boolean sound = begin <= end && end <= size(level + 1);
-        int before = NONE;
-        for (int child = begin; sound && child < end; child++) {
-          int token = tokens[level + 1].get(child);
-          sound = token > before && token < vocabularySize;
-          before = token;
-        }
-        if (!sound) {
+        int end = starts.next();
+        if (begin > end || end > size(level + 1) || !ascend(children, end - begin)) {
           throw new IllegalArgumentException(
               "node %,d of level %d has impossible children".formatted(node, level));
         }
+        begin = end;
       }
     }
+  }
+
+  /** Whether the next few tokens are of the vocabulary, and in the order of their ids. */
+  private boolean ascend(IntReader children, int count) {
+    int before = NONE;
+    for (int i = 0; i < count; i++) {
+      int token = children.next();
+      if (token <= before) {
+        return false;
+      }
+      before = token;
+    }
+    return before < vocabularySize;
   }
 
   /** Its suffix links, if somebody has asked for them before. */
