@@ -15,6 +15,8 @@ public final class DoubleColumn {
   private static final ValueLayout.OfDouble DOUBLE =
       ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final int PIECE = 1 << 12; // numbers
+
   private final long size;
   // One of these is there.
   private final double @Nullable [] values;
@@ -62,6 +64,42 @@ public final class DoubleColumn {
     return values != null
         ? values[(int) index]
         : Objects.requireNonNull(mapped).getAtIndex(DOUBLE, index);
+  }
+
+  /**
+   * The index of the first number that is not from {@code least} to {@code most}, both inclusive;
+   * -1 if all are.
+   */
+  public long firstOutside(double least, double most) {
+    double[] piece = new double[(int) Math.min(PIECE, size)];
+    for (long from = 0; from < size; from += PIECE) {
+      int length = (int) Math.min(PIECE, size - from);
+      copy(from, length, piece);
+      int outside = firstOutside(piece, length, least, most);
+      if (outside >= 0) {
+        return from + outside;
+      }
+    }
+    return -1;
+  }
+
+  // From a file as quickly as from an array.
+  private void copy(long from, int length, double[] target) {
+    if (values != null) {
+      System.arraycopy(values, (int) from, target, 0, length);
+    } else {
+      MemorySegment segment = Objects.requireNonNull(mapped);
+      MemorySegment.copy(segment, DOUBLE, from * Double.BYTES, target, 0, length);
+    }
+  }
+
+  private static int firstOutside(double[] piece, int length, double least, double most) {
+    for (int i = 0; i < length; i++) {
+      if (!(piece[i] >= least && piece[i] <= most)) { // NaN neither
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**

@@ -171,6 +171,64 @@ public final class IntColumn {
     };
   }
 
+  /** Copies the numbers from {@code from} on, {@code length} of them. */
+  void copy(long from, int length, int[] target) {
+    if (ints != null) {
+      System.arraycopy(ints, (int) from, target, 0, length);
+    } else if (mapped != null) {
+      copy(mapped.asSlice(from * width, (long) length * width), length, target);
+    } else {
+      for (int i = 0; i < length; i++) {
+        target[i] = get(from + i);
+      }
+    }
+  }
+
+  private void copy(MemorySegment from, int length, int[] target) {
+    switch (width) {
+      case 1 -> widen(from.toArray(ValueLayout.JAVA_BYTE), target);
+      case 2 -> widen(from.toArray(SHORT), target);
+      default -> MemorySegment.copy(from, INT, 0, target, 0, length);
+    }
+  }
+
+  private static void widen(byte[] from, int[] target) {
+    for (int i = 0; i < from.length; i++) {
+      target[i] = from[i] & 0xFF;
+    }
+  }
+
+  private static void widen(short[] from, int[] target) {
+    for (int i = 0; i < from.length; i++) {
+      target[i] = from[i] & 0xFFFF;
+    }
+  }
+
+  /** Reads all numbers, one after the other. */
+  public IntReader reader() {
+    return new IntReader(this);
+  }
+
+  /** The smallest of all numbers, {@link Integer#MAX_VALUE} if there are none. */
+  public int smallest() {
+    int[] piece = new int[(int) Math.min(PIECE, size)];
+    int smallest = Integer.MAX_VALUE;
+    for (long from = 0; from < size; from += PIECE) {
+      int length = (int) Math.min(PIECE, size - from);
+      copy(from, length, piece);
+      smallest = Math.min(smallest, smallest(piece, length));
+    }
+    return smallest;
+  }
+
+  private static int smallest(int[] piece, int length) {
+    int smallest = Integer.MAX_VALUE;
+    for (int i = 0; i < length; i++) {
+      smallest = Math.min(smallest, piece[i]);
+    }
+    return smallest;
+  }
+
   /**
    * Adds to a number, while whoever made the column has not yet given it to others.
    *

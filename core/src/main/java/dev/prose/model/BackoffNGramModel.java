@@ -58,13 +58,9 @@ public final class BackoffNGramModel extends NGramModel {
   void requireSound() {
     trie().requireSound();
     for (int level = 1; level <= order(); level++) {
-      for (int node = 0; node < trie().size(level); node++) {
-        double probability = probabilities.get(level - 1).get(node);
-        require(probability >= 0 && probability <= 1, level, "a probability of " + probability);
-        if (level < order()) {
-          double weight = weights.get(level - 1).get(node);
-          require(weight >= 0 && weight < Double.POSITIVE_INFINITY, level, "a weight of " + weight);
-        }
+      requireWithin(probabilities.get(level - 1), 0, 1, level, "a probability");
+      if (level < order()) {
+        requireWithin(weights.get(level - 1), 0, Double.MAX_VALUE, level, "a weight");
       }
     }
   }
@@ -82,6 +78,21 @@ public final class BackoffNGramModel extends NGramModel {
   @Override
   boolean occurs(int token) {
     return true; // as far as it can be known
+  }
+
+  @Override
+  void prepare() {
+    trie().links();
+  }
+
+  @Override
+  int longestKnown() {
+    return order();
+  }
+
+  @Override
+  double known(int length, int node) {
+    return probabilities.get(length - 1).get(node);
   }
 
   @Override

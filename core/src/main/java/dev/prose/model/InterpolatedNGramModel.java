@@ -23,6 +23,7 @@ public final class InterpolatedNGramModel extends NGramModel {
   private final DoubleColumn[] rests; // [level][node]
   private final double[][] discounts; // [level][count, 3 for more]; of the n-grams of that length
   private final boolean discounted;
+  private volatile ShortProbabilities known = ShortProbabilities.none();
 
   /**
    * What an estimator makes of counts.
@@ -97,18 +98,14 @@ public final class InterpolatedNGramModel extends NGramModel {
   void requireSound() {
     trie().requireSound();
     for (int level = 0; level < order(); level++) {
-      for (int context = 0; context < trie().size(level); context++) {
-        double rest = rest(level, context);
-        require(rest >= 0 && rest <= 1, level, "a rest of " + rest);
-        require(total(level, context) >= 1, level, "a total of " + total(level, context));
-      }
-      for (int node = 0; node < trie().size(level + 1); node++) {
-        int count = counts[level + 1].get(node);
-        require(count >= 0, level + 1, "a count of " + count);
-      }
-      for (int count = 1; count <= 3; count++) {
-        double discount = discounts[level + 1][count];
-        require(discount >= 0 && discount <= count, level + 1, "a discount of " + discount);
+      requireWithin(rests[level], 0, 1, level, "a rest");
+      double total = level == 0 ? counting.total : totals[level].smallest();
+      require(total >= 1, level, "a total of " + total);
+      int count = counts[level + 1].smallest();
+      require(count >= 0, level + 1, "a count of " + count);
+      for (int kind = 1; kind <= 3; kind++) {
+        double discount = discounts[level + 1][kind];
+        require(discount >= 0 && discount <= kind, level + 1, "a discount of " + discount);
       }
     }
   }
@@ -182,6 +179,24 @@ public final class InterpolatedNGramModel extends NGramModel {
    */
   public double share(int level, int context, int child) {
     return discountedCount(level + 1, child) * worth(level, context);
+  }
+
+  @Override
+  void prepare() {
+    SuffixLinks links = trie().links();
+    if (known.longest() == 0 && counting.nested && links.complete()) {
+      known = ShortProbabilities.of(this, links);
+    }
+  }
+
+  @Override
+  int longestKnown() {
+    return known.longest();
+  }
+
+  @Override
+  double known(int length, int node) {
+    return known.of(length, node);
   }
 
   @Override

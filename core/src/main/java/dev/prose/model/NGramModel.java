@@ -1,5 +1,6 @@
 package dev.prose.model;
 
+import dev.prose.column.DoubleColumn;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -61,6 +62,14 @@ public abstract sealed class NGramModel implements LanguageModel
     }
   }
 
+  static void requireWithin(
+      DoubleColumn column, double least, double most, int level, String what) {
+    long outside = column.firstOutside(least, most);
+    if (outside >= 0) {
+      require(false, level, what + " of " + column.get(outside));
+    }
+  }
+
   /**
    * The length of the shortest context that is asked.
    *
@@ -73,6 +82,15 @@ public abstract sealed class NGramModel implements LanguageModel
 
   /** Whether a token occurred in what the model was made from. */
   abstract boolean occurs(int token);
+
+  /** Works out, for whoever asks many questions, what makes each of them quicker. */
+  abstract void prepare();
+
+  /** The length up to which {@link #known} tells probabilities; 0 for none. */
+  abstract int longestKnown();
+
+  /** The probability of an n-gram's last token after the others, if it is known at once. */
+  abstract double known(int length, int node);
 
   /**
    * The probability of a token after a context that it was seen after.

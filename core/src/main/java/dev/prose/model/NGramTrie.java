@@ -1,9 +1,11 @@
 package dev.prose.model;
 
 import dev.prose.column.IntColumn;
+import dev.prose.column.IntReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n, and the
@@ -24,6 +26,7 @@ public final class NGramTrie {
   private final int vocabularySize;
   private final IntColumn[] tokens; // [level][node], from level 2 on
   private final IntColumn[] first; // [level][node + 1], levels 1 to order - 1: where children begin
+  private volatile @Nullable SuffixLinks links; // found when they are worth it
 
   /**
    * @param vocabularySize V
@@ -133,23 +136,47 @@ public final class NGramTrie {
    */
   void requireSound() {
     for (int level = 1; level < order(); level++) {
-      IntColumn starts = first[level];
+      IntReader starts = first[level].reader();
+      IntReader children = tokens[level + 1].reader();
+      int begin = starts.next();
       for (int node = 0; node < size(level); node++) {
-        int begin = starts.get(node);
-        int end = starts.get(node + 1L);
-        boolean sound = begin <= end && end <= size(level + 1);
-        int before = NONE;
-        for (int child = begin; sound && child < end; child++) {
-          int token = tokens[level + 1].get(child);
-          sound = token > before && token < vocabularySize;
-          before = token;
-        }
-        if (!sound) {
+        int end = starts.next();
+        if (begin > end || end > size(level + 1) || !ascend(children, end - begin)) {
           throw new IllegalArgumentException(
               "node %,d of level %d has impossible children".formatted(node, level));
         }
+        begin = end;
       }
     }
+  }
+
+  /** Whether the next few tokens are of the vocabulary, and in the order of their ids. */
+  private boolean ascend(IntReader children, int count) {
+    int before = NONE;
+    for (int i = 0; i < count; i++) {
+      int token = children.next();
+      if (token <= before) {
+        return false;
+      }
+      before = token;
+    }
+    return before < vocabularySize;
+  }
+
+  /** Its suffix links, if somebody has asked for them before. */
+  SuffixLinks knownLinks() {
+    SuffixLinks known = links;
+    return known == null ? SuffixLinks.none(this) : known;
+  }
+
+  /** Its suffix links. What two threads find at the same time is the same. */
+  SuffixLinks links() {
+    SuffixLinks known = links;
+    if (known == null) {
+      known = SuffixLinks.of(this);
+      links = known;
+    }
+    return known;
   }
 
   /** The columns that {@link #NGramTrie} took: the last tokens of level 2 and above. */

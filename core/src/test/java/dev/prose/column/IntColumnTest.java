@@ -36,7 +36,23 @@ class IntColumnTest {
       assertThat(each.size()).isEqualTo(SIZE);
       assertThat(each.byteSize()).isEqualTo((long) SIZE * width);
       assertThat(IntStream.range(0, SIZE).map(each::get)).containsExactly(box(numbers));
+      IntReader reader = each.reader();
+      assertThat(IntStream.range(0, SIZE).map(i -> reader.next())).containsExactly(box(numbers));
+      assertThatThrownBy(reader::next).isInstanceOf(IndexOutOfBoundsException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void theSmallestIsFoundWhereverItIs(int width) {
+    for (int place : new int[] {0, 1, 4095, 4096, SIZE - 1}) {
+      int[] numbers = IntStream.range(0, SIZE).map(i -> i == place ? 200 : 201).toArray();
+      IntColumn column = IntColumn.of(width, numbers);
+      assertThat(column.smallest()).isEqualTo(200);
+      assertThat(mapped(column).smallest()).isEqualTo(200);
+    }
+    assertThat(mapped(IntColumn.of(4, 3, -1)).smallest()).isEqualTo(-1);
+    assertThat(IntColumn.of(4).smallest()).isEqualTo(Integer.MAX_VALUE);
   }
 
   private static Integer[] box(int[] numbers) {
