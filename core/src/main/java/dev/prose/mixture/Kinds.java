@@ -1,7 +1,9 @@
 package dev.prose.mixture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * The kinds of context of one model, and what it takes to find their keys in a text.
@@ -27,6 +29,13 @@ record Kinds(
   /** The start of a text. */
   History history() {
     return new History(traits, shape.lines());
+  }
+
+  /** A number that is another one if they are called otherwise. */
+  int checksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(String.join(",", names()).getBytes(StandardCharsets.UTF_8));
+    return (int) crc.getValue();
   }
 
   /** How people call them, in their order. */

@@ -17,7 +17,8 @@ public final class MixtureCursor implements Cursor {
   private final Combination combination;
   private final long[] keys; // [kind]
   private final float[] logits; // [symbol]
-  private double logSumExp; // of the logits
+  private double max; // of the logits
+  private double logSum; // of what they are above the largest, exponentiated
   private boolean voted;
   private boolean predicted;
 
@@ -71,12 +72,7 @@ public final class MixtureCursor implements Cursor {
     }
     vote();
     combination.logits(votes, logits);
-    logSumExp = logSumExp(logits);
-    predicted = true;
-  }
-
-  private static double logSumExp(float[] logits) {
-    double max = Double.NEGATIVE_INFINITY;
+    max = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       max = Math.max(max, logit);
     }
@@ -84,13 +80,19 @@ public final class MixtureCursor implements Cursor {
     for (float logit : logits) {
       sum += Math.exp(logit - max);
     }
-    return max + Math.log(sum);
+    logSum = Math.log(sum);
+    predicted = true;
+  }
+
+  // The largest is taken away first, so that no digits are lost where logits are large.
+  private double logSoftmax(int symbol) {
+    return logits[symbol] - max - logSum;
   }
 
   @Override
   public double logProbability(int token) {
     predict();
-    return logits[token] - logSumExp;
+    return logSoftmax(token);
   }
 
   /**
@@ -118,7 +120,7 @@ public final class MixtureCursor implements Cursor {
     }
     predict();
     for (int symbol = 0; symbol < logits.length; symbol++) {
-      target[symbol] = (float) (logits[symbol] - logSumExp);
+      target[symbol] = (float) logSoftmax(symbol);
     }
   }
 

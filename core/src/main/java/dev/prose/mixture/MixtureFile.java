@@ -23,7 +23,7 @@ import java.util.List;
  *   int       version, 1
  *   int       vocabulary size, V
  *   int       kinds of context that are counted, K
- *   int       0
+ *   int       CRC-32C of what all kinds are called, in UTF-8, with commas between
  *   V ints    for each character its number but for its case, times 32, and 1 for a letter or
  *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end,
  *             16 for a carriage return (filled up with zeros to a multiple of 8 bytes)
@@ -44,7 +44,8 @@ public final class MixtureFile {
     List<MixtureFileHeader.Sizes> sizes =
         model.counts().stream().map(MixtureFileHeader.Sizes::of).toList();
     ColumnOutput output = new ColumnOutput(channel);
-    output.write(new MixtureFileHeader(model.kinds().traits(), sizes).format());
+    output.write(
+        new MixtureFileHeader(model.kinds().traits(), model.kinds().checksum(), sizes).format());
     for (ContextCounts each : model.counts()) {
       output.write(each.contexts().marks());
       output.write(each.contexts().begins());
@@ -90,6 +91,8 @@ public final class MixtureFile {
           header.sizes().size() == kinds.counted().size(),
           "it has %d kinds of context, and not the %d of its config.json"
               .formatted(header.sizes().size(), kinds.counted().size()));
+      Requirement.require(
+          header.names() == kinds.checksum(), "it has other contexts than its config.json");
       MemorySegment bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
       counts = counts(header, bytes);

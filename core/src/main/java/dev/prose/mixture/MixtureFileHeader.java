@@ -16,9 +16,10 @@ import java.util.List;
  * The beginning of a {@link MixtureFile}: what is needed to find everything else in it.
  *
  * @param traits of the characters
+ * @param names a checksum of what the kinds of context are called
  * @param sizes [counted kind]
  */
-record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
+record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
   private static final long MAGIC = 0x58494D45534F5250L; // "PROSEMIX"
   private static final int VERSION = 1;
   private static final int FIXED = 24; // bytes before the traits
@@ -75,7 +76,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
             .putInt(VERSION)
             .putInt(traits.size())
             .putInt(sizes.size())
-            .putInt(0);
+            .putInt(names);
     for (int code : traits.codes()) {
       header.putInt(code);
     }
@@ -100,6 +101,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
         file, version == VERSION, "has the version " + version + ", but only 1 is known");
     int vocabularySize = start.getInt();
     int kinds = start.getInt();
+    int names = start.getInt();
     ColumnHeader.require(
         file,
         vocabularySize >= 1 && vocabularySize <= Character.MAX_CODE_POINT + 1,
@@ -124,7 +126,7 @@ record MixtureFileHeader(CharacterTraits traits, List<Sizes> sizes) {
       sizes.add(each);
       whole.getInt();
     }
-    MixtureFileHeader header = new MixtureFileHeader(CharacterTraits.ofCodes(codes), sizes);
+    MixtureFileHeader header = new MixtureFileHeader(CharacterTraits.ofCodes(codes), names, sizes);
     ColumnHeader.require(
         file,
         channel.size() == header.fileSize(),
