@@ -20,7 +20,7 @@ final class MixtureArguments {
           Integer.class,
           "--stride",
           "N",
-          "The mean distance of the characters that it learns from (default: up to 5 in a long text,"
+          "The mean distance of the characters that it learns from (default: up to 7 in a long text,"
               + " large: 1)");
   private final Option<Integer> passes =
       Option.optional(
