@@ -10,7 +10,6 @@ import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.model.LanguageModel;
-import dev.prose.model.NGramModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharTokenizer;
@@ -69,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private final Option<Boolean> byOrder =
       Option.flag(
           "--by-order",
-          "Of an n-gram model also how often n-grams of each length answered, and the loss there");
+          "Of an n-gram model, or a mix with one, also how often n-grams of each length answered, and the loss there");
   private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
 
   EvaluateCommand(Console console) {
@@ -134,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
             onUnknown.value(),
             TextEvaluation.of(perToken, tokenizer, tokens),
             mixture.flatMap(MixtureEvaluation::windowsShut),
-            byOrder.value() ? byOrder(checkpoint, tokens) : List.of());
+            byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
     if (json.value()) {
       view.json(console.out());
     } else {
@@ -143,12 +142,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<OrderEvaluation> byOrder(Checkpoint checkpoint, Tokens tokens) {
-    if (checkpoint.model() instanceof NGramModel nGrams) {
-      return OrderEvaluation.of(nGrams, tokens);
+  private List<OrderEvaluation> byOrder(LanguageModel model, Tokens tokens) {
+    List<OrderEvaluation> orders = OrderEvaluation.of(model, tokens);
+    if (orders.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--by-order asks an n-gram model or a mix with one, and this is another model: leave it out");
     }
-    throw new ParameterException(
-        spec.commandLine(), "--by-order asks an n-gram model, and this is another one");
+    return orders;
   }
 
   /** As given, or as in training, or as usual. */

@@ -174,6 +174,9 @@ class NGramCommandsTest {
     assertThat(held).contains("weight").contains("saved       " + Path.of(mix, "checkpoint-0"));
     assertThat(after("\ntogether", held)).isLessThan(Math.min(one, two));
     assertThat(run("generate", "--out-dir", mix, "--max-new-tokens", "5").out()).hasSize(6);
+    assertThat(run("evaluate", "--data", "plays", "--by-order", "--out-dir", mix).out())
+        .contains("n-gram   answered")
+        .containsPattern("\n +5 +[0-9,]+ ");
     assertThat(run("inspect", "--out-dir", mix).out())
         .contains("2 models")
         .containsPattern(

@@ -1,14 +1,18 @@
 package dev.prose.eval;
 
 import dev.prose.data.Tokens;
+import dev.prose.model.Cursor;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.LinearInterpolation;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * How an n-gram model fared where n-grams of one length answered, that is, where these were the
- * longest that it had seen.
+ * How a model of n-grams, or a mean of such and others, fared where n-grams of one length answered,
+ * that is, where these were the longest that it had seen.
  *
  * @param order their length; 0 for tokens that it had never seen
  * @param tokens how often they answered
@@ -21,21 +25,34 @@ public record OrderEvaluation(int order, long tokens, double totalNats) {
   }
 
   /**
-   * Evaluates every token of a text but the first.
+   * Evaluates every token of a text but the first, by the longest n-gram that the model had seen;
+   * of a mean of models, that any of its n-gram models had seen.
    *
-   * @return one for each length from 0 to the model's order
+   * @return one for each length from 0 to the highest order; none if it is no n-gram model and has
+   *     none
    */
-  public static List<OrderEvaluation> of(NGramModel model, Tokens tokens) {
-    long[] counts = new long[model.order() + 1];
-    double[] nats = new double[model.order() + 1];
-    NGramCursor cursor = model.cursor();
+  public static List<OrderEvaluation> of(LanguageModel model, Tokens tokens) {
+    List<NGramModel> parts = nGramModels(model).toList();
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    int highest = parts.stream().mapToInt(NGramModel::order).max().orElseThrow();
+    long[] counts = new long[highest + 1];
+    double[] nats = new double[highest + 1];
+    Cursor cursor = model.cursor();
+    List<NGramCursor> asked = parts.stream().map(NGramModel::cursor).toList();
     for (long position = 0; position < tokens.size(); position++) {
       int token = tokens.at(position);
       if (position > 0) {
-        double surprisal = -cursor.logProbability(token);
-        counts[cursor.answeredOrder()]++;
-        nats[cursor.answeredOrder()] += surprisal;
+        int order = 0;
+        for (NGramCursor part : asked) {
+          part.probability(token);
+          order = Math.max(order, part.answeredOrder());
+        }
+        counts[order]++;
+        nats[order] -= cursor.logProbability(token);
       }
+      asked.forEach(part -> part.advance(token));
       cursor.advance(token);
     }
     List<OrderEvaluation> evaluations = new ArrayList<>();
@@ -43,5 +60,14 @@ public record OrderEvaluation(int order, long tokens, double totalNats) {
       evaluations.add(new OrderEvaluation(order, counts[order], nats[order]));
     }
     return evaluations;
+  }
+
+  private static Stream<NGramModel> nGramModels(LanguageModel model) {
+    return switch (model) {
+      case NGramModel nGrams -> Stream.of(nGrams);
+      case LinearInterpolation mean ->
+          mean.components().stream().flatMap(OrderEvaluation::nGramModels);
+      default -> Stream.empty();
+    };
   }
 }
