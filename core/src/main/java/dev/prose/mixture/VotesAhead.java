@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * what is learned.
  */
 final class VotesAhead implements AutoCloseable {
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 64; // positions
+  private static final int MOST_SYMBOLS = 1 << 18; // of a vocabulary, at all positions at once
 
   private final CountedText text;
   private final Voting voting;
@@ -25,11 +26,12 @@ final class VotesAhead implements AutoCloseable {
   VotesAhead(CountedText text, int kinds, int vocabularySize) {
     this.text = text;
     this.voting = new Voting(vocabularySize);
-    this.rooms = List.of(room(kinds), room(kinds));
+    int positions = Math.clamp(MOST_SYMBOLS / vocabularySize, 1, AT_ONCE);
+    this.rooms = List.of(room(positions, kinds), room(positions, kinds));
   }
 
-  private static List<Votes> room(int kinds) {
-    return Stream.generate(() -> new Votes(kinds)).limit(AT_ONCE).toList();
+  private static List<Votes> room(int positions, int kinds) {
+    return Stream.generate(() -> new Votes(kinds)).limit(positions).toList();
   }
 
   /**
@@ -63,7 +65,7 @@ final class VotesAhead implements AutoCloseable {
   private Future<List<Votes>> find(PrimitiveIterator.OfInt positions, List<Votes> room) {
     return thread.submit(() -> {
       int size = 0;
-      while (size < AT_ONCE && positions.hasNext()) {
+      while (size < room.size() && positions.hasNext()) {
         Votes votes = room.get(size++);
         text.look(positions.nextInt(), votes);
         voting.vote(votes);
