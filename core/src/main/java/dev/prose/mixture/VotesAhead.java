@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class VotesAhead implements AutoCloseable {
   private static final int AT_ONCE = 64; // positions
-  private static final int MOST_SYMBOLS = 1 << 18; // of a vocabulary, at all positions at once
+  private static final int MOST_SYMBOLS = 1 << 16; // of a vocabulary, at all positions at once
 
   private final CountedText text;
   private final Voting voting;

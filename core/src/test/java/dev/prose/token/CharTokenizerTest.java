@@ -8,37 +8,42 @@ import dev.prose.text.InvalidDataException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(
+    TestInstance.Lifecycle
+        .PER_CLASS) // so that the tokenizer, 80 megabytes, is made once and let go
 class CharTokenizerTest extends TokenizerContract {
   /** The symbols of tiny Shakespeare. */
   private static final String SHAKESPEARE =
       "\n !$&',-.3:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private static final String ALL_OF_UNICODE =
-      IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-          .filter(codePoint -> Character.getType(codePoint) != Character.SURROGATE)
-          .mapToObj(Character::toString)
-          .collect(Collectors.joining());
+  private final CharTokenizer unicode = CharTokenizer.of(allOfUnicode());
 
-  private static final CharTokenizer UNICODE = CharTokenizer.of(ALL_OF_UNICODE);
+  private static String allOfUnicode() {
+    return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+        .filter(codePoint -> Character.getType(codePoint) != Character.SURROGATE)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
 
   @Override
   Tokenizer tokenizer() {
-    return UNICODE;
+    return unicode;
   }
 
   @Override
   String text(SplitMix64 random, int length) {
     return random
-        .ints(length, 0, UNICODE.vocabularySize())
-        .mapToObj(UNICODE::decode)
+        .ints(length, 0, unicode.vocabularySize())
+        .mapToObj(unicode::decode)
         .collect(Collectors.joining());
   }
 
   @Test
   void anIdIsOneWholeCodePointInAscendingOrder() {
-    assertThat(UNICODE.vocabularySize()).isEqualTo(0x110000 - 0x800);
-    assertThat(UNICODE.encode("a😀\uFFFF")).containsExactly('a', 0x1F600 - 0x800, 0xFFFF - 0x800);
+    assertThat(unicode.vocabularySize()).isEqualTo(0x110000 - 0x800);
+    assertThat(unicode.encode("a😀\uFFFF")).containsExactly('a', 0x1F600 - 0x800, 0xFFFF - 0x800);
     assertThat(CharTokenizer.of("z😀az\n").vocabulary().toString()).isEqualTo("\naz😀");
   }
 
