@@ -68,7 +68,8 @@ final class NGramSorting {
     addMissing(trie);
     int separator = tokens[ReadWords.SENTENCE];
     return new ArpaModel(
-        model(trie, separator == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(separator)),
+        model(trie, separator == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(separator))
+            .narrowed(),
         vocabulary);
   }
 

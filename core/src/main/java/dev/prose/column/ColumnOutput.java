@@ -54,5 +54,6 @@ public final class ColumnOutput {
     for (long from = 0; from < column.size(); from += PIECE) {
       write(column.bytes(from, Math.min(from + PIECE, column.size())));
     }
+    write(ByteBuffer.allocate((int) (padded(column.byteSize()) - column.byteSize())));
   }
 }

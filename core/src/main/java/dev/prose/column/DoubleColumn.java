@@ -2,47 +2,105 @@ package dev.prose.column;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in double precision: in an array, or in a mapped file, where they are little-endian. See
- * {@link IntColumn} for why.
+ * Numbers in double precision, or those from 0 on in 5 bytes each ({@link NarrowDouble}): in an
+ * array, or in a mapped file, where they are little-endian. See {@link IntColumn} for why.
  */
 public final class DoubleColumn {
   private static final ValueLayout.OfDouble DOUBLE =
       ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
+  // A narrow number is one of these and a byte, so that the last one ends where the column does.
+  private static final ValueLayout.OfInt LOW =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LOW_IN_ARRAY =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int PIECE = 1 << 12; // numbers
 
+  private final int width; // bytes
   private final long size;
   // One of these is there.
   private final double @Nullable [] values;
+  private final byte @Nullable [] narrow;
   private final @Nullable MemorySegment mapped;
 
-  private DoubleColumn(long size, double @Nullable [] values, @Nullable MemorySegment mapped) {
+  private DoubleColumn(
+      int width,
+      long size,
+      double @Nullable [] values,
+      byte @Nullable [] narrow,
+      @Nullable MemorySegment mapped) {
+    this.width = width;
     this.size = size;
     this.values = values;
+    this.narrow = narrow;
     this.mapped = mapped;
   }
 
   /** So many numbers, all 0, for {@link #set}. */
   public static DoubleColumn ofSize(int size) {
-    return new DoubleColumn(size, new double[size], null);
+    return new DoubleColumn(Double.BYTES, size, new double[size], null, null);
   }
 
   /**
    * The numbers in a mapped file, little-endian.
    *
-   * @throws IllegalArgumentException if its part is not a whole number of doubles
+   * @param width bytes a number: 5 or 8
+   * @throws IllegalArgumentException if it is none of these, or does not divide the file's part
    */
-  public static DoubleColumn mapped(MemorySegment bytes) {
-    if (bytes.byteSize() % Double.BYTES != 0) {
-      throw new IllegalArgumentException(bytes.byteSize() + " bytes hold no numbers of 8 bytes");
+  public static DoubleColumn mapped(MemorySegment bytes, int width) {
+    if (!isWidth(width) || bytes.byteSize() % width != 0) {
+      throw new IllegalArgumentException(
+          bytes.byteSize() + " bytes hold no numbers of " + width + " bytes each");
     }
-    return new DoubleColumn(bytes.byteSize() / Double.BYTES, null, bytes);
+    return new DoubleColumn(width, bytes.byteSize() / width, null, null, bytes);
+  }
+
+  /** Whether a number may take so many bytes: 5 or 8. */
+  public static boolean isWidth(int bytes) {
+    return bytes == NarrowDouble.BYTES || bytes == Double.BYTES;
+  }
+
+  /**
+   * The same numbers in 5 bytes each, to one part in 2^33; those between 0 and 2^-200 become about
+   * that. Where a number is negative or 2^56 or more, or there are too many for an array, the
+   * column itself.
+   */
+  public DoubleColumn narrowed() {
+    if (width == NarrowDouble.BYTES || size > Integer.MAX_VALUE / NarrowDouble.BYTES) {
+      return this;
+    }
+    byte[] bytes = new byte[(int) size * NarrowDouble.BYTES];
+    double[] piece = new double[(int) Math.min(PIECE, size)];
+    for (long from = 0; from < size; from += PIECE) {
+      int length = (int) Math.min(PIECE, size - from);
+      copy(from, length, piece);
+      if (!encode(piece, length, bytes, (int) from)) {
+        return this;
+      }
+    }
+    return new DoubleColumn(NarrowDouble.BYTES, size, null, bytes, null);
+  }
+
+  /** Whether all could be encoded. */
+  private static boolean encode(double[] piece, int length, byte[] bytes, int from) {
+    for (int i = 0; i < length; i++) {
+      if (!NarrowDouble.canKeep(piece[i])) {
+        return false;
+      }
+      long code = NarrowDouble.code(piece[i]);
+      int place = (from + i) * NarrowDouble.BYTES;
+      LOW_IN_ARRAY.set(bytes, place, (int) code);
+      bytes[place + Integer.BYTES] = (byte) (code >>> Integer.SIZE);
+    }
+    return true;
   }
 
   /** How many numbers there are. */
@@ -50,9 +108,14 @@ public final class DoubleColumn {
     return size;
   }
 
+  /** How many bytes a number takes: 5 or 8. */
+  public int width() {
+    return width;
+  }
+
   /** How many bytes they take together. */
   public long byteSize() {
-    return size * Double.BYTES;
+    return size * width;
   }
 
   /**
@@ -61,9 +124,28 @@ public final class DoubleColumn {
    * @throws IndexOutOfBoundsException if there is no such number
    */
   public double get(long index) {
-    return values != null
-        ? values[(int) index]
-        : Objects.requireNonNull(mapped).getAtIndex(DOUBLE, index);
+    return values != null ? values[(int) index] : rare(index);
+  }
+
+  private double rare(long index) {
+    if (narrow != null) {
+      return decode(narrow, (int) index * NarrowDouble.BYTES);
+    }
+    MemorySegment segment = Objects.requireNonNull(mapped);
+    if (width == Double.BYTES) {
+      return segment.getAtIndex(DOUBLE, index);
+    }
+    long place = index * NarrowDouble.BYTES;
+    return decode(
+        segment.get(LOW, place), segment.get(ValueLayout.JAVA_BYTE, place + Integer.BYTES));
+  }
+
+  private static double decode(byte[] bytes, int place) {
+    return decode((int) LOW_IN_ARRAY.get(bytes, place), bytes[place + Integer.BYTES]);
+  }
+
+  private static double decode(int low, byte high) {
+    return NarrowDouble.value(((high & 0xFFL) << Integer.SIZE) | Integer.toUnsignedLong(low));
   }
 
   /**
@@ -87,9 +169,27 @@ public final class DoubleColumn {
   private void copy(long from, int length, double[] target) {
     if (values != null) {
       System.arraycopy(values, (int) from, target, 0, length);
+    } else if (narrow != null) {
+      copy(narrow, (int) from * NarrowDouble.BYTES, length, target);
     } else {
-      MemorySegment segment = Objects.requireNonNull(mapped);
-      MemorySegment.copy(segment, DOUBLE, from * Double.BYTES, target, 0, length);
+      copy(
+          Objects.requireNonNull(mapped).asSlice(from * width, (long) length * width),
+          length,
+          target);
+    }
+  }
+
+  private void copy(MemorySegment from, int length, double[] target) {
+    if (width == Double.BYTES) {
+      MemorySegment.copy(from, DOUBLE, 0, target, 0, length);
+    } else {
+      copy(from.toArray(ValueLayout.JAVA_BYTE), 0, length, target);
+    }
+  }
+
+  private static void copy(byte[] from, int place, int length, double[] target) {
+    for (int i = 0; i < length; i++) {
+      target[i] = decode(from, place + i * NarrowDouble.BYTES);
     }
   }
 
@@ -109,16 +209,19 @@ public final class DoubleColumn {
    */
   public void set(int index, double value) {
     if (values == null) {
-      throw new IllegalStateException("a mapped column does not change");
+      throw new IllegalStateException("a mapped or narrow column does not change");
     }
     values[index] = value;
   }
 
   /** The numbers from {@code from} (inclusive) to {@code to} as bytes, little-endian. */
   public ByteBuffer bytes(long from, long to) {
-    int length = Math.toIntExact((to - from) * Double.BYTES);
+    int length = Math.toIntExact((to - from) * width);
     if (mapped != null) {
-      return mapped.asSlice(from * Double.BYTES, length).asByteBuffer();
+      return mapped.asSlice(from * width, length).asByteBuffer();
+    }
+    if (narrow != null) {
+      return ByteBuffer.wrap(narrow, (int) from * width, length);
     }
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asDoubleBuffer().put(Objects.requireNonNull(values), (int) from, (int) (to - from));

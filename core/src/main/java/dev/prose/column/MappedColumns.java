@@ -28,10 +28,11 @@ public final class MappedColumns {
   /**
    * The next column.
    *
+   * @param width bytes a number: 5 or 8
    * @throws IndexOutOfBoundsException if the file ends before it does
    */
-  public DoubleColumn doubles(long size) {
-    return DoubleColumn.mapped(next(size * Double.BYTES));
+  public DoubleColumn doubles(long size, int width) {
+    return DoubleColumn.mapped(next(size * width), width);
   }
 
   private MemorySegment next(long size) {

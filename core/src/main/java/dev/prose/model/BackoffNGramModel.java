@@ -1,6 +1,7 @@
 package dev.prose.model;
 
 import dev.prose.column.DoubleColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -47,6 +48,33 @@ public final class BackoffNGramModel extends NGramModel {
   /** [level - 1][node], levels 1 to order - 1. */
   public List<DoubleColumn> weights() {
     return weights;
+  }
+
+  /**
+   * The same model with each number in 5 bytes instead of 8, where they can be kept so; the same
+   * object if it is such a one. With characters of 1 byte, an n-gram takes 15 bytes, and one of the
+   * longest 6.
+   *
+   * <p>Each number is kept to one part in 2^33, except the probabilities of single tokens, which
+   * are few and stay as they are. What a model says is a product of less than N others, so that
+   * distributions add up to 1 as before, to (N - 1) / 2^33: up to order 9 always to 1e-9, and
+   * beyond it too, unless the roundings of very long contexts all go the same way.
+   */
+  public BackoffNGramModel narrowed() {
+    List<DoubleColumn> narrowProbabilities = new ArrayList<>();
+    List<DoubleColumn> narrowWeights = new ArrayList<>();
+    for (int level = 1; level <= order(); level++) {
+      DoubleColumn ofLevel = probabilities.get(level - 1);
+      narrowProbabilities.add(level == 1 ? ofLevel : ofLevel.narrowed());
+      if (level < order()) {
+        narrowWeights.add(weights.get(level - 1).narrowed());
+      }
+    }
+    boolean same = // the same columns
+        narrowProbabilities.equals(probabilities) && narrowWeights.equals(weights);
+    return same
+        ? this
+        : new BackoffNGramModel(trie(), separator(), narrowProbabilities, narrowWeights);
   }
 
   @Override

@@ -33,8 +33,8 @@ import java.util.function.IntUnaryOperator;
  *   int       0
  *   double    what level 1 counted together (counts)
  *   N longs   n-grams of length 1 to N
- *   N ints    bytes a count of these, 1, 2 or 4; 0 where there are none
- *   N ints    bytes a total, the same
+ *   N ints    bytes a count of these, 1, 2 or 4, or a probability, 5 or 8
+ *   N ints    bytes a total or a weight, the same; 0 for the longest ones
  *   3N doubles  discounts of n-grams of length 1 to N that count 1, 2, 3 or more (counts)
  *   int       0
  *   int       CRC-32C of all that is before it
@@ -44,7 +44,8 @@ import java.util.function.IntUnaryOperator;
  * the last tokens, in 1, 2 or 4 bytes as V needs; of levels 1 to N - 1 where children begin (ints,
  * and one more for where they end). Of counts: levels 1 to N the counts, levels 1 to N - 1 the
  * totals, levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N the
- * probabilities, levels 1 to N - 1 the weights (doubles).
+ * probabilities, levels 1 to N - 1 the weights: doubles, or in 5 bytes a code c, which is 0 for 0,
+ * and else stands for the double of the bits (c + 0x33700000000) &lt;&lt; 20.
  */
 public final class NGramFile {
   private NGramFile() {}
@@ -91,10 +92,11 @@ public final class NGramFile {
 
   private static void write(BackoffNGramModel model, Form form, WritableByteChannel channel)
       throws IOException {
-    int[] none = new int[model.order()];
-    double[][] noDiscounts = new double[model.order()][4];
+    int[] probabilityWidths = doubleWidths(model.probabilities(), model.order());
+    int[] weightWidths = doubleWidths(model.weights(), model.order());
+    double[][] none = new double[model.order()][4];
     ColumnOutput output = new ColumnOutput(channel);
-    output.write(header(model, form, 0, none, none, noDiscounts).format());
+    output.write(header(model, form, 0, probabilityWidths, weightWidths, none).format());
     write(output, model.trie());
     output.writeDoubles(model.probabilities());
     output.writeDoubles(model.weights());
@@ -122,6 +124,14 @@ public final class NGramFile {
   }
 
   private static int[] widths(List<IntColumn> columns, int order) {
+    int[] widths = new int[order];
+    for (int i = 0; i < columns.size(); i++) {
+      widths[i] = columns.get(i).width();
+    }
+    return widths;
+  }
+
+  private static int[] doubleWidths(List<DoubleColumn> columns, int order) {
     int[] widths = new int[order];
     for (int i = 0; i < columns.size(); i++) {
       widths[i] = columns.get(i).width();
@@ -200,7 +210,7 @@ public final class NGramFile {
       int order = header.order();
       List<IntColumn> counts = ints(1, order, 0, level -> header.countWidths()[level - 1]);
       List<IntColumn> totals = ints(1, order - 1, 0, level -> header.totalWidths()[level - 1]);
-      List<DoubleColumn> rests = doubles(0, order - 1);
+      List<DoubleColumn> rests = doubles(0, order - 1, level -> Double.BYTES);
       return new InterpolatedNGramModel(
           trie,
           header.separator(),
@@ -210,8 +220,9 @@ public final class NGramFile {
 
     private BackoffNGramModel backoff(NGramTrie trie) {
       int order = header.order();
-      List<DoubleColumn> probabilities = doubles(1, order);
-      List<DoubleColumn> weights = doubles(1, order - 1);
+      List<DoubleColumn> probabilities =
+          doubles(1, order, level -> header.countWidths()[level - 1]);
+      List<DoubleColumn> weights = doubles(1, order - 1, level -> header.totalWidths()[level - 1]);
       return new BackoffNGramModel(trie, header.separator(), probabilities, weights);
     }
 
@@ -223,10 +234,10 @@ public final class NGramFile {
       return ints;
     }
 
-    private List<DoubleColumn> doubles(int from, int to) {
+    private List<DoubleColumn> doubles(int from, int to, IntUnaryOperator widthOf) {
       List<DoubleColumn> doubles = new ArrayList<>();
       for (int level = from; level <= to; level++) {
-        doubles.add(columns.doubles(size(level)));
+        doubles.add(columns.doubles(size(level), widthOf.applyAsInt(level)));
       }
       return doubles;
     }

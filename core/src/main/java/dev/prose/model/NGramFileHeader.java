@@ -2,6 +2,7 @@ package dev.prose.model;
 
 import dev.prose.column.ColumnHeader;
 import dev.prose.column.ColumnOutput;
+import dev.prose.column.DoubleColumn;
 import dev.prose.column.IntColumn;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.OptionalInt;
  * @param separator the token that divides texts into sequences, if one does
  * @param total what level 1 counted together; 0 where nothing is counted
  * @param sizes [length - 1], how many n-grams of each length there are
- * @param countWidths [length - 1], bytes a count; 0 where there are none
- * @param totalWidths [length - 1], bytes a total; 0 where there are none
+ * @param countWidths [length - 1], bytes a count, or without counts a probability
+ * @param totalWidths [length - 1], bytes a total, or without counts a weight; 0 for the longest
  * @param discounts [length - 1][count, 3 for more]; 0 where there are none
  */
 // Read once; never compared.
@@ -54,6 +55,11 @@ record NGramFileHeader(
 
     boolean counts() {
       return this == DISCOUNTED || this == PROPORTIONAL || this == ALONE;
+    }
+
+    /** Whether a number that goes with an n-gram may take so many bytes. */
+    boolean isWidth(int bytes) {
+      return counts() ? IntColumn.isWidth(bytes) : DoubleColumn.isWidth(bytes);
     }
   }
 
@@ -131,8 +137,8 @@ record NGramFileHeader(
           "has " + size + " n-grams of length " + length);
     }
     ColumnHeader.require(file, sizes[0] == vocabularySize, "has n-grams for another vocabulary");
-    int[] countWidths = widths(file, whole, order, form.counts() ? order : 0);
-    int[] totalWidths = widths(file, whole, order, form.counts() ? order - 1 : 0);
+    int[] countWidths = widths(file, whole, form, order, order);
+    int[] totalWidths = widths(file, whole, form, order, order - 1);
     double[][] discounts = new double[order][KINDS + 1];
     for (double[] ofLength : discounts) {
       for (int kind = 1; kind <= KINDS; kind++) {
@@ -151,13 +157,13 @@ record NGramFileHeader(
   }
 
   /** The widths of the first columns, of those that are there. */
-  private static int[] widths(Path file, ByteBuffer header, int order, int columns) {
+  private static int[] widths(Path file, ByteBuffer header, Form form, int order, int columns) {
     int[] widths = new int[order];
     for (int i = 0; i < order; i++) {
       int width = header.getInt();
       ColumnHeader.require(
           file,
-          i < columns ? IntColumn.isWidth(width) : width == 0,
+          i < columns ? form.isWidth(width) : width == 0,
           "has numbers of " + width + " bytes");
       widths[i] = width;
     }
@@ -182,11 +188,10 @@ record NGramFileHeader(
       if (length > 1) {
         bytes += ColumnOutput.padded(size * IntColumn.width(vocabularySize));
       }
-      bytes +=
-          form.counts() ? ColumnOutput.padded(size * countWidths[length - 1]) : size * Double.BYTES;
+      bytes += ColumnOutput.padded(size * countWidths[length - 1]);
       if (context) {
         bytes += ColumnOutput.padded((size + 1) * Integer.BYTES); // where children begin
-        bytes += size * Double.BYTES; // rest or weight
+        bytes += form.counts() ? size * Double.BYTES : 0; // rests
         bytes += ColumnOutput.padded(size * totalWidths[length - 1]);
       }
     }

@@ -13,8 +13,9 @@ import java.util.List;
  * shorter contexts included, and as each context's weight what it leaves to the shorter one. The
  * model says the same as before, except of the first tokens of a text if it asks the longest
  * context alone: there all tokens are as likely, because in this form what shorter contexts say is
- * also what longer ones leave to them. With characters of 1 byte, each of its longest n-grams takes
- * 9 bytes and each of the others 21.
+ * also what longer ones leave to them. All is in double precision, to be written as text or pruned:
+ * with characters of 1 byte, 9 bytes for each of its longest n-grams and 21 for each of the others.
+ * To keep it, {@link BackoffNGramModel#narrowed} brings that to 6 and 15.
  */
 public final class BackoffForm {
   private BackoffForm() {}

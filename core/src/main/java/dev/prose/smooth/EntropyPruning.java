@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Leaves out the n-grams that a model hardly needs: those without which its perplexity would grow
  * by a smaller part than a threshold. The weights of all contexts are computed anew, so that after
- * each of them probabilities add up to 1.
+ * each of them probabilities add up to 1. What is left is {@linkplain BackoffNGramModel#narrowed
+ * narrow}, and is judged before it is made so.
  *
  * <p>Each n-gram is judged alone, by the relative entropy between the model and the model without
  * it, and the longest ones first; one that a longer one is built on stays.
@@ -66,7 +67,7 @@ public record EntropyPruning(double threshold) {
         judge(model, backoff, level, context, histories.get(level).get(context), filter);
       }
     }
-    return filter.isActive() ? filtered(model, filter) : model;
+    return (filter.isActive() ? filtered(model, filter) : model).narrowed();
   }
 
   private void judge(

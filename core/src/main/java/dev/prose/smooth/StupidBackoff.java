@@ -58,6 +58,7 @@ public record StupidBackoff(double factor) {
         factors.add(weight);
       }
     }
-    return new NGramScores(new BackoffNGramModel(trie, counts.separator(), frequencies, factors));
+    return new NGramScores(
+        new BackoffNGramModel(trie, counts.separator(), frequencies, factors).narrowed());
   }
 }

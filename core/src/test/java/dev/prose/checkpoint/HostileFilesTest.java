@@ -48,6 +48,7 @@ class HostileFilesTest {
     BIGRAM(true),
     COUNTS(false),
     BACKOFF(false),
+    NARROW_BACKOFF(false),
     MIXTURE(true);
 
     /**
@@ -65,6 +66,7 @@ class HostileFilesTest {
         case BIGRAM -> BigramModel.random(2, 1);
         case COUNTS -> nGrams();
         case BACKOFF -> BackoffForm.of(nGrams());
+        case NARROW_BACKOFF -> BackoffForm.of(nGrams()).narrowed();
         case MIXTURE ->
             new MixtureTrainer(
                     Tokens.of(TEXT, 2),

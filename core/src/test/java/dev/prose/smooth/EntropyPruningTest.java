@@ -97,7 +97,8 @@ class EntropyPruningTest {
           for (int token = 0; token < distribution.length; token++) {
             assertThat(distribution[token])
                 .as("seed %d, %d after %s", seed, token, context)
-                .isCloseTo(expected.probability(context, token), within(1e-10));
+                .isCloseTo(
+                    expected.probability(context, token), within(1e-9)); // numbers of 5 bytes
           }
         }
       }
@@ -108,7 +109,9 @@ class EntropyPruningTest {
   void aLargerThresholdNeverKeepsMoreAndNoneChangesNothing() {
     for (long seed = 0; seed < 40; seed++) {
       BackoffNGramModel model = model(seed);
-      assertThat(new EntropyPruning(0).prune(model)).isSameAs(model);
+      BackoffNGramModel narrow = model.narrowed();
+      assertThat(new EntropyPruning(0).prune(narrow)).isSameAs(narrow);
+      assertThat(new EntropyPruning(0).prune(model).trie()).isSameAs(model.trie());
       Set<List<Integer>> before = TextbookBackoff.of(model).nGrams();
       for (double threshold = 1e-6; threshold < 10; threshold *= 10) {
         Set<List<Integer>> kept =

@@ -2,6 +2,9 @@ package dev.prose.smooth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prose.arpa.ArpaModel;
+import dev.prose.arpa.ArpaReader;
+import dev.prose.arpa.ArpaWriter;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.model.BackoffNGramModel;
@@ -9,11 +12,17 @@ import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramFile;
 import dev.prose.model.NGramModel;
+import dev.prose.model.NGramScores;
+import dev.prose.model.Predictor;
+import dev.prose.token.Vocabulary;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +34,11 @@ class ModelSizeTest {
 
   @TempDir private Path folder;
 
-  private Path write(NGramModel model) throws IOException {
+  private double bytesAnNGram(NGramModel model) throws IOException {
+    return (double) Files.size(write(model)) / model.trie().size();
+  }
+
+  private Path write(Predictor model) throws IOException {
     Path file = Files.createTempFile(folder, "model", ".ngram"); // those before are still mapped
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       NGramFile.write(model, channel);
@@ -37,7 +50,38 @@ class ModelSizeTest {
   @CsvSource({"5, 200000", "8, 200000", "12, 50000"})
   void anNGramTakesAtMost16Bytes(int order, int size) throws IOException {
     NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT.slice(0, size), order));
-    assertThat((double) Files.size(write(model)) / model.trie().size()).isLessThan(16);
+    assertThat(bytesAnNGram(model)).isLessThan(16);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 1e-6, 50000", "5, 1e-5, 50000", "5, 1e-3, 200000", "8, 1e-5, 50000"})
+  void anNGramThatPruningLeavesTakesAtMost16Bytes(int order, double threshold, int size)
+      throws IOException {
+    NGramCounts counts = NGramCounts.of(TEXT.slice(0, size), order);
+    BackoffNGramModel model = BackoffForm.of(KneserNey.ESTIMATED.fit(counts));
+    BackoffNGramModel pruned = new EntropyPruning(threshold).prune(model, counts);
+    assertThat(pruned.trie().size()).isBetween(400L, model.trie().size() - 1);
+    assertThat(bytesAnNGram(pruned)).isLessThan(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 8})
+  void anNGramOfAnArpaFileTakesAtMost16Bytes(int order) throws IOException {
+    NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT.slice(0, 30_000), order));
+    Vocabulary vocabulary =
+        Vocabulary.ofCodePoints(IntStream.range('A', 'A' + GeneratedText.VOCABULARY).toArray());
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ArpaWriter.write(new ArpaModel(BackoffForm.of(model), vocabulary), file);
+    ArpaModel read = ArpaReader.read(new ByteArrayInputStream(file.toByteArray()), "test.arpa");
+    assertThat(read.model().trie().size()).isEqualTo(model.trie().size());
+    assertThat(bytesAnNGram(read.model())).isLessThan(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 8})
+  void anNGramWithAScoreTakesAtMost16Bytes(int order) throws IOException {
+    NGramScores scores = StupidBackoff.DEFAULT.fit(NGramCounts.of(TEXT.slice(0, 30_000), order));
+    assertThat((double) Files.size(write(scores)) / scores.table().trie().size()).isLessThan(16);
   }
 
   @ParameterizedTest
@@ -53,6 +97,7 @@ class ModelSizeTest {
         BackoffNGramModel explicit = BackoffForm.of(fitted);
         assertSameWhenRead(fitted, text);
         assertSameWhenRead(explicit, text);
+        assertSameWhenRead(explicit.narrowed(), text);
         assertSameWhenRead(new EntropyPruning(1e-3).prune(explicit, counts), text);
       }
     }
