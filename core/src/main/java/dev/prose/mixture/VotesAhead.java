@@ -1,5 +1,7 @@
 package dev.prose.mixture;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.ExecutorService;
@@ -14,20 +16,24 @@ import java.util.stream.Stream;
  * what is learned.
  */
 final class VotesAhead implements AutoCloseable {
-  private static final int AT_ONCE = 64; // positions
+  // So many that neither thread has to wait for the other to wake up, which takes as long as all
+  // votes of a room.
+  private static final int ROOMS = 4;
+
+  private static final int AT_ONCE = 64; // positions of a room
   private static final int MOST_SYMBOLS = 1 << 16; // of a vocabulary, at all positions at once
 
   private final CountedText text;
   private final Voting voting;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("votes").daemon().factory());
-  private final List<List<Votes>> rooms; // one is filled while the other is used
+  private final List<List<Votes>> rooms; // one is used while others are filled
 
   VotesAhead(CountedText text, int kinds, int vocabularySize) {
     this.text = text;
     this.voting = new Voting(vocabularySize);
     int positions = Math.clamp(MOST_SYMBOLS / vocabularySize, 1, AT_ONCE);
-    this.rooms = List.of(room(positions, kinds), room(positions, kinds));
+    this.rooms = Stream.generate(() -> room(positions, kinds)).limit(ROOMS).toList();
   }
 
   private static List<Votes> room(int positions, int kinds) {
@@ -41,24 +47,24 @@ final class VotesAhead implements AutoCloseable {
    * @return whether all were used
    */
   boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
-    int turn = 0;
-    Future<List<Votes>> finding = find(positions, rooms.get(turn));
+    Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], those in use last
+    rooms.forEach(room -> finding.add(find(positions, room)));
     try {
-      while (true) {
-        List<Votes> found = Work.result(finding);
+      for (int turn = 0; ; turn = (turn + 1) % rooms.size()) {
+        List<Votes> found = Work.result(finding.element());
         if (found.isEmpty()) {
           return true;
         }
-        turn = 1 - turn;
-        finding = find(positions, rooms.get(turn));
         for (Votes votes : found) {
           if (!use.test(votes)) {
             return false;
           }
         }
+        finding.remove();
+        finding.add(find(positions, rooms.get(turn)));
       }
     } finally {
-      Work.settle(finding); // the counts may change from now on
+      finding.forEach(Work::settle); // the counts may change from now on
     }
   }
 
