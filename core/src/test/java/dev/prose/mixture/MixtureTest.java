@@ -2,6 +2,7 @@ package dev.prose.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.count.NGramCounts;
@@ -17,6 +18,7 @@ import dev.prose.token.CharTokenizer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class MixtureTest extends LanguageModelContract {
@@ -168,5 +170,30 @@ class MixtureTest extends LanguageModelContract {
     for (double rate : new double[] {0, -1, 1.5, Double.NaN}) {
       assertThatIllegalArgumentException().isThrownBy(() -> MODEL.adaptive(rate));
     }
+  }
+
+  @Test
+  void anEvaluationInPartsIsThatOfTheWholeWithWindowsOpenAndShut() {
+    Tokens tokens =
+        Tokens.of(
+            new SplitMix64(9).ints(700, 0, MODEL.vocabularySize()).toArray(),
+            MODEL.vocabularySize());
+    for (Mixture model : List.of(MODEL, MODEL.adaptive(0.005))) {
+      MixtureEvaluation parts = MixtureEvaluation.of(model, tokens, () -> false);
+      assertThat(parts.whole().tokens()).isEqualTo(699);
+      assertThat(parts.whole().nats())
+          .isCloseTo(Evaluator.exact(model, tokens).nats(), within(1e-9));
+    }
+    MixtureEvaluation parts = MixtureEvaluation.of(MODEL, tokens, () -> false);
+    assertThat(parts.windowsShut().orElseThrow().nats())
+        .isCloseTo(Evaluator.exact(MODEL.withoutWindows(), tokens).nats(), within(1e-9));
+    assertThatThrownBy(() -> MixtureEvaluation.of(MODEL, tokens.slice(0, 1), () -> false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MixtureEvaluation.of(MODEL.adaptive(0.1), longText(), () -> true))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  private static Tokens longText() {
+    return Tokens.of(new int[5000], MODEL.vocabularySize());
   }
 }
