@@ -16,51 +16,54 @@ import java.util.concurrent.Future;
 final class CountedText {
   private final int[] tokens;
   private final Kinds kinds;
-  private final List<KindCounts> counted = new ArrayList<>(); // [kind]
-  private final List<long[]> keys = new ArrayList<>(); // [windowed kind][position]
+  private final List<KindCounts> counted; // [kind]
   private final List<ContextCounts> counts; // [kind], of the whole text
-  private final int[] before; // [position], the folded character there
+  private final int[][] previous; // [windowed kind][position], see SortedPositions
   private final Window window;
 
   /** Counts a whole text. */
   CountedText(int[] tokens, int vocabularySize, Kinds kinds) {
     this.tokens = tokens;
     this.kinds = kinds;
-    this.before = new int[tokens.length];
+    this.previous = new int[kinds.windowed().size()][];
     this.window = new Window(vocabularySize);
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<KindCounts>> counting = new ArrayList<>();
-      for (ContextKind kind : kinds.counted()) {
-        counting.add(
-            threads.submit(() -> new KindCounts(kind, tokens, vocabularySize, kinds.history())));
-      }
-      Future<?> walking = threads.submit(this::walkAll);
-      counting.forEach(each -> counted.add(Work.result(each)));
-      Work.result(walking);
-      add(0, tokens.length);
+      List<Future<KindCounts>> counting =
+          kinds.counted().stream()
+              .map(kind ->
+                  threads.submit(() -> new KindCounts(sorted(kind), tokens, vocabularySize)))
+              .toList();
+      List<Future<?>> linking =
+          kinds.windowed().stream()
+              .filter(kind -> !kinds.counted().contains(kind))
+              .<Future<?>>map(kind -> threads.submit(() -> sorted(kind)))
+              .toList();
+      counted = counting.stream().map(Work::result).toList();
       List<Future<ContextCounts>> keeping = new ArrayList<>();
-      counted.forEach(kind -> keeping.add(threads.submit(kind::counts)));
-      counts = keeping.stream().map(Work::result).toList();
-    }
-  }
-
-  private void walkAll() {
-    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
-      keys.add(new long[tokens.length]);
-    }
-    History history = kinds.history();
-    Pieces.forEach(0, tokens.length, (from, to) -> walk(history, from, to));
-  }
-
-  private void walk(History history, int from, int to) {
-    for (int i = from; i < to; i++) {
-      for (int kind = 0; kind < keys.size(); kind++) {
-        keys.get(kind)[i] = kinds.windowed().get(kind).key(history);
+      for (int kind = 0; kind < counted.size(); kind++) {
+        int each = kind;
+        keeping.add(
+            threads.submit(() -> {
+              if (each < ContextKind.LONGEST) {
+                counted.get(each).countOnceEach(counted.get(each + 1));
+              }
+              return counted.get(each).counts();
+            }));
       }
-      before[i] = history.folded();
-      history.advance(tokens[i]);
+      counts = keeping.stream().map(Work::result).toList();
+      linking.forEach(Work::result);
     }
+  }
+
+  /** A kind's positions, of which those links are kept that its window needs. */
+  private SortedPositions sorted(ContextKind kind) {
+    SortedPositions sorted = new SortedPositions(kind, tokens, kinds.history());
+    int windowed = kinds.windowed().indexOf(kind);
+    if (windowed >= 0) {
+      previous[windowed] = sorted.previous();
+    }
+    return sorted;
   }
 
   int size() {
@@ -113,13 +116,24 @@ final class CountedText {
       votes.endKind();
     }
     int first = Math.max(0, position - Window.LENGTH);
-    for (long[] ofKind : keys) {
-      window.look(ofKind[position], ofKind, tokens, first, position, votes);
+    for (int[] ofKind : previous) {
+      for (int i = ofKind[position]; i >= first; i = ofKind[i]) {
+        window.see(tokens[i]);
+      }
+      window.tell(votes);
       votes.endKind();
     }
-    votes.before = before[position];
+    votes.before = before(position);
     votes.position = position;
     votes.symbol = tokens[position];
+  }
+
+  /** The folded character before a position. */
+  private int before(int position) {
+    return position == 0
+            || (kinds.shape().lines() && kinds.traits().isLineEnd(tokens[position - 1]))
+        ? History.NOTHING
+        : kinds.traits().folded(tokens[position - 1]);
   }
 
   /** What each kind counts of the whole text, the chain first. */

@@ -2,6 +2,7 @@ package dev.prose.mixture;
 
 import dev.prose.column.IntColumn;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What one kind of context counts in a text: its symbols one at a time, so that they can be taken
@@ -11,16 +12,16 @@ final class KindCounts {
   private final int vocabularySize;
   private final int[] entries; // [position]: which entry the position's symbol counts in
   private int[] symbols; // [entry], see Entry
-  private final int[] counts; // [entry]
+  private int[] counts; // [entry]
   private final ContextTable contexts;
   private int size; // of the entries found
 
-  /** Finds all contexts, and all that comes after them. Nothing is counted yet. */
-  KindCounts(ContextKind kind, int[] tokens, int vocabularySize, History history) {
+  /** Counts what comes after each context, each time it comes. */
+  KindCounts(SortedPositions sorted, int[] tokens, int vocabularySize) {
     this.vocabularySize = vocabularySize;
-    SortedPositions sorted = new SortedPositions(kind, tokens, history);
     entries = new int[tokens.length];
     symbols = new int[tokens.length];
+    counts = new int[tokens.length];
     int[] begin = new int[sorted.contexts().size()]; // [context]
     int[] entryOf = new int[vocabularySize]; // and 1 more; of an earlier context if too small
     Pieces.forEach(
@@ -33,7 +34,7 @@ final class KindCounts {
           }
         });
     symbols = Arrays.copyOf(symbols, size);
-    counts = new int[size];
+    counts = Arrays.copyOf(counts, size);
     contexts = ContextTable.of(sorted.contexts(), begin);
   }
 
@@ -47,9 +48,31 @@ final class KindCounts {
         symbols[size++] = Entry.of(symbol);
         entryOf[symbol] = size;
       }
-      entries[position] = entryOf[symbol] - 1;
+      int entry = entryOf[symbol] - 1;
+      entries[position] = entry;
+      counts[entry]++;
     }
     symbols[size - 1] = Entry.last(symbols[size - 1]);
+  }
+
+  /**
+   * Counts anew: each symbol once for each of the longer contexts that it comes after.
+   *
+   * @param longer of contexts that tell those of this kind
+   */
+  void countOnceEach(KindCounts longer) {
+    Arrays.fill(counts, 0);
+    BitSet seen = new BitSet(longer.counts.length);
+    Pieces.forEach(0, entries.length, (from, to) -> countOnceEach(longer, seen, from, to));
+  }
+
+  private void countOnceEach(KindCounts longer, BitSet seen, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!seen.get(longer.entries[i])) {
+        seen.set(longer.entries[i]);
+        counts[entries[i]]++;
+      }
+    }
   }
 
   /** Counts the symbol at a position once more, and says whether it was not counted before. */

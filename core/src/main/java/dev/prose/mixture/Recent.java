@@ -1,22 +1,42 @@
 package dev.prose.mixture;
 
-/** The last positions of a text that is walked along, for those kinds that look at nothing else. */
-final class Recent {
-  private static final int ROOM = 2 * Window.LENGTH;
+import java.util.Arrays;
 
-  private final long[][] keys; // [windowed kind][position], the last ones behind each other
-  private final int[] symbols = new int[ROOM]; // [position], what came there
+/**
+ * The last positions of a text that is walked along, for those kinds that look at nothing else. Of
+ * each kind, the positions whose keys fall into one bucket are linked, from the last one back.
+ */
+final class Recent {
+  private static final long NONE = -1;
+  private static final int BUCKETS = 2 * Window.LENGTH; // a power of 2
+  private static final int MASK = Window.LENGTH - 1;
+
+  private final long[][] keys; // [windowed kind][position, modulo the window's length]
+  private final long[][] previous; // the same: the position before it in the bucket
+  private final long[][] last; // [windowed kind][bucket]
+  private final int[] symbols = new int[Window.LENGTH]; // [position, ...], what came there
   private final Window window;
-  private int size;
+  private long size; // positions so far
 
   Recent(int kinds, int vocabularySize) {
-    this.keys = new long[kinds][ROOM];
+    this.keys = new long[kinds][Window.LENGTH];
+    this.previous = new long[kinds][Window.LENGTH];
+    this.last = new long[kinds][BUCKETS];
+    for (long[] ofKind : last) {
+      Arrays.fill(ofKind, NONE);
+    }
     this.window = new Window(vocabularySize);
   }
 
   /** Shows what came after a kind's key. */
   void look(int kind, long key, Votes votes) {
-    window.look(key, keys[kind], symbols, Math.max(0, size - Window.LENGTH), size, votes);
+    long first = Math.max(0, size - Window.LENGTH);
+    for (long i = last[kind][bucket(key)]; i >= first; i = previous[kind][place(i)]) {
+      if (keys[kind][place(i)] == key) {
+        window.see(symbols[place(i)]);
+      }
+    }
+    window.tell(votes);
   }
 
   /**
@@ -25,21 +45,23 @@ final class Recent {
    * @param keysThere of all kinds, the windowed ones last
    */
   void add(long[] keysThere, int symbol) {
-    if (size == ROOM) {
-      forgetHalf();
-    }
-    int first = keysThere.length - keys.length;
+    int place = place(size);
+    int firstKey = keysThere.length - keys.length;
     for (int kind = 0; kind < keys.length; kind++) {
-      keys[kind][size] = keysThere[first + kind];
+      long key = keysThere[firstKey + kind];
+      keys[kind][place] = key;
+      previous[kind][place] = last[kind][bucket(key)];
+      last[kind][bucket(key)] = size;
     }
-    symbols[size++] = symbol;
+    symbols[place] = symbol;
+    size++;
   }
 
-  private void forgetHalf() {
-    for (long[] ofKind : keys) {
-      System.arraycopy(ofKind, Window.LENGTH, ofKind, 0, Window.LENGTH);
-    }
-    System.arraycopy(symbols, Window.LENGTH, symbols, 0, Window.LENGTH);
-    size = Window.LENGTH;
+  private static int bucket(long key) {
+    return (int) key & (BUCKETS - 1); // keys are hashes already
+  }
+
+  private static int place(long position) {
+    return (int) position & MASK;
   }
 }

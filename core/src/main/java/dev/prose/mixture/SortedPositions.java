@@ -5,6 +5,8 @@ package dev.prose.mixture;
  * that comes first, in the order of the text, then those of the next one.
  */
 final class SortedPositions {
+  static final int NONE = -1;
+
   private final ContextIndex contexts = new ContextIndex();
   private final int[] contextAt; // [position]
   private final int[] ends; // [context], where its positions end
@@ -22,10 +24,15 @@ final class SortedPositions {
     Pieces.forEach(0, tokens.length, (from, to) -> place(next, from, to));
   }
 
+  // Keys first, so that the processor can wait for the places of several at once.
   private void number(ContextKind kind, int[] tokens, History history, int from, int to) {
+    long[] keys = new long[to - from];
     for (int i = from; i < to; i++) {
-      contextAt[i] = contexts.intern(kind.key(history));
+      keys[i - from] = kind.key(history);
       history.advance(tokens[i]);
+    }
+    for (int i = from; i < to; i++) {
+      contextAt[i] = contexts.intern(keys[i - from]);
     }
   }
 
@@ -65,5 +72,22 @@ final class SortedPositions {
   /** The position at a place in this order. */
   int position(int place) {
     return positions[place];
+  }
+
+  /** For each position the last one before it with the same context, or {@link #NONE}. */
+  int[] previous() {
+    int[] previous = new int[positions.length];
+    Pieces.forEach(0, ends.length, (from, to) -> link(from, to, previous));
+    return previous;
+  }
+
+  private void link(int fromContext, int toContext, int[] previous) {
+    for (int context = fromContext; context < toContext; context++) {
+      int before = NONE;
+      for (int place = begin(context); place < end(context); place++) {
+        previous[positions[place]] = before;
+        before = positions[place];
+      }
+    }
   }
 }
