@@ -103,6 +103,11 @@ final class CharacterTraits {
     return codes[id] >>> FOLDED_SHIFT;
   }
 
+  /** The same where there may be no character: {@link History#NOTHING} stays as it is. */
+  int foldedOrNothing(int id) {
+    return id == History.NOTHING ? History.NOTHING : folded(id);
+  }
+
   /** Whether it is part of a word: a letter, a sign on one, or an apostrophe. */
   boolean isLetter(int id) {
     return (codes[id] & LETTER) != 0;

@@ -52,7 +52,7 @@ final class Combination {
     Arrays.fill(target, 0);
     for (int kind = 0; kind < lambda.length; kind++) {
       if (votes.total[kind] > 0) {
-        add(votes, kind, target);
+        add(votes.of(kind), kind, target);
       }
     }
   }
@@ -73,7 +73,8 @@ final class Combination {
   }
 
   /** What a kind says about a token, after a prediction. */
-  ContextVote vote(Votes votes, int kind, String name, int token) {
+  ContextVote vote(Votes all, int kind, String name, int token) {
+    Votes votes = all.of(kind);
     float[] logits = new float[weights.vocabularySize()];
     if (votes.total[kind] > 0) {
       add(votes, kind, logits);

@@ -108,11 +108,12 @@ final class CountedText {
     return counted.subList(ContextKind.CHAIN.size(), counted.size());
   }
 
-  /** Shows what is counted after the contexts of a position, and what came there. */
-  void look(int position, Votes votes) {
-    votes.clear();
-    for (KindCounts kind : counted) {
-      kind.look(position, votes);
+  /** Finds the votes at a position, and what came there. */
+  void vote(int position, Voting voting, Votes votes) {
+    int before = before(position);
+    voting.begin(before, votes);
+    for (int kind = votes.kindsDone(); kind < counted.size(); kind++) {
+      counted.get(kind).look(position, votes);
       votes.endKind();
     }
     int first = Math.max(0, position - Window.LENGTH);
@@ -123,17 +124,20 @@ final class CountedText {
       window.tell(votes);
       votes.endKind();
     }
-    votes.before = before(position);
+    voting.vote(votes);
+    votes.before = kinds.traits().foldedOrNothing(before);
     votes.position = position;
     votes.symbol = tokens[position];
   }
 
-  /** The folded character before a position. */
+  /** The character before a position, or {@link History#NOTHING}. */
   private int before(int position) {
-    return position == 0
-            || (kinds.shape().lines() && kinds.traits().isLineEnd(tokens[position - 1]))
-        ? History.NOTHING
-        : kinds.traits().folded(tokens[position - 1]);
+    if (position == 0) {
+      return History.NOTHING;
+    }
+    int before = tokens[position - 1];
+    boolean anew = kinds.shape().lines() && kinds.traits().isLineEnd(before);
+    return anew ? History.NOTHING : before;
   }
 
   /** What each kind counts of the whole text, the chain first. */

@@ -112,21 +112,21 @@ final class History {
     return key;
   }
 
-  /** The last character but for its case, as a number of the traits, or {@link #NOTHING}. */
-  int folded() {
-    return folded(1);
+  /** The last character, or {@link #NOTHING}. */
+  int last() {
+    return character(1);
   }
 
-  private int folded(int back) {
-    int token = character(back);
-    return token == NOTHING ? NOTHING : traits.folded(token);
+  /** The last character but for its case, as a number of the traits, or {@link #NOTHING}. */
+  int folded() {
+    return traits.foldedOrNothing(last());
   }
 
   /** The characters from one place back to another one, but for their case. */
   long folded(int from, int to) {
     long key = from;
     for (int back = from; back <= to; back++) {
-      key = hash(key, folded(back));
+      key = hash(key, traits.foldedOrNothing(character(back)));
     }
     return key;
   }

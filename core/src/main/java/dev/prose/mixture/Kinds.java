@@ -26,6 +26,11 @@ record Kinds(
     return counted.size() + windowed.size();
   }
 
+  /** One of all, those that are counted in the whole text first. */
+  ContextKind get(int kind) {
+    return kind < counted.size() ? counted.get(kind) : windowed.get(kind - counted.size());
+  }
+
   /** The start of a text. */
   History history() {
     return new History(traits, shape.lines());

@@ -46,7 +46,7 @@ final class Learning {
     }
     error[votes.symbol] += 1;
     for (int kind = 0; kind < ofLambda.length; kind++) {
-      ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes, kind, rate) : 0;
+      ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes.of(kind), kind, rate) : 0;
     }
     stepOfGate(votes, GATE_RATE * rate);
     for (int kind = 0; kind < ofLambda.length; kind++) {

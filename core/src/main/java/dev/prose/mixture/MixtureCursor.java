@@ -1,6 +1,7 @@
 package dev.prose.mixture;
 
 import dev.prose.model.Cursor;
+import dev.prose.numeric.LogSumExp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,8 @@ public final class MixtureCursor implements Cursor {
   private final Combination combination;
   private final long[] keys; // [kind]
   private final float[] logits; // [symbol]
-  private double max; // of the logits
+  private final double[] exponentials; // [symbol]
+  private float max; // of the logits
   private double logSum; // of what they are above the largest, exponentiated
   private boolean voted;
   private boolean predicted;
@@ -34,34 +36,34 @@ public final class MixtureCursor implements Cursor {
     this.combination = new Combination(memory.weights());
     this.keys = new long[kinds.size()];
     this.logits = new float[vocabularySize];
+    this.exponentials = new double[vocabularySize];
   }
 
   private void vote() {
     if (voted) {
       return;
     }
-    votes.clear();
+    findKeys(0, kinds.size());
+    voting.begin(history.last(), votes);
     int counted = kinds.counted().size();
-    for (int kind = 0; kind < counted; kind++) {
-      keys[kind] = kinds.counted().get(kind).key(history);
+    for (int kind = votes.kindsDone(); kind < counted; kind++) {
       memory.look(kind, keys[kind], votes);
       votes.endKind();
     }
-    findWindowKeys();
-    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
+    for (int kind = counted; kind < kinds.size(); kind++) {
       if (windowsOpen) {
-        recent.look(kind, keys[counted + kind], votes);
+        recent.look(kind - counted, keys[kind], votes);
       }
       votes.endKind();
     }
-    votes.before = history.folded();
     voting.vote(votes);
+    votes.before = history.folded();
     voted = true;
   }
 
-  private void findWindowKeys() {
-    for (int kind = 0; kind < kinds.windowed().size(); kind++) {
-      keys[kinds.counted().size() + kind] = kinds.windowed().get(kind).key(history);
+  private void findKeys(int fromKind, int toKind) {
+    for (int kind = fromKind; kind < toKind; kind++) {
+      keys[kind] = kinds.get(kind).key(history);
     }
   }
 
@@ -72,21 +74,14 @@ public final class MixtureCursor implements Cursor {
     }
     vote();
     combination.logits(votes, logits);
-    max = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - max);
-    }
-    logSum = Math.log(sum);
+    max = LogSumExp.max(logits);
+    logSum = LogSumExp.aboveMax(logits, max, exponentials);
     predicted = true;
   }
 
   // The largest is taken away first, so that no digits are lost where logits are large.
   private double logSoftmax(int symbol) {
-    return logits[symbol] - max - logSum;
+    return (double) logits[symbol] - max - logSum;
   }
 
   @Override
@@ -131,8 +126,9 @@ public final class MixtureCursor implements Cursor {
       vote();
       votes.symbol = token;
       memory.learn(votes, keys);
+      voting.forget();
     } else {
-      findWindowKeys();
+      findKeys(kinds.counted().size(), kinds.size());
     }
     recent.add(keys, token);
     history.advance(token);

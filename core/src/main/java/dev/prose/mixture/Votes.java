@@ -19,6 +19,8 @@ final class Votes implements SymbolCounts {
   int before; // the folded character before the position, or History.NOTHING
   int position; // in the text, where that is known
   int symbol; // that came there, where that is known
+  private Votes shared = this; // that these began as
+  private int sharedKinds; // of those, 0 for none
   private int size;
   private int kind; // that entries are added to
 
@@ -30,13 +32,57 @@ final class Votes implements SymbolCounts {
 
   /** Forgets everything. */
   void clear() {
+    sharedKinds = 0;
     size = 0;
-    kind = 0;
-    total[0] = 0;
+    startKind(0);
+  }
+
+  private void startKind(int next) {
+    kind = next;
+    if (kind < total.length) {
+      total[kind] = 0;
+    }
   }
 
   int kinds() {
     return total.length;
+  }
+
+  /** How many of them have said all that they have to say: the next one has this number. */
+  int kindsDone() {
+    return kind;
+  }
+
+  /**
+   * Begins as other votes did, with what their first kinds said. It is not copied, so that another
+   * thread has less to fetch: it must not change while these votes are in use.
+   */
+  void beginAs(Votes other, int firstKinds) {
+    shared = other;
+    sharedKinds = firstKinds;
+    size = 0;
+    Arrays.fill(end, 0, firstKinds, 0);
+    System.arraycopy(other.total, 0, total, 0, firstKinds);
+    System.arraycopy(other.inputs, 0, inputs, 0, INPUTS * firstKinds);
+    startKind(firstKinds);
+  }
+
+  /** Copies what the first kinds of other votes said. */
+  void copyFirst(Votes other, int firstKinds) {
+    sharedKinds = 0;
+    size = other.end[firstKinds - 1];
+    symbols = Arrays.copyOf(other.symbols, size);
+    counts = Arrays.copyOf(other.counts, size);
+    features = Arrays.copyOf(other.features, size);
+    System.arraycopy(other.end, 0, end, 0, firstKinds);
+    System.arraycopy(other.total, 0, total, 0, firstKinds);
+    System.arraycopy(other.inputs, 0, inputs, 0, INPUTS * firstKinds);
+    startKind(firstKinds);
+  }
+
+  /** Those votes, these or the ones that they began as, that hold what a kind said. */
+  Votes of(int ofKind) {
+    return ofKind < sharedKinds ? shared : this;
   }
 
   /** Takes back what the kinds from one on have said: it is as if they had seen nothing. */
@@ -49,12 +95,7 @@ final class Votes implements SymbolCounts {
     Arrays.fill(inputs, INPUTS * firstKind, inputs.length, 0);
   }
 
-  /** How many entries all kinds have together. */
-  int size() {
-    return size;
-  }
-
-  /** Where a kind's entries begin. */
+  /** Where a kind's entries begin. They are here only if the votes are {@link #of} the kind. */
   int begin(int ofKind) {
     return ofKind == 0 ? 0 : end[ofKind - 1];
   }
@@ -84,9 +125,7 @@ final class Votes implements SymbolCounts {
 
   /** Goes on to the next kind. */
   void endKind() {
-    end[kind++] = size;
-    if (kind < total.length) {
-      total[kind] = 0;
-    }
+    end[kind] = size;
+    startKind(kind + 1);
   }
 }

@@ -47,6 +47,7 @@ final class VotesAhead implements AutoCloseable {
    * @return whether all were used
    */
   boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
+    voting.forget();
     Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], those in use last
     rooms.forEach(room -> finding.add(find(positions, room)));
     try {
@@ -73,8 +74,7 @@ final class VotesAhead implements AutoCloseable {
       int size = 0;
       while (size < room.size() && positions.hasNext()) {
         Votes votes = room.get(size++);
-        text.look(positions.nextInt(), votes);
-        voting.vote(votes);
+        text.vote(positions.nextInt(), voting, votes);
       }
       return room.subList(0, size);
     });

@@ -17,25 +17,62 @@ final class Voting {
   private static final float[] DISCOUNTS = {0, 0.95f, 1.45f, 1.7f}; // [count, 3 for more]
 
   private final float[] known; // q, [symbol]
+  private final KeptVotes kept;
+  private float[] expected = new float[0]; // [entry], what its symbol had without its kind's counts
+  private int last; // the character before the position
+  private boolean recalled; // what the shortest kinds say
 
   Voting(int vocabularySize) {
     this.known = new float[vocabularySize];
+    this.kept = new KeptVotes(vocabularySize);
+  }
+
+  /**
+   * Begins the votes at a position, perhaps with what the shortest kinds said at another one. The
+   * next kinds' counts are to be added, and {@link #vote} does the rest.
+   *
+   * @param before the character before it, or {@link History#NOTHING}
+   */
+  void begin(int before, Votes votes) {
+    votes.clear();
+    last = before;
+    recalled = kept.recall(before, votes, known);
+  }
+
+  /** Forgets what was said before, as counts have changed. */
+  void forget() {
+    kept.forget();
   }
 
   /** Writes the features f and the gate's inputs of all kinds. */
   void vote(Votes votes) {
-    Arrays.fill(known, 1f / known.length);
-    for (int kind = 0; kind < votes.kinds(); kind++) {
+    int shortest = kept.kinds();
+    if (!recalled) {
+      Arrays.fill(known, 1f / known.length);
+      vote(votes, 0, shortest);
+      kept.keep(last, votes, known);
+    }
+    vote(votes, shortest, votes.kinds());
+  }
+
+  private void vote(Votes votes, int fromKind, int toKind) {
+    if (expected.length < votes.features.length) {
+      expected = new float[votes.features.length];
+    }
+    for (int kind = fromKind; kind < toKind; kind++) {
       if (votes.total[kind] > 0) {
-        float spread = spread(votes, kind);
-        raise(votes, kind, spread);
         if (kind < ContextKind.CHAIN.size()) {
-          interpolate(votes, kind, spread);
+          interpolate(votes, kind);
+        } else {
+          compare(votes, kind);
         }
       }
     }
-    Logarithm.of(votes.features, votes.size());
-    for (int kind = 0; kind < votes.kinds(); kind++) {
+    int from = votes.begin(fromKind);
+    int to = votes.begin(toKind);
+    compare(votes.features, from, to);
+    Logarithm.of(votes.features, from, to);
+    for (int kind = fromKind; kind < toKind; kind++) {
       input(votes, kind);
     }
   }
@@ -53,23 +90,35 @@ final class Voting {
     return spread;
   }
 
-  /** What f is the logarithm of: 1 + ((c - D) / S) / q(w). */
-  private void raise(Votes votes, int kind, float spread) {
-    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      float share = (votes.counts[e] - discount(votes.counts[e])) / spread;
-      votes.features[e] = 1 + share / known[votes.symbols[e]];
-    }
-  }
-
-  /** q(w) becomes ((c - D) + S q(w)) / d. */
-  private void interpolate(Votes votes, int kind, float spread) {
+  /** q(w) becomes S q(w) / d, what is spread to it, and (c - D) / d more. */
+  private void interpolate(Votes votes, int kind) {
     float each = 1f / votes.total[kind];
-    float rest = spread * each;
+    float rest = spread(votes, kind) * each;
     for (int symbol = 0; symbol < known.length; symbol++) {
       known[symbol] *= rest;
     }
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      known[votes.symbols[e]] += (votes.counts[e] - discount(votes.counts[e])) * each;
+      int symbol = votes.symbols[e];
+      float more = (votes.counts[e] - discount(votes.counts[e])) * each;
+      votes.features[e] = more;
+      expected[e] = known[symbol];
+      known[symbol] += more;
+    }
+  }
+
+  /** (c - D) / S stands beside q(w). */
+  private void compare(Votes votes, int kind) {
+    float each = 1 / spread(votes, kind);
+    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+      votes.features[e] = (votes.counts[e] - discount(votes.counts[e])) * each;
+      expected[e] = known[votes.symbols[e]];
+    }
+  }
+
+  /** What f is the logarithm of. A loop of its own, so that it becomes vector instructions. */
+  private void compare(float[] features, int from, int to) {
+    for (int e = from; e < to; e++) {
+      features[e] = 1 + features[e] / expected[e];
     }
   }
 
@@ -77,7 +126,7 @@ final class Voting {
   private static void input(Votes votes, int kind) {
     float largest = 0;
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      largest = Math.max(largest, votes.features[e]);
+      largest = votes.features[e] > largest ? votes.features[e] : largest;
     }
     int symbols = votes.end[kind] - votes.begin(kind);
     int at = Votes.INPUTS * kind;

@@ -31,9 +31,9 @@ public final class Logarithm {
     return exponent * LN_2 + s * series;
   }
 
-  /** Replaces the first numbers of an array, positive and normal, by their logarithms. */
-  public static void of(float[] values, int length) {
-    for (int i = 0; i < length; i++) {
+  /** Replaces some numbers of an array, positive and normal, by their logarithms. */
+  public static void of(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       values[i] = of(values[i]);
     }
   }

@@ -29,14 +29,12 @@ class CountedTextTest {
 
   /** All that is counted after the contexts of all positions. */
   private static int[] counts(MixtureText text, CountedText counted) {
+    Voting voting = new Voting(text.vocabularySize());
     Votes votes = new Votes(text.kinds().size());
     return IntStream.range(0, SIZE)
         .flatMap(position -> {
-          counted.look(position, votes);
-          return IntStream.of(
-              Arrays.hashCode(Arrays.copyOf(votes.symbols, votes.size())),
-              Arrays.hashCode(Arrays.copyOf(votes.counts, votes.size())),
-              Arrays.hashCode(votes.end));
+          counted.vote(position, voting, votes);
+          return IntStream.of(words(votes).hashCode());
         })
         .toArray();
   }
@@ -70,8 +68,10 @@ class CountedTextTest {
         counted.remove(SIZE * block / BLOCKS, SIZE * (block + 1) / BLOCKS);
       }
       Votes votes = new Votes(text.kinds().size());
-      counted.look(SIZE / 2, votes);
-      assertThat(votes.end[text.kinds().counted().size() - 1]).as("what is still counted").isZero();
+      counted.vote(SIZE / 2, new Voting(text.vocabularySize()), votes);
+      assertThat(votes.total)
+          .as("what is still counted")
+          .startsWith(new int[text.kinds().counted().size()]);
       for (int block = BLOCKS - 1; block >= 0; block--) {
         counted.add(SIZE * block / BLOCKS, SIZE * (block + 1) / BLOCKS);
       }
@@ -118,23 +118,52 @@ class CountedTextTest {
     }
   }
 
+  /** The shortest contexts' votes are kept from one position to another. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsKeptIsWhatWouldBeFound(boolean lines) {
+    for (long seed = 0; seed < TEXTS; seed++) {
+      MixtureText text = MixtureText.of(seed, lines);
+      for (int alphabet : new int[] {text.vocabularySize(), 300}) {
+        CountedText counted = new CountedText(text.tokens(), alphabet, text.kinds());
+        Voting voting = new Voting(alphabet);
+        for (int position = 0; position < counted.size(); position++) {
+          Votes votes = new Votes(text.kinds().size());
+          Votes expected = new Votes(text.kinds().size());
+          counted.vote(position, voting, votes);
+          counted.vote(position, new Voting(alphabet), expected);
+          assertThat(words(votes))
+              .as("seed %d, position %d, %d symbols", seed, position, alphabet)
+              .isEqualTo(words(expected));
+        }
+      }
+    }
+  }
+
   /** All that can be seen of a position, but for what came there, in words. */
   private static String seen(CountedText text, int position, Weights weights) {
     Votes votes = new Votes(weights.kinds());
-    text.look(position, votes);
-    new Voting(weights.vocabularySize()).vote(votes);
+    text.vote(position, new Voting(weights.vocabularySize()), votes);
     float[] probabilities = new float[weights.vocabularySize()];
     new Combination(weights).probabilities(votes, probabilities);
-    int size = votes.size();
-    return "after %d, ends %s, totals %s, symbols %s, counts %s, features %s, inputs %s: %s"
-        .formatted(
-            votes.before,
-            Arrays.toString(votes.end),
-            Arrays.toString(votes.total),
-            Arrays.toString(Arrays.copyOf(votes.symbols, size)),
-            Arrays.toString(Arrays.copyOf(votes.counts, size)),
-            Arrays.toString(Arrays.copyOf(votes.features, size)),
-            Arrays.toString(votes.inputs),
-            Arrays.toString(probabilities));
+    return words(votes) + ": " + Arrays.toString(probabilities);
+  }
+
+  private static String words(Votes votes) {
+    StringBuilder words = new StringBuilder("after ").append(votes.before);
+    for (int kind = 0; kind < votes.kinds(); kind++) {
+      Votes ofKind = votes.of(kind);
+      words.append(" | ").append(votes.total[kind]);
+      for (int entry = ofKind.begin(kind); entry < ofKind.end[kind]; entry++) {
+        words
+            .append(", ")
+            .append(ofKind.counts[entry])
+            .append(" of ")
+            .append(ofKind.symbols[entry])
+            .append(": ")
+            .append(ofKind.features[entry]);
+      }
+    }
+    return words.append(" ").append(Arrays.toString(votes.inputs)).toString();
   }
 }

@@ -57,13 +57,15 @@ class MixtureFormulasTest {
       TextbookMixture textbook = text.textbook(text.randomWeights());
       textbook.count(tokens, contexts, position -> position < from || position >= to);
       text.counted().remove(from, to);
+      Voting voting = new Voting(text.vocabularySize());
       Votes votes = new Votes(text.kinds().size());
       for (int position = 0; position < tokens.length; position++) {
-        text.counted().look(position, votes);
+        text.counted().vote(position, voting, votes);
         for (int kind = 0; kind < text.kinds().counted().size(); kind++) {
           Map<Integer, Integer> counts = new HashMap<>();
-          for (int entry = votes.begin(kind); entry < votes.end[kind]; entry++) {
-            counts.put(votes.symbols[entry], votes.counts[entry]);
+          Votes ofKind = votes.of(kind);
+          for (int entry = ofKind.begin(kind); entry < ofKind.end[kind]; entry++) {
+            counts.put(ofKind.symbols[entry], ofKind.counts[entry]);
           }
           String name = text.kinds().counted().get(kind).name();
           assertThat(counts)
@@ -86,8 +88,7 @@ class MixtureFormulasTest {
       Weights before = text.randomWeights();
       Weights after = before.copy();
       Votes votes = new Votes(text.kinds().size());
-      text.counted().look(position, votes);
-      new Voting(text.vocabularySize()).vote(votes);
+      text.counted().vote(position, new Voting(text.vocabularySize()), votes);
       new Learning(after).step(votes, 1e-3f);
       FiniteDifferences differences = new FiniteDifferences(text, before, position);
       for (int group = 0; group < before.all().size(); group++) {

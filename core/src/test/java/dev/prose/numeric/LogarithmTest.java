@@ -23,10 +23,10 @@ class LogarithmTest {
 
   @Test
   void manyAtOnceAreTheSame() {
-    float[] values = {0.5f, 1, 2, 3, 1e6f, 7};
-    Logarithm.of(values, 5);
+    float[] values = {7, 0.5f, 1, 2, 3, 1e6f, 7};
+    Logarithm.of(values, 1, 6);
     assertThat(values)
         .containsExactly(
-            Logarithm.of(0.5f), 0, Logarithm.of(2), Logarithm.of(3), Logarithm.of(1e6f), 7);
+            7, Logarithm.of(0.5f), 0, Logarithm.of(2), Logarithm.of(3), Logarithm.of(1e6f), 7);
   }
 }

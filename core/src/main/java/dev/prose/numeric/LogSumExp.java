@@ -1,0 +1,87 @@
+package dev.prose.numeric;
+
+/** The logarithm of a softmax's denominator, as exactly as double precision allows. */
+public final class LogSumExp {
+  /** Below this the exponential counts as e^-40, some 4e-18 and nothing beside a largest of 1. */
+  private static final double LOWEST = -40;
+
+  private LogSumExp() {}
+
+  /**
+   * The largest of some logits, or minus infinity if all are NaN or there are none. Compared and
+   * not by Math.max, see {@link Softmax}.
+   */
+  public static float max(float... logits) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      max = logit > max ? logit : max;
+    }
+    return max;
+  }
+
+  /**
+   * ln Σ e^(logit - max), in nats: from 0 to the logarithm of how many there are. It is not added
+   * to the largest, because where that is large digits would be lost. Error under 1e-12.
+   *
+   * @param max the largest of the logits
+   * @param scratch overwritten, as long as the logits
+   */
+  public static double aboveMax(float[] logits, float max, double[] scratch) {
+    for (int i = 0; i < logits.length; i++) {
+      scratch[i] = (double) logits[i] - max;
+    }
+    expOfNonPositive(scratch, logits.length);
+    return Math.log(sum(scratch, logits.length));
+  }
+
+  /**
+   * The exponential of the first values, none of them positive, in place: e^x = (e^(x/64))^64, the
+   * inner one by its Taylor polynomial of degree 12. Relative error under 1e-12 for x above -40.
+   *
+   * <p>Only additions and multiplications, for the same reasons as in {@link Softmax}.
+   */
+  private static void expOfNonPositive(double[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      double x = Math.max(values[i], LOWEST) * (1.0 / 64);
+      double e = 1.0 / 479_001_600;
+      e = e * x + 1.0 / 39_916_800;
+      e = e * x + 1.0 / 3_628_800;
+      e = e * x + 1.0 / 362_880;
+      e = e * x + 1.0 / 40_320;
+      e = e * x + 1.0 / 5040;
+      e = e * x + 1.0 / 720;
+      e = e * x + 1.0 / 120;
+      e = e * x + 1.0 / 24;
+      e = e * x + 1.0 / 6;
+      e = e * x + 1.0 / 2;
+      e = e * x + 1;
+      e = e * x + 1;
+      e *= e; // to the power of 2
+      e *= e; // 4
+      e *= e; // 8
+      e *= e; // 16
+      e *= e; // 32
+      e *= e; // 64
+      values[i] = e;
+    }
+  }
+
+  // Four sums side by side, because one would wait for each addition to finish before the next.
+  private static double sum(double[] values, int length) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i <= length - 4; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    for (; i < length; i++) {
+      a += values[i];
+    }
+    return (a + b) + (c + d);
+  }
+}
