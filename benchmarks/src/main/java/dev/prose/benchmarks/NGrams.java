@@ -22,7 +22,7 @@ final class NGrams implements Chapter {
     BenchmarkText text = BenchmarkText.read(setting.text());
     report.section("N-grams");
     report.paragraph(
-        "Kneser-Ney models of the training split (%,d characters); scoring is the exact loss on the validation split (%,d). A mapped model lies in a file, as a loaded one does."
+        "Kneser-Ney models of the training split (%,d characters); scoring is the exact loss on the validation split (%,d). A mapped model lies in a file, as a loaded one does; an automaton is the same model made for many questions, in 20 to 30 bytes an n-gram."
             .formatted(text.split().train().size(), text.split().validation().size()));
     report.compare(
         new Comparison(
@@ -43,7 +43,7 @@ final class NGrams implements Chapter {
             "Scoring",
             new Quantity.Rate(text.split().validation().size() - 1, "characters"),
             setting.rounds(),
-            inBothPlaces(setting, NGramScoring.class, "score"),
+            inPlaces(setting, NGramScoring.class, "score", List.of("heap", "mapped", "automaton")),
             List.of(Limit.atLeast("order 5, heap", 3, AIM), Limit.atLeast("order 7, heap", 2, AIM)),
             List.of()));
     report.compare(
@@ -51,7 +51,7 @@ final class NGrams implements Chapter {
             "Generating",
             new Quantity.Rate(NGramGenerating.TOKENS, "characters"),
             setting.rounds(),
-            inBothPlaces(setting, NGramGenerating.class, "generate"),
+            inPlaces(setting, NGramGenerating.class, "generate", List.of("heap", "mapped")),
             List.of(Limit.atLeast("order 7, heap", 1, AIM)),
             List.of()));
   }
@@ -63,9 +63,10 @@ final class NGrams implements Chapter {
             setting, NGramFitting.class, method, Map.of("order", String.valueOf(order))));
   }
 
-  private static List<Contender> inBothPlaces(Setting setting, Class<?> type, String method) {
+  private static List<Contender> inPlaces(
+      Setting setting, Class<?> type, String method, List<String> places) {
     List<Contender> contenders = new ArrayList<>();
-    for (String place : List.of("heap", "mapped")) {
+    for (String place : places) {
       for (String order : List.of("5", "7")) {
         contenders.add(
             new Contender(

@@ -75,11 +75,18 @@ final class Toolkits implements Chapter {
         .toList();
   }
 
+  /** What is made for reading only is held against its like. */
   private static List<Limit> limits(List<Toolkit> toolkits) {
+    EnumSet<Toolkit> ours = EnumSet.of(Toolkit.PROSE, Toolkit.PROSE_AUTOMATON);
     return toolkits.stream()
-        .filter(toolkit -> toolkit != Toolkit.PROSE)
-        .<Limit>map(
-            peer -> new Limit.Share(Toolkit.PROSE.title(), peer.title(), 1, "the project's aim"))
+        .filter(toolkit -> !ours.contains(toolkit))
+        .<Limit>map(peer ->
+            new Limit.Share(
+                (peer == Toolkit.LINGPIPE_COMPILED ? Toolkit.PROSE_AUTOMATON : Toolkit.PROSE)
+                    .title(),
+                peer.title(),
+                1,
+                "the project's aim"))
         .toList();
   }
 }

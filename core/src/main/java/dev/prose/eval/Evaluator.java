@@ -83,7 +83,7 @@ public final class Evaluator {
   }
 
   private static Evaluation walked(LanguageModel model, Tokens tokens) {
-    Cursor cursor = model.cursor();
+    Cursor cursor = model.preparedFor(tokens.size()).cursor();
     cursor.advance(tokens.at(0));
     double sum = 0;
     for (long position = 1; position < tokens.size(); position++) {

@@ -109,21 +109,6 @@ public final class BackoffNGramModel extends NGramModel {
   }
 
   @Override
-  void prepare() {
-    trie().links();
-  }
-
-  @Override
-  int longestKnown() {
-    return order();
-  }
-
-  @Override
-  double known(int length, int node) {
-    return probabilities.get(length - 1).get(node);
-  }
-
-  @Override
   double seen(int level, int context, int child, double lower) {
     return probabilities.get(level).get(child);
   }

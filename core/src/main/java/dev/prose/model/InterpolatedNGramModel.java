@@ -23,7 +23,6 @@ public final class InterpolatedNGramModel extends NGramModel {
   private final DoubleColumn[] rests; // [level][node]
   private final double[][] discounts; // [level][count, 3 for more]; of the n-grams of that length
   private final boolean discounted;
-  private volatile ShortProbabilities known = ShortProbabilities.none();
 
   /**
    * What an estimator makes of counts.
@@ -179,24 +178,6 @@ public final class InterpolatedNGramModel extends NGramModel {
    */
   public double share(int level, int context, int child) {
     return discountedCount(level + 1, child) * worth(level, context);
-  }
-
-  @Override
-  void prepare() {
-    SuffixLinks links = trie().links();
-    if (known.longest() == 0 && counting.nested && links.complete()) {
-      known = ShortProbabilities.of(this, links);
-    }
-  }
-
-  @Override
-  int longestKnown() {
-    return known.longest();
-  }
-
-  @Override
-  double known(int length, int node) {
-    return known.of(length, node);
   }
 
   @Override

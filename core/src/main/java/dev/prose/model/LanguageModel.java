@@ -11,6 +11,16 @@ public non-sealed interface LanguageModel extends Predictor {
   Cursor cursor();
 
   /**
+   * A model that says the same and is the quickest one to put so many questions to, if each is
+   * about one token ({@link Cursor#logProbability}): this one, or one that is made for it now.
+   *
+   * @param questions to all its cursors together
+   */
+  default LanguageModel preparedFor(long questions) {
+    return this;
+  }
+
+  /**
    * The mean cross-entropy of a batch's targets, in nats a token, each window seen from its own
    * beginning.
    */

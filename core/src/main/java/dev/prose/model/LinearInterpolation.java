@@ -60,6 +60,12 @@ public final class LinearInterpolation implements LanguageModel {
   }
 
   @Override
+  public LanguageModel preparedFor(long questions) {
+    return new LinearInterpolation(
+        components.stream().map(model -> model.preparedFor(questions)).toList(), weights);
+  }
+
+  @Override
   public Cursor cursor() {
     return new MeanCursor();
   }

@@ -5,7 +5,6 @@ import dev.prose.column.IntReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n, and the
@@ -26,7 +25,6 @@ public final class NGramTrie {
   private final int vocabularySize;
   private final IntColumn[] tokens; // [level][node], from level 2 on
   private final IntColumn[] first; // [level][node + 1], levels 1 to order - 1: where children begin
-  private volatile @Nullable SuffixLinks links; // found when they are worth it
 
   /**
    * @param vocabularySize V
@@ -161,22 +159,6 @@ public final class NGramTrie {
       before = token;
     }
     return before < vocabularySize;
-  }
-
-  /** Its suffix links, if somebody has asked for them before. */
-  SuffixLinks knownLinks() {
-    SuffixLinks known = links;
-    return known == null ? SuffixLinks.none(this) : known;
-  }
-
-  /** Its suffix links. What two threads find at the same time is the same. */
-  SuffixLinks links() {
-    SuffixLinks known = links;
-    if (known == null) {
-      known = SuffixLinks.of(this);
-      links = known;
-    }
-    return known;
   }
 
   /** The columns that {@link #NGramTrie} took: the last tokens of level 2 and above. */

@@ -50,7 +50,7 @@ public final class InterpolationWeights {
     int size = Math.toIntExact(tokens.size() - 1);
     double[][] probabilities = new double[models.size()][size];
     for (int m = 0; m < probabilities.length; m++) {
-      Cursor cursor = models.get(m).cursor();
+      Cursor cursor = models.get(m).preparedFor(tokens.size()).cursor();
       cursor.advance(tokens.at(0));
       for (int i = 0; i < size; i++) {
         int token = tokens.at(i + 1);

@@ -3,16 +3,26 @@ package dev.prose.benchmarks.peers;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
+import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.KneserNey;
 import dev.prose.token.CharTokenizer;
 
 /** Prose itself, from a text as the others begin with. */
-record ProseModel(CharTokenizer tokenizer, NGramModel model) implements TextModel {
+record ProseModel(CharTokenizer tokenizer, LanguageModel model) implements TextModel {
   static ProseModel fit(String text, int order) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
-    return new ProseModel(
-        tokenizer, KneserNey.ESTIMATED.fit(NGramCounts.of(tokens(tokenizer, text), order)));
+    return new ProseModel(tokenizer, fit(tokenizer, text, order));
+  }
+
+  /** In the form that is made for many questions. */
+  static ProseModel fitAutomaton(String text, int order) {
+    CharTokenizer tokenizer = CharTokenizer.of(text);
+    return new ProseModel(tokenizer, fit(tokenizer, text, order).automaton().orElseThrow());
+  }
+
+  private static NGramModel fit(CharTokenizer tokenizer, String text, int order) {
+    return KneserNey.ESTIMATED.fit(NGramCounts.of(tokens(tokenizer, text), order));
   }
 
   private static Tokens tokens(CharTokenizer tokenizer, String text) {

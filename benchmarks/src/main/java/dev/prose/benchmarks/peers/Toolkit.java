@@ -10,6 +10,12 @@ public enum Toolkit {
       return ProseModel.fit(text, order);
     }
   },
+  PROSE_AUTOMATON("Prose, the same as an automaton") {
+    @Override
+    public TextModel fit(String text, int order) {
+      return ProseModel.fitAutomaton(text, order);
+    }
+  },
   LINGPIPE("LingPipe, NGramProcessLM") {
     @Override
     public TextModel fit(String text, int order) {

@@ -19,8 +19,8 @@ public class NGramScoring {
   @Param({"5", "7"})
   public int order;
 
-  /** Where the model lies. */
-  @Param({"heap", "mapped"})
+  /** Where the model lies, or what it was made into. */
+  @Param({"heap", "mapped", "automaton"})
   public String place;
 
   private LanguageModel model;
@@ -30,7 +30,12 @@ public class NGramScoring {
   public void fit() throws IOException {
     BenchmarkText text = BenchmarkText.read();
     var fitted = KneserNey.ESTIMATED.fit(NGramCounts.of(text.split().train(), order));
-    model = place.equals("heap") ? fitted : MappedModel.of(fitted);
+    model =
+        switch (place) {
+          case "heap" -> fitted;
+          case "mapped" -> MappedModel.of(fitted);
+          default -> fitted.automaton().orElseThrow();
+        };
     validation = text.split().validation();
   }
 

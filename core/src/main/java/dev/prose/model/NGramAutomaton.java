@@ -1,0 +1,120 @@
+package dev.prose.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * An n-gram model made for speed. It says what the model says, to 1e-12 nats, and takes 20 to 30
+ * bytes an n-gram where the model itself takes 8 to 16.
+ *
+ * <p>There is a state for each context that was seen. It has a transition for each token that was
+ * seen there: what it costs, and which context comes next. For other tokens it has a failure
+ * transition, to the longest shorter context, that reads nothing. So a token that was seen is
+ * looked up once, others once more for each context that is given up, and no logarithm is taken.
+ *
+ * <p>Source: Allauzen, Mohri and Roark, "Generalized algorithms for constructing statistical
+ * language models", 2003; failure transitions are found as by Aho and Corasick, "Efficient string
+ * matching", 1975.
+ */
+public final class NGramAutomaton implements LanguageModel {
+  /** The state of the empty context, which has a transition for every token. */
+  static final int ROOT = 0;
+
+  private static final int NONE = -1;
+
+  private final int vocabularySize;
+  private final long parameterCount;
+  private final int start;
+  private final AutomatonTable states;
+
+  /**
+   * @param start the state before any token
+   * @param states whose weights are logarithms, in nats
+   */
+  NGramAutomaton(int vocabularySize, long parameterCount, int start, AutomatonTable states) {
+    this.vocabularySize = vocabularySize;
+    this.parameterCount = parameterCount;
+    this.start = start;
+    this.states = states;
+  }
+
+  @Override
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public long parameterCount() {
+    return parameterCount;
+  }
+
+  @Override
+  public Cursor cursor() {
+    return new AutomatonCursor();
+  }
+
+  private final class AutomatonCursor implements Cursor {
+    private int state = start;
+    private int asked = NONE; // a token
+    private int next; // the state that it leads to
+    private double answer; // nats
+
+    private void read(int token) {
+      Objects.checkIndex(token, vocabularySize);
+      double failures = 0;
+      int context = state;
+      int transition = states.find(context, token);
+      while (transition == AutomatonTable.NONE) {
+        failures += states.failureWeight(context);
+        context = states.failure(context);
+        transition = states.find(context, token);
+      }
+      asked = token;
+      next = states.next(context, transition);
+      answer =
+          Math.min(0, failures + states.weight(context, transition)); // rounding goes beyond it
+    }
+
+    @Override
+    public double logProbability(int token) {
+      read(token);
+      return answer;
+    }
+
+    @Override
+    public void advance(int token) {
+      if (token != asked || token == NONE) {
+        read(token);
+      }
+      state = next;
+      asked = NONE;
+    }
+
+    @Override
+    public void logProbabilities(float[] target) {
+      if (target.length != vocabularySize) {
+        throw new IllegalArgumentException(
+            "the target has room for %d tokens, but the vocabulary has %d"
+                .formatted(target.length, vocabularySize));
+      }
+      Arrays.fill(target, Float.NaN); // until it is known
+      double failures = 0;
+      int context = state;
+      write(context, failures, target);
+      while (context != ROOT) {
+        failures += states.failureWeight(context);
+        context = states.failure(context);
+        write(context, failures, target);
+      }
+    }
+
+    private void write(int context, double failures, float[] target) {
+      for (int transition = 0; transition < states.count(context); transition++) {
+        int token = states.token(context, transition);
+        if (Float.isNaN(target[token])) {
+          target[token] = (float) Math.min(0, failures + states.weight(context, transition));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.prose.smooth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Tokens;
+import dev.prose.model.BackoffNGramModel;
+import dev.prose.model.Cursor;
+import dev.prose.model.LinearInterpolation;
+import dev.prose.model.NGramAutomaton;
+import dev.prose.model.NGramCursor;
+import dev.prose.model.NGramModel;
+import dev.prose.random.SplitMix64;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NGramAutomatonTest {
+  private static final int STEPS = 200;
+
+  private static List<NGramModel> models(long seed) {
+    NGramCounts counts = RandomTexts.counts(new SplitMix64(seed));
+    List<NGramModel> models = new ArrayList<>();
+    for (Smoothing smoothing : BackoffFormTest.SMOOTHINGS) {
+      models.add(smoothing.fit(counts));
+    }
+    BackoffNGramModel backoff = BackoffForm.of(KneserNey.ESTIMATED.fit(counts));
+    models.add(backoff);
+    models.add(new EntropyPruning(0.01).prune(backoff));
+    models.add(new EntropyPruning(0.3).prune(backoff));
+    models.add(new CountCutoffs(List.of(1, 2)).apply(KneserNey.ESTIMATED.fit(counts), counts));
+    return models;
+  }
+
+  @Test
+  void itSaysWhatTheModelSays() {
+    int automata = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      List<NGramModel> models = models(seed);
+      for (int i = 0; i < models.size(); i++) {
+        Optional<NGramAutomaton> automaton = models.get(i).automaton();
+        if (automaton.isPresent()) {
+          String which = "seed %d, model %d".formatted(seed, i);
+          int vocabularySize = models.get(i).vocabularySize();
+          int[] text = new SplitMix64(11).ints(STEPS, 0, vocabularySize).toArray();
+          check(models.get(i), automaton.get(), text, which);
+          automata++;
+        }
+      }
+    }
+    assertThat(automata).isGreaterThan(300);
+  }
+
+  /** However many bytes a token takes, and however many follow one context. */
+  @ParameterizedTest
+  @ValueSource(ints = {256, 257, 65_536, 65_537})
+  void largeVocabulariesAreFoundInTheirStates(int vocabularySize) {
+    SplitMix64 random = new SplitMix64(vocabularySize);
+    int[] text =
+        random
+            .ints(6000, 0, 2 * vocabularySize)
+            .map(id -> id < vocabularySize ? id : vocabularySize - 1)
+            .toArray();
+    NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(Tokens.of(text, vocabularySize), 3));
+    int[] start = Arrays.copyOf(text, 60);
+    check(model, model.automaton().orElseThrow(), start, "the text's beginning");
+    check(model, model.automaton().orElseThrow(), random.ints(20, 0, vocabularySize).toArray(), "");
+  }
+
+  private static void check(NGramModel model, NGramAutomaton automaton, int[] text, String which) {
+    assertThat(automaton.vocabularySize()).isEqualTo(model.vocabularySize());
+    assertThat(automaton.parameterCount()).isEqualTo(model.parameterCount());
+    SplitMix64 random = new SplitMix64(12);
+    NGramCursor expected = model.cursor();
+    Cursor cursor = automaton.cursor();
+    float[] expectedAll = new float[model.vocabularySize()];
+    float[] all = new float[model.vocabularySize()];
+    for (int next : text) {
+      expected.logProbabilities(expectedAll);
+      cursor.logProbabilities(all);
+      for (int token = 0; token < all.length; token++) {
+        if (!(Math.abs(all[token] - expectedAll[token]) <= 2e-6)) { // also where one is NaN
+          assertThat(all[token]).as("%s, token %d", which, token).isEqualTo(expectedAll[token]);
+        }
+      }
+      assertThat(cursor.logProbability(next))
+          .as(which)
+          .isCloseTo(expected.logProbability(next), within(1e-12));
+      // Whether it was asked for before or not, and something else in between.
+      if (random.nextInt(3) == 0) {
+        cursor.logProbability(random.nextInt(model.vocabularySize()));
+      }
+      expected.advance(next);
+      cursor.advance(next);
+    }
+    assertThatThrownBy(() -> cursor.advance(model.vocabularySize()))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> cursor.logProbability(-1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void whoHasManyQuestionsGetsOneAndSoDoesWhoHasAMix() {
+    NGramModel model = KneserNey.ESTIMATED.fit(RandomTexts.counts(new SplitMix64(3)));
+    assertThat(model.preparedFor(1)).isSameAs(model);
+    assertThat(model.preparedFor(1000)).isInstanceOf(NGramAutomaton.class);
+    LinearInterpolation mix = new LinearInterpolation(List.of(model, model), 0.5, 0.5);
+    assertThat(((LinearInterpolation) mix.preparedFor(1000)).components())
+        .hasOnlyElementsOfType(NGramAutomaton.class);
+  }
+}
