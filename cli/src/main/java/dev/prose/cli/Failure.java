@@ -44,8 +44,8 @@ final class Failure {
         .println(
             Report.format(
                 "prose: out of memory, with %,d MB for the JVM. A table for V different characters"
-                    + " takes some 40 x V x V bytes to train. Give it more, with"
-                    + " PROSE_OPTS=-Xmx8g for instance",
+                    + " takes some 40 x V x V bytes to train, a mixture some 200 for each character of"
+                    + " the text. Give it more, with PROSE_OPTS=-Xmx8g for instance",
                 Runtime.getRuntime().maxMemory() >> 20));
     return ExitCode.INTERNAL_ERROR;
   }

@@ -20,9 +20,9 @@ final class KindCounts {
   KindCounts(SortedPositions sorted, int[] tokens, int vocabularySize) {
     this.vocabularySize = vocabularySize;
     entries = new int[tokens.length];
-    symbols = new int[tokens.length];
-    counts = new int[tokens.length];
     int[] begin = new int[sorted.contexts().size()]; // [context]
+    symbols = new int[begin.length];
+    counts = new int[begin.length];
     int[] entryOf = new int[vocabularySize]; // and 1 more; of an earlier context if too small
     Pieces.forEach(
         0,
@@ -41,6 +41,7 @@ final class KindCounts {
   /** Finds the entries of a context. */
   private void find(SortedPositions sorted, int context, int[] tokens, int[] entryOf) {
     int first = size;
+    makeRoom(size + Math.min(sorted.end(context) - sorted.begin(context), vocabularySize));
     for (int place = sorted.begin(context); place < sorted.end(context); place++) {
       int position = sorted.position(place);
       int symbol = tokens[position];
@@ -53,6 +54,14 @@ final class KindCounts {
       counts[entry]++;
     }
     symbols[size - 1] = Entry.last(symbols[size - 1]);
+  }
+
+  private void makeRoom(int needed) {
+    if (needed > symbols.length) {
+      int room = Math.max(needed, symbols.length + symbols.length / 2);
+      symbols = Arrays.copyOf(symbols, room);
+      counts = Arrays.copyOf(counts, room);
+    }
   }
 
   /**
