@@ -6,10 +6,16 @@ import dev.prose.corpora.Download;
 import dev.prose.corpora.SourceResolver;
 import dev.prose.count.NGramCounter;
 import dev.prose.count.NGramCounts;
+import dev.prose.data.Split;
 import dev.prose.data.TextStorage;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureEvaluation;
+import dev.prose.mixture.MixtureOptions;
+import dev.prose.mixture.MixtureShape;
+import dev.prose.mixture.MixtureTrainer;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.KneserNey;
 import dev.prose.text.LoadListener;
@@ -28,8 +34,8 @@ import java.util.OptionalLong;
 
 /**
  * One text, from its file to a model and its loss, in a JVM of its own. Prints one line: seconds of
- * reading, counting, fitting and scoring, how many characters were scored, and how many n-grams
- * there are.
+ * reading, counting, fitting and scoring, how many characters were scored, and how many numbers
+ * were counted.
  */
 final class GrowthRun {
   static final int ORDER = 5;
@@ -37,31 +43,64 @@ final class GrowthRun {
 
   private GrowthRun() {}
 
+  /** The kinds of model that are made of a text. */
+  enum Kind {
+    NGRAM,
+    MIXTURE
+  }
+
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0]);
+    Path file = Path.of(arguments[1]);
     long start = System.nanoTime();
     try (TokenizedText text = read(file)) {
-      Tokens tokens = text.tokens();
-      long read = System.nanoTime();
-      NGramCounts counts =
-          NGramCounter.inMemory(ORDER, OptionalInt.empty())
-              .withMemory(Runtime.getRuntime().maxMemory() / 4, folder(file))
-              .count(tokens);
-      long counted = System.nanoTime();
-      NGramModel model = KneserNey.ESTIMATED.fit(counts);
-      long fitted = System.nanoTime();
-      Tokens scored = tokens.slice(0, Math.min(tokens.size(), MOST_SCORED));
-      Evaluator.exact(model, scored);
-      long end = System.nanoTime();
-      System.out.printf(
-          "%s %s %s %s %d %d%n",
-          (read - start) / 1e9,
-          (counted - read) / 1e9,
-          (fitted - counted) / 1e9,
-          (end - fitted) / 1e9,
-          scored.size(),
-          model.trie().size());
+      double read = seconds(start);
+      String rest =
+          switch (Kind.valueOf(arguments[0])) {
+            case NGRAM -> nGrams(text.tokens(), folder(file));
+            case MIXTURE -> mixture(text);
+          };
+      System.out.println(read + " " + rest);
     }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static String nGrams(Tokens tokens, Path folder) throws IOException {
+    long start = System.nanoTime();
+    NGramCounts counts =
+        NGramCounter.inMemory(ORDER, OptionalInt.empty())
+            .withMemory(Runtime.getRuntime().maxMemory() / 4, folder)
+            .count(tokens);
+    double counted = seconds(start);
+    start = System.nanoTime();
+    NGramModel model = KneserNey.ESTIMATED.fit(counts);
+    double fitted = seconds(start);
+    start = System.nanoTime();
+    Tokens scored = tokens.slice(0, Math.min(tokens.size(), MOST_SCORED));
+    Evaluator.exact(model, scored);
+    return "%s %s %s %d %d"
+        .formatted(counted, fitted, seconds(start), scored.size(), model.trie().size());
+  }
+
+  /** Scores what was not learned from, as a mixture knows its own text by heart. */
+  private static String mixture(TokenizedText text) {
+    Split split = Split.of(text.tokens(), Split.DEFAULT_TRAIN_FRACTION);
+    MixtureOptions options =
+        MixtureOptions.of(MixtureShape.DEFAULT_CONTEXTS, false, split.train().size(), 1337);
+    long start = System.nanoTime();
+    MixtureTrainer trainer =
+        new MixtureTrainer(split.train(), text.tokenizer().vocabulary(), options);
+    double counted = seconds(start);
+    start = System.nanoTime();
+    trainer.train((blocks, nats) -> {}, () -> false);
+    Mixture model = trainer.model();
+    double learned = seconds(start);
+    start = System.nanoTime();
+    MixtureEvaluation.of(model, split.validation(), () -> false);
+    return "%s %s %s %d %d"
+        .formatted(counted, learned, seconds(start), split.validation().size(), model.countCount());
   }
 
   /** As the command does: in pieces, where the text is large for the heap. */

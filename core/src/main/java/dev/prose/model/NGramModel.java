@@ -18,7 +18,8 @@ public abstract sealed class NGramModel implements LanguageModel
     permits InterpolatedNGramModel, BackoffNGramModel {
   // So often that an automaton pays even where all code is still cold.
   private static final long QUESTIONS_PAY = 2; // for each n-gram
-  private static final long MOST_PREPARED = 1 << 22; // n-grams; some 120 MB
+  private static final long AUTOMATON_BYTES = 30; // an n-gram, at most
+  private static final long SHARE_OF_HEAP = 16; // that an automaton may take unasked
 
   private final NGramTrie trie;
   private final OptionalInt separator;
@@ -67,11 +68,13 @@ public abstract sealed class NGramModel implements LanguageModel
     return asksAll ? Optional.of(new AutomatonBuilder(this).build()) : Optional.empty();
   }
 
-  /** Its automaton, if that pays and is not large. */
+  /** Its automaton, if that pays and is small beside the heap. */
   @Override
   public LanguageModel preparedFor(long questions) {
-    boolean pays = questions >= QUESTIONS_PAY * trie.size() && trie.size() <= MOST_PREPARED;
-    return pays ? automaton().map(LanguageModel.class::cast).orElse(this) : this;
+    boolean pays = questions >= QUESTIONS_PAY * trie.size();
+    long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    boolean small = AUTOMATON_BYTES * trie.size() <= most;
+    return pays && small ? automaton().map(LanguageModel.class::cast).orElse(this) : this;
   }
 
   /**
