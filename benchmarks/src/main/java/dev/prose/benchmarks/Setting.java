@@ -26,6 +26,11 @@ record Setting(Path checkout, Path text, Path work, boolean quick) {
     return quick ? 250 : 800;
   }
 
+  /** The options of the JVM that runs the command. */
+  Path jvmOptions() {
+    return checkout.resolve("cli/target/prose/lib/jvm.options");
+  }
+
   /** The command as it is handed on to people, already built. */
   Path prose() {
     return checkout.resolve("cli/target/prose/bin/prose");
