@@ -10,12 +10,15 @@ public final class CharTokenizer implements Tokenizer {
   private final Vocabulary vocabulary;
   private final OnUnknown onUnknown;
   private final String[] symbols; // [id], made once: generation asks for them millions of times
+  private final char[] chars; // [id], the same; none if some take two
 
   public CharTokenizer(Vocabulary vocabulary, OnUnknown onUnknown) {
     this.vocabulary = vocabulary;
     this.onUnknown = onUnknown;
     this.symbols = new String[vocabulary.size()];
     Arrays.setAll(symbols, id -> Character.toString(vocabulary.itos(id)));
+    String together = String.join("", symbols);
+    this.chars = together.length() == symbols.length ? together.toCharArray() : new char[0];
   }
 
   /** The tokenizer whose vocabulary is the characters of a text; it refuses any other. */
@@ -80,5 +83,17 @@ public final class CharTokenizer implements Tokenizer {
   @Override
   public String decode(int id) {
     return symbols[id];
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    if (chars.length == 0) {
+      return Tokenizer.super.decode(ids);
+    }
+    char[] text = new char[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      text[i] = chars[ids[i]];
+    }
+    return new String(text);
   }
 }
