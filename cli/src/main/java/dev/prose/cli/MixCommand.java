@@ -25,6 +25,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Makes one model of several: the weighted mean of their probabilities. */
 final class MixCommand implements Callable<Integer> {
+  private static final long QUESTIONS = 3; // about each token: for its weight, alone, together
+
   private final Console console;
   private final CommandSpec spec =
       CommandSpecs.of(
@@ -72,8 +74,9 @@ final class MixCommand implements Callable<Integer> {
           "weights need at least 2 characters, but there are %,d. Bring a longer text"
               .formatted(tokens.size()));
     }
-    double[] weights = InterpolationWeights.fit(parts, tokens);
-    LinearInterpolation mix = new LinearInterpolation(parts, weights);
+    List<LanguageModel> prepared =
+        parts.stream().map(part -> part.preparedFor(QUESTIONS * tokens.size())).toList();
+    double[] weights = InterpolationWeights.fit(prepared, tokens);
     Report report = new Report(console.out());
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     report.vocabulary(tokenizer.vocabularySize());
@@ -83,9 +86,10 @@ final class MixCommand implements Callable<Integer> {
           "%s: weight %.4f, alone %.4f nats a character",
           folders.get(i),
           weights[i],
-          Evaluator.exact(parts.get(i), tokens).nats());
+          Evaluator.exact(prepared.get(i), tokens).nats());
     }
-    double loss = Evaluator.exact(mix, tokens).nats();
+    double loss = Evaluator.exact(new LinearInterpolation(prepared, weights), tokens).nats();
+    LinearInterpolation mix = new LinearInterpolation(parts, weights);
     report.line("together", "%.4f nats a character", loss);
     ModelMode.of(mix).ifPresent(mode -> report.line("mode", "%s", mode));
     try (TrainingRun run = TrainingRun.open(outDir.value())) {

@@ -39,7 +39,7 @@ public record OrderEvaluation(int order, long tokens, double totalNats) {
     int highest = parts.stream().mapToInt(NGramModel::order).max().orElseThrow();
     long[] counts = new long[highest + 1];
     double[] nats = new double[highest + 1];
-    Cursor cursor = model.preparedFor(tokens.size()).cursor();
+    Cursor cursor = model.cursor();
     List<NGramCursor> asked = parts.stream().map(NGramModel::cursor).toList();
     for (long position = 0; position < tokens.size(); position++) {
       int token = tokens.at(position);

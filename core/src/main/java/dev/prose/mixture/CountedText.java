@@ -130,7 +130,9 @@ final class CountedText {
     votes.symbol = tokens[position];
   }
 
-  /** The character before a position, or {@link History#NOTHING}. */
+  /**
+   * The character before a position, or {@link History#NOTHING}, as {@link History#last} has it.
+   */
   private int before(int position) {
     if (position == 0) {
       return History.NOTHING;

@@ -53,9 +53,10 @@ final class KeptVotes {
     int slot = slot(character);
     if (votes[slot] == null) {
       votes[slot] = new Votes(kinds);
+      known[slot] = new float[sourceKnown.length];
     }
     votes[slot].copyFirst(source, kinds);
-    known[slot] = sourceKnown.clone();
+    System.arraycopy(sourceKnown, 0, known[slot], 0, sourceKnown.length);
     kept[slot] = true;
   }
 

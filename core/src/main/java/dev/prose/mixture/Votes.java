@@ -71,9 +71,12 @@ final class Votes implements SymbolCounts {
   void copyFirst(Votes other, int firstKinds) {
     sharedKinds = 0;
     size = other.end[firstKinds - 1];
-    symbols = Arrays.copyOf(other.symbols, size);
-    counts = Arrays.copyOf(other.counts, size);
-    features = Arrays.copyOf(other.features, size);
+    if (size > symbols.length) {
+      makeRoom(size);
+    }
+    System.arraycopy(other.symbols, 0, symbols, 0, size);
+    System.arraycopy(other.counts, 0, counts, 0, size);
+    System.arraycopy(other.features, 0, features, 0, size);
     System.arraycopy(other.end, 0, end, 0, firstKinds);
     System.arraycopy(other.total, 0, total, 0, firstKinds);
     System.arraycopy(other.inputs, 0, inputs, 0, INPUTS * firstKinds);
@@ -114,13 +117,17 @@ final class Votes implements SymbolCounts {
   @Override
   public void add(int seen, int count) {
     if (size == symbols.length) {
-      symbols = Arrays.copyOf(symbols, 2 * size);
-      counts = Arrays.copyOf(counts, 2 * size);
-      features = Arrays.copyOf(features, 2 * size);
+      makeRoom(2 * size);
     }
     symbols[size] = seen;
     counts[size++] = count;
     total[kind] += count;
+  }
+
+  private void makeRoom(int entries) {
+    symbols = Arrays.copyOf(symbols, entries);
+    counts = Arrays.copyOf(counts, entries);
+    features = Arrays.copyOf(features, entries);
   }
 
   /** Goes on to the next kind. */

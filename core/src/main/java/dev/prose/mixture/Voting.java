@@ -64,13 +64,13 @@ final class Voting {
         if (kind < ContextKind.CHAIN.size()) {
           interpolate(votes, kind);
         } else {
-          compare(votes, kind);
+          standBeside(votes, kind);
         }
       }
     }
     int from = votes.begin(fromKind);
     int to = votes.begin(toKind);
-    compare(votes.features, from, to);
+    takeRatios(votes.features, from, to);
     Logarithm.of(votes.features, from, to);
     for (int kind = fromKind; kind < toKind; kind++) {
       input(votes, kind);
@@ -90,7 +90,10 @@ final class Voting {
     return spread;
   }
 
-  /** q(w) becomes S q(w) / d, what is spread to it, and (c - D) / d more. */
+  /**
+   * q(w) becomes S q(w) / d, what is spread to it, and (c - D) / d more. The one divided by the
+   * other is what {@link #standBeside} has too.
+   */
   private void interpolate(Votes votes, int kind) {
     float each = 1f / votes.total[kind];
     float rest = spread(votes, kind) * each;
@@ -106,8 +109,8 @@ final class Voting {
     }
   }
 
-  /** (c - D) / S stands beside q(w). */
-  private void compare(Votes votes, int kind) {
+  /** What {@link #takeRatios} divides: (c - D) / S by q(w). */
+  private void standBeside(Votes votes, int kind) {
     float each = 1 / spread(votes, kind);
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
       votes.features[e] = (votes.counts[e] - discount(votes.counts[e])) * each;
@@ -116,7 +119,7 @@ final class Voting {
   }
 
   /** What f is the logarithm of. A loop of its own, so that it becomes vector instructions. */
-  private void compare(float[] features, int from, int to) {
+  private void takeRatios(float[] features, int from, int to) {
     for (int e = from; e < to; e++) {
       features[e] = 1 + features[e] / expected[e];
     }

@@ -52,7 +52,7 @@ final class AutomatonBuilder {
   NGramAutomaton build() {
     fillRoot();
     for (int level = 1; level < places.length; level++) {
-      int[] ofNextLevel = new int[trie.size(level + 1)];
+      int[] ofNextLevel = new int[level + 1 < places.length ? trie.size(level + 1) : 0];
       for (int context = 0; context < places[level].length; context++) {
         if (places[level][context] != NO_STATE) {
           fill(level, context, ofNextLevel);
@@ -74,6 +74,11 @@ final class AutomatonBuilder {
     }
   }
 
+  /**
+   * Fills a context's state.
+   *
+   * @param childFailures [child], overwritten; of none where children are no contexts
+   */
   private void fill(int level, int context, int[] childFailures) {
     int state = places[level][context];
     int begin = trie.begin(level, context);
@@ -90,9 +95,12 @@ final class AutomatonBuilder {
         shorter = states.failure(shorter);
         transition = states.find(shorter, token);
       }
-      childFailures[child] = states.next(shorter, transition);
+      int failure = states.next(shorter, transition);
+      if (childFailures.length > 0) {
+        childFailures[child] = failure;
+      }
       double lower = left * states.weight(shorter, transition);
-      int next = next(level + 1, child, childFailures[child]);
+      int next = next(level + 1, child, failure);
       states.put(state, i, token, next, model.seen(level, context, child, lower));
     }
   }

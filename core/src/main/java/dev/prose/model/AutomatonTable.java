@@ -91,6 +91,9 @@ final class AutomatonTable {
     if (count == vocabularySize) {
       return token;
     }
+    if (count == 0) {
+      return NONE; // nothing need follow the header, not even the end of the array
+    }
     // The last place that begins with no larger token. Without a branch, as none could be foretold.
     int first = state + HEADER;
     int place = 0;
@@ -103,7 +106,7 @@ final class AutomatonTable {
     // All of its tokens at once: the lowest lane that is 0 is where the first top bit remains.
     long differences = places[first + place] ^ (ones * token);
     long equal = (differences - ones) & ~differences & tops;
-    return equal == 0 || count == 0
+    return equal == 0
         ? NONE
         : (place << tokensShift) + (Long.numberOfTrailingZeros(equal) >>> laneShift);
   }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An n-gram model made for speed. It says what the model says, to 1e-12 nats, and takes 20 to 30
+ * An n-gram model made for speed. It says what the model says, to 1e-12 nats, and takes 20 to 40
  * bytes an n-gram where the model itself takes 8 to 16.
  *
- * <p>There is a state for each context that was seen. It has a transition for each token that was
- * seen there: what it costs, and which context comes next. For other tokens it has a failure
- * transition, to the longest shorter context, that reads nothing. So a token that was seen is
- * looked up once, others once more for each context that is given up, and no logarithm is taken.
+ * <p>There is a state for each context that adds something to what shorter ones say. It has a
+ * transition for each token that was seen there: what it costs, and which context comes next. For
+ * other tokens it has a failure transition, to the longest shorter context, that reads nothing. So
+ * a token that was seen is looked up once, others once more for each context that is given up, and
+ * no logarithm is taken.
  *
  * <p>Source: Allauzen, Mohri and Roark, "Generalized algorithms for constructing statistical
  * language models", 2003; failure transitions are found as by Aho and Corasick, "Efficient string
@@ -112,7 +113,7 @@ public final class NGramAutomaton implements LanguageModel {
       for (int transition = 0; transition < states.count(context); transition++) {
         int token = states.token(context, transition);
         if (Float.isNaN(target[token])) {
-          target[token] = (float) Math.min(0, failures + states.weight(context, transition));
+          target[token] = (float) (failures + states.weight(context, transition));
         }
       }
     }

@@ -14,7 +14,8 @@ public final class NGramCursor implements Cursor {
   private final double[] distribution; // [token]
   private int length; // of the longest context, seen or not
   private int asked = NGramTrie.NONE;
-  private int answered;
+  private int answered; // length of the n-gram that answered last
+  private int answeredNode;
 
   NGramCursor(NGramModel model) {
     this.model = model;
@@ -54,6 +55,7 @@ public final class NGramCursor implements Cursor {
         } else {
           probability = model.seen(level, context, child, probability);
           answered = level > 0 || model.occurs(token) ? level + 1 : 0;
+          answeredNode = child;
         }
       }
     }
@@ -78,7 +80,7 @@ public final class NGramCursor implements Cursor {
    * if it keeps no counts.
    */
   public OptionalInt answeredCount() {
-    return answered == 0 ? OptionalInt.of(0) : model.count(answered, children[answered - 1]);
+    return answered == 0 ? OptionalInt.of(0) : model.count(answered, answeredNode);
   }
 
   /** How many of the contexts here, from the longest one on, were never seen. */

@@ -18,7 +18,7 @@ public abstract sealed class NGramModel implements LanguageModel
     permits InterpolatedNGramModel, BackoffNGramModel {
   // So often that an automaton pays even where all code is still cold.
   private static final long QUESTIONS_PAY = 2; // for each n-gram
-  private static final long AUTOMATON_BYTES = 30; // an n-gram, at most
+  private static final long AUTOMATON_BYTES = 40; // an n-gram, at most
   private static final long SHARE_OF_HEAP = 16; // that an automaton may take unasked
 
   private final NGramTrie trie;
@@ -57,11 +57,11 @@ public abstract sealed class NGramModel implements LanguageModel
 
   /**
    * The same model in a form that takes more memory and answers several times as fast. Making it
-   * takes as long as a question for every third n-gram or so.
+   * takes as long as a question for every second n-gram or so.
    *
    * @return nothing if the model asks the longest context alone, whether it was seen or not: an
    *     automaton knows those that were seen
-   * @throws IllegalArgumentException if there are too many n-grams, some 100 million
+   * @throws IllegalArgumentException if there are too many n-grams, some 500 million
    */
   public Optional<NGramAutomaton> automaton() {
     boolean asksAll = shortestContext(trie.order() - 1) == 0;

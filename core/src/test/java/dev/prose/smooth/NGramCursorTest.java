@@ -43,6 +43,15 @@ class NGramCursorTest {
   }
 
   @Test
+  void whatAnsweredLastStaysTheAnswerWhenTheCursorMovesOn() {
+    NGramCursor cursor = after(KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT, 3)), 0, 1);
+    assertThat(answeredOrder(cursor, 2)).isEqualTo(3);
+    cursor.advance(4);
+    assertThat(cursor.answeredOrder()).isEqualTo(3);
+    assertThat(cursor.answeredCount()).hasValue(1);
+  }
+
+  @Test
   void atOrderOneNothingBeforeMatters() {
     for (NGramModel model :
         new NGramModel[] {
