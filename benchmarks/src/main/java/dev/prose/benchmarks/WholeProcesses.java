@@ -23,6 +23,7 @@ final class WholeProcesses implements Chapter {
     firstStart(setting, report);
     lesson(setting, report);
     nGrams(setting, report);
+    scoring(setting, report);
   }
 
   /** Comes first, and leaves the cache behind that all later starts use. */
@@ -110,6 +111,70 @@ final class WholeProcesses implements Chapter {
             notMeasured));
     report.paragraph(
         "Prose reads the text, splits it, fits discounts (but for `--tune off`), evaluates the validation split, keeps the model and writes 500 characters. lmplz reads the training split, one character a word, and writes an ARPA file.");
+  }
+
+  /** One model in both programs: the one writes it, and the other reads it. */
+  private static void scoring(Setting setting, Report report)
+      throws IOException, InterruptedException {
+    Path model = setting.work().resolve("scored");
+    Path arpa = setting.work().resolve("scored.arpa");
+    prose(setting, "train", "--model", "ngram", "--order", "7", "--out-dir", model.toString())
+        .take();
+    Path work = setting.work().resolve("query");
+    List<Contender> contenders = new ArrayList<>();
+    List<String> notMeasured = new ArrayList<>();
+    contenders.add(
+        new Contender(
+            "prose evaluate",
+            prose(setting, "evaluate", "--out-dir", model.toString(), "--split", "validation")));
+    Optional<Path> query = Programs.find("query");
+    Optional<Path> toBinary = Programs.find("build_binary");
+    if (query.isPresent() && toBinary.isPresent()) {
+      new Command(
+              List.of(
+                  setting.prose().toString(),
+                  "export",
+                  "--out-dir",
+                  model.toString(),
+                  "--to",
+                  arpa.toString()),
+              Optional.empty(),
+              work)
+          .take();
+      Path binary = setting.work().resolve("scored.binary");
+      new Command(
+              List.of(toBinary.get().toString(), arpa.toString(), binary.toString()),
+              Optional.empty(),
+              work)
+          .take();
+      Path words =
+          Files.writeString(
+              setting.work().resolve("validation-spaced.txt"),
+              SpacedCharacters.line(BenchmarkText.read(setting.text()).validationText()));
+      contenders.add(query("KenLM's query, ARPA file", query.get(), arpa, words, work));
+      contenders.add(query("KenLM's query, binary file", query.get(), binary, words, work));
+    } else {
+      notMeasured.add("KenLM's query: it or build_binary is not on the PATH");
+    }
+    report.compare(
+        new Comparison(
+            "Scoring the validation split with these n-grams",
+            new Quantity.Duration(),
+            setting.processRounds(),
+            contenders,
+            List.of(),
+            notMeasured));
+    report.paragraph(
+        "The same model: Prose's, exported. Prose starts a JVM, reads and checks the model and the whole text, splits it, and scores. query reads the split, one character a word; its binary file, which build_binary made beforehand, is mapped as it is.");
+  }
+
+  private static Contender query(String name, Path query, Path model, Path words, Path work) {
+    return new Contender(
+        name,
+        new Command(
+            List.of(query.toString(), "-n", "-v", "summary", model.toString()),
+            Optional.of(words),
+            work));
   }
 
   private static Command prose(Setting setting, String... arguments) {
