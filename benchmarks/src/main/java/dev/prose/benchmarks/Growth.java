@@ -25,7 +25,7 @@ final class Growth implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Growth");
     report.paragraph(
-        "Text that a model of order 3 wrote with a fixed seed, counted to order %d, in a cold JVM with the options of the command: one run each. Reading is decoding, collecting the vocabulary, and encoding; large texts are read twice, in pieces, and their tokens mapped from a temporary file, whose pages count as memory while they are in use. Scoring is of at most 10 million characters, by an automaton, which is made in that time too, where there are twice as many as n-grams and the heap is large beside it. The last column is the peak of resident memory over the text's size: with a large heap that is what the collector lets lie about, with a small one what is needed."
+        "Text that a model of order 3 wrote with a fixed seed, counted to order %d, in a cold JVM with the options of the command: one run each. Reading is decoding, collecting the vocabulary, and encoding; large texts are read twice, in pieces, and their tokens mapped from a temporary file, whose pages count as memory while they are in use. Scoring is of at most 10 million characters, by an automaton, which is made in that time too, where there are twice as many as n-grams and the heap is large beside it. The last column is the peak of resident memory over the text's size: with a large heap that is what the collector lets lie about, with a small one what is needed. Scoring slows down where the n-grams that a text asks for no longer fit the processor's caches."
             .formatted(GrowthRun.ORDER));
     List<List<String>> rows = new ArrayList<>();
     rows.add(head("n-grams"));
@@ -41,7 +41,7 @@ final class Growth implements Chapter {
       return;
     }
     report.paragraph(
-        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held back, and scored with windows open and shut. A mixture keeps its text and what each kind of context has counted of it in memory while it learns, some 200 bytes a character.");
+        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held back, and scored with windows open and shut. A mixture keeps its text and what each kind of context has counted of it in memory while it learns, some 200 bytes a character. Counting takes longer for each character of a longer text, as tables of contexts leave the caches too.");
     List<List<String>> mixtures = new ArrayList<>();
     mixtures.add(head("counts"));
     for (int megabytes : new int[] {1, 10}) {

@@ -66,7 +66,9 @@ final class WholeProcesses implements Chapter {
             new Quantity.Duration(),
             setting.quick() ? 2 : 5,
             contenders,
-            List.of(new Limit.Share(ours, theirs, 15, "the project's aim")),
+            List.of(
+                new Limit.Share(ours, theirs, 15, "the project's aim"),
+                new Limit.Share(ours, theirs, 25, "what it hopes for")),
             notMeasured));
     report.paragraph(
         "The script is what a PyTorch user would write, on one thread: load, encode, train, evaluate, generate. By default it slices windows with the elements of the random tensor, as the lesson does; `--integer-starts` slices with Python integers, which is faster.");

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.AnnotationText;
@@ -18,7 +17,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Models as points: how long each took to train, and how well it then predicts. */
 public final class TimeAndLoss {
   private static final Color POINT = new Color(31, 119, 180);
-  private static final double DISTANCE = 0.02; // of the axis, from a point to its name
 
   private TimeAndLoss() {}
 
@@ -32,7 +30,7 @@ public final class TimeAndLoss {
   public record Point(String name, double seconds, double loss) {}
 
   /**
-   * Draws the points with their names, time to the right and loss upwards.
+   * Draws the points with their names, time to the right on a logarithmic axis and loss upwards.
    *
    * @param file a name that ends in {@code .png}
    * @param points at least one
@@ -61,21 +59,23 @@ public final class TimeAndLoss {
     series.setMarkerColor(POINT);
     double lowest = points.stream().mapToDouble(Point::loss).min().orElseThrow();
     double highest = points.stream().mapToDouble(Point::loss).max().orElseThrow();
+    double shortest = points.stream().mapToDouble(Point::seconds).min().orElseThrow();
     double longest = points.stream().mapToDouble(Point::seconds).max().orElseThrow();
     double margin = Math.max(highest - lowest, 1e-3) / 10;
-    double distance = DISTANCE * Math.max(highest - lowest, 1e-3);
-    // By turns above and below, so that the names of neighbours do not hide each other.
-    for (Point point :
-        points.stream().sorted(Comparator.comparingDouble(Point::seconds)).toList()) {
-      chart.addAnnotation(
-          new AnnotationText(point.name, point.seconds, point.loss + distance, false));
-      distance = -distance;
-    }
     style(chart.getStyler());
-    chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax(1.2 * longest); // names stand to both sides
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setXAxisMin(shortest / 2); // names stand to both sides
+    chart.getStyler().setXAxisMax(2 * longest);
     chart.getStyler().setYAxisMin(lowest - margin);
     chart.getStyler().setYAxisMax(highest + margin);
+    NamePlaces places =
+        new NamePlaces(
+            Math.log(shortest / 2), Math.log(2 * longest), lowest - margin, highest + margin);
+    points.forEach(point -> places.avoid(Math.log(point.seconds), point.loss));
+    for (Point point : points) {
+      double height = places.place(point.name.length(), Math.log(point.seconds), point.loss);
+      chart.addAnnotation(new AnnotationText(point.name, point.seconds, height, false));
+    }
     return chart;
   }
 
