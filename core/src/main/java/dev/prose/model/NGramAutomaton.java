@@ -72,8 +72,8 @@ public final class NGramAutomaton implements LanguageModel {
       }
       asked = token;
       next = states.next(context, transition);
-      answer =
-          Math.min(0, failures + states.weight(context, transition)); // rounding goes beyond it
+      double sum = failures + states.weight(context, transition);
+      answer = sum > 0 ? 0 : sum; // rounding goes beyond it
     }
 
     @Override
