@@ -1,5 +1,10 @@
 package dev.prose.cli;
 
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
+import dev.prose.cli.output.TextOutput;
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharacterNames;

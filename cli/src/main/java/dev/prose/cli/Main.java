@@ -1,5 +1,11 @@
 package dev.prose.cli;
 
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.OptionDefaults;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.ResultWriter;
+import dev.prose.cli.output.TextOutput;
 import dev.prose.token.CharacterNames;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

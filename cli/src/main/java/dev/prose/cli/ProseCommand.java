@@ -1,5 +1,19 @@
 package dev.prose.cli;
 
+import dev.prose.cli.command.CompletionCommand;
+import dev.prose.cli.command.DataCommand;
+import dev.prose.cli.command.EvaluateCommand;
+import dev.prose.cli.command.ExportCommand;
+import dev.prose.cli.command.GenerateCommand;
+import dev.prose.cli.command.ImportCommand;
+import dev.prose.cli.command.InspectCommand;
+import dev.prose.cli.command.MixCommand;
+import dev.prose.cli.command.ScoreCommand;
+import dev.prose.cli.command.TokenizeCommand;
+import dev.prose.cli.command.TrainCommand;
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +65,9 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("import", () -> new ImportCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
-    commands.put("completion", () -> new CompletionCommand(console).spec());
+    commands.put(
+        "completion",
+        () -> new CompletionCommand(console, () -> new ProseCommand(console).spec()).spec());
     if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }

@@ -1,5 +1,8 @@
 package dev.prose.cli;
 
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.TextOutput;
 import dev.prose.random.SplitMix64;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.prose.cli;
 
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.TextOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -15,30 +17,30 @@ import java.util.Map;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
   /** Runs off a terminal with nothing on standard input. */
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     return new Setting().run(arguments);
   }
 
   /** What a run finds around it. */
-  static final class Setting {
+  public static final class Setting {
     private byte[] in = {};
     private boolean terminal;
     private Map<String, String> environment = Map.of();
     private Path workingFolder = Path.of("");
 
-    Setting in(byte[] bytes) {
+    public Setting in(byte[] bytes) {
       in = bytes;
       return this;
     }
 
-    Setting terminal() {
+    public Setting terminal() {
       terminal = true;
       return this;
     }
 
-    Setting environment(Map<String, String> variables) {
+    public Setting environment(Map<String, String> variables) {
       environment = variables;
       return this;
     }
@@ -48,13 +50,13 @@ record CommandRun(int code, String out, String err) {
       return this;
     }
 
-    CommandRun run(String... arguments) {
+    public CommandRun run(String... arguments) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       CommandRun run = run(out, arguments);
       return new CommandRun(run.code, out.toString(StandardCharsets.UTF_8), run.err);
     }
 
-    CommandRun run(OutputStream out, String... arguments) {
+    public CommandRun run(OutputStream out, String... arguments) {
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Console console =
           new Console(

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A JVM of its own with the classes of the tests. */
-final class JavaProcess {
+public final class JavaProcess {
   private JavaProcess() {}
 
   /** Starts a program; its standard error goes where its standard output goes. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -26,7 +26,7 @@ final class JavaProcess {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  static void signal(Process process, String name) throws IOException, InterruptedException {
+  public static void signal(Process process, String name) throws IOException, InterruptedException {
     int code =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     if (code != 0) {

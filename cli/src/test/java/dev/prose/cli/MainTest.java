@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prose.cli.output.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.prose.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.TextOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,171 @@
+package dev.prose.cli.command;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.family.mixture.AdaptArguments;
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.ModelArguments;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.Usage;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.EvaluationView;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
+import dev.prose.data.Split;
+import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
+import dev.prose.eval.Evaluator;
+import dev.prose.eval.OrderEvaluation;
+import dev.prose.eval.TextEvaluation;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureEvaluation;
+import dev.prose.model.LanguageModel;
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
+import dev.prose.token.Vocabulary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Measures how well a trained model predicts a text, exactly. */
+public final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "evaluate",
+          "Measure how well a trained model predicts a text.",
+          "  prose evaluate --split validation    the number that training printed",
+          "  prose evaluate --data my.txt         another text",
+          "  prose evaluate --data my.txt --json  for programs");
+
+  private final DataArguments data = new DataArguments();
+  private final ModelArguments model = new ModelArguments();
+  private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
+  private final Option<EvaluationView.Part> part =
+      Option.of(
+          EvaluationView.Part.class,
+          "--split",
+          "all|train|validation",
+          "all",
+          "Which part of the text, divided as in training");
+  private final Option<Double> trainFraction =
+      Option.optional(
+          Double.class,
+          "--train-fraction",
+          "X",
+          "Where --split divides the text: the share that trains (default: the model's own)");
+  private final Option<OnUnknown> onUnknown =
+      Option.of(
+          OnUnknown.class,
+          "--on-unknown",
+          "error|skip|replace",
+          "error",
+          "What to do with a character that the model does not know");
+  private final Option<Boolean> byOrder =
+      Option.flag(
+          "--by-order",
+          "Of an n-gram model, or a mix with one, also how often n-grams of each length answered, and the loss there");
+  private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
+
+  public EvaluateCommand(Console console) {
+    this.console = console;
+    CommandSpecs.explain(
+        spec,
+        "Exact: nats and bits a character, bits a byte of UTF-8, perplexity. Every character is"
+            + " predicted but the first, which has nothing before it: neither it nor its bytes"
+            + " count.");
+    data.addTo(spec);
+    model.addTo(spec);
+    adapt.addTo(spec);
+    spec.addOption(part.spec());
+    spec.addOption(trainFraction.spec());
+    spec.addOption(onUnknown.spec());
+    spec.addOption(byOrder.spec());
+    spec.addOption(json.spec());
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (part.value() == EvaluationView.Part.ALL) {
+      Usage.refuse(
+          spec, List.of("--train-fraction"), "has no effect without --split: leave it out");
+    }
+    Checkpoint checkpoint = model.load(onUnknown.value());
+    double fraction = Usage.options(spec, () -> fraction(checkpoint));
+    Corpus corpus = data.load(console);
+    CharTokenizer tokenizer = checkpoint.tokenizer();
+    Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    Tokens tokens =
+        switch (part.value()) {
+          case ALL -> all;
+          case TRAIN -> Split.of(all, fraction).train();
+          case VALIDATION -> Split.of(all, fraction).validation();
+        };
+    if (tokens.size() < 2) {
+      throw new InvalidDataException(
+          "an evaluation needs at least 2 characters that the model knows, but there are %,d. Bring a longer text"
+              .formatted(tokens.size()));
+    }
+    LanguageModel evaluated = adapt.model(checkpoint, spec);
+    Optional<MixtureEvaluation> mixture =
+        evaluated instanceof Mixture model
+            ? Optional.of(MixtureEvaluation.of(model, tokens, () -> false))
+            : Optional.empty();
+    Evaluation perToken =
+        mixture.map(MixtureEvaluation::whole).orElseGet(() -> Evaluator.exact(evaluated, tokens));
+    EvaluationView view =
+        new EvaluationView(
+            checkpoint,
+            evaluated,
+            corpus,
+            part.value(),
+            fraction,
+            unknown(corpus.text(), tokenizer.vocabulary()),
+            onUnknown.value(),
+            TextEvaluation.of(perToken, tokenizer, tokens),
+            mixture.flatMap(MixtureEvaluation::windowsShut),
+            byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
+    if (json.value()) {
+      view.json(console.out());
+    } else {
+      view.show(new Report(console.out()));
+    }
+    return ExitCode.OK;
+  }
+
+  private List<OrderEvaluation> byOrder(LanguageModel model, Tokens tokens) {
+    List<OrderEvaluation> orders = OrderEvaluation.of(model, tokens);
+    if (orders.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--by-order asks an n-gram model or a mix with one, and this is another model: leave it out");
+    }
+    return orders;
+  }
+
+  /** As given, or as in training, or as usual. */
+  private double fraction(Checkpoint checkpoint) {
+    String recorded = checkpoint.training().options().get("train-fraction");
+    double usual = recorded == null ? Split.DEFAULT_TRAIN_FRACTION : Double.parseDouble(recorded);
+    return Split.requireFraction(trainFraction.given().orElse(usual));
+  }
+
+  private long unknown(String text, Vocabulary vocabulary) {
+    return onUnknown.value() == OnUnknown.ERROR
+        ? 0
+        : text.codePoints()
+            .filter(codePoint -> vocabulary.stoi(codePoint) == Vocabulary.UNKNOWN)
+            .count();
+  }
+}

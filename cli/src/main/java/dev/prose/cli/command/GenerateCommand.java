@@ -1,0 +1,102 @@
+package dev.prose.cli.command;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.family.mixture.AdaptArguments;
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.ConfigArguments;
+import dev.prose.cli.option.ModelArguments;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.Prompt;
+import dev.prose.cli.option.SamplingArguments;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.TextStream;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.GenerationOptions;
+import dev.prose.sample.TextGenerator;
+import dev.prose.token.OnUnknown;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Writes text with a trained model. */
+public final class GenerateCommand implements Callable<Integer> {
+  private static final String SEPARATOR = "---------------";
+
+  private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "generate",
+          "Write text with a trained model, one character at a time.",
+          "  prose generate --prompt 'ROMEO:' --max-new-tokens 200",
+          "  prose generate --temperature 0.8 --top-k 10 --num-samples 3",
+          "  prose generate --stop '.'                      up to the first full stop");
+
+  private final ModelArguments model = new ModelArguments();
+  private final AdaptArguments adapt = new AdaptArguments("the prompt, and from what it writes");
+  private final Option<String> prompt =
+      Option.optional(
+          String.class,
+          "--prompt",
+          "TEXT",
+          "What to continue (default: a newline, if the model knows it)");
+  private final Option<OnUnknown> onUnknown =
+      Option.of(
+          OnUnknown.class,
+          "--on-unknown",
+          "error|skip|replace",
+          "error",
+          "What to do with a character of the prompt that the model does not know");
+  private final SamplingArguments sampling = new SamplingArguments();
+  private final Option<Integer> samples =
+      Option.of(Integer.class, "--num-samples", "N", "1", "How many texts to write");
+  private final Option<Long> seed =
+      Option.of(Long.class, "--seed", "N", "1337", "The same seed writes the same text");
+  private final ConfigArguments config = new ConfigArguments();
+
+  public GenerateCommand(Console console) {
+    this.console = console;
+    model.addTo(spec);
+    adapt.addTo(spec);
+    spec.addOption(prompt.spec());
+    spec.addOption(onUnknown.spec());
+    sampling.addTo(spec);
+    spec.addOption(samples.spec());
+    spec.addOption(seed.spec());
+    config.addTo(spec);
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    config.use(spec);
+    GenerationOptions options = sampling.options(spec, seed.value());
+    if (samples.value() < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the number of samples must be at least 1, but is " + samples.value());
+    }
+    Checkpoint checkpoint = model.load(onUnknown.value());
+    TextGenerator generator =
+        new TextGenerator(adapt.model(checkpoint, spec), checkpoint.tokenizer());
+    String start = prompt.given().orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
+    checkpoint.tokenizer().encode(start); // refused before anything is printed
+    for (int sample = 0; sample < samples.value(); sample++) {
+      prompt.given().ifPresent(console.out()::print);
+      // The first sample is the one that --num-samples 1 would write.
+      long sampleSeed = sample == 0 ? options.seed() : SplitMix64.derive(options.seed(), sample);
+      generator.stream(start, options.withSeed(sampleSeed), new TextStream(console.out()));
+      console.out().println("");
+      if (samples.value() > 1) {
+        console.out().println(SEPARATOR);
+      }
+    }
+    return ExitCode.OK;
+  }
+}

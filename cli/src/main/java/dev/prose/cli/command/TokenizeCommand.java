@@ -1,0 +1,212 @@
+package dev.prose.cli.command;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.Usage;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.TokenView;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.OnUnknown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Turns text into token ids, and back. */
+public final class TokenizeCommand implements Callable<Integer> {
+  /** Whose symbols have the ids. */
+  enum Symbols {
+    MODEL,
+    TEXT
+  }
+
+  private final Console console;
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "tokenize",
+          "Turn text into token ids, or ids into text.",
+          "  prose tokenize --text 'To be'",
+          "  prose tokenize --lines < my.txt        id, tab and symbol of each token",
+          "  prose tokenize --decode 32 53 1 40 43",
+          "  prose tokenize --data my.txt | prose tokenize --decode > same.txt");
+
+  private final Option<String> text =
+      Option.optional(String.class, "--text", "TEXT", "The text itself, instead of --data");
+  private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
+  private final Option<Boolean> decode =
+      Option.flag("--decode", "Turn ids into text: those given, or those on standard input");
+  private final PositionalParamSpec ids =
+      PositionalParamSpec.builder()
+          .paramLabel("ID")
+          .arity("0..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .description("With --decode: the ids.")
+          .build();
+  private final Option<Boolean> lines =
+      Option.flag("--lines", "One token a line: its id, a tab, and its symbol in quotes");
+  private final Option<Boolean> json =
+      Option.flag("--json", "Print one JSON object: the ids, the tokens, the vocabulary's size");
+  private final Option<Path> outDir =
+      Option.of(Path.class, "--out-dir", "DIR", "out", "Where the model is: a run's folder");
+  private final Option<Symbols> symbols =
+      Option.optional(
+          Symbols.class,
+          "--vocabulary",
+          "model|text",
+          "Whose ids: the model's, or those of the text itself, which for --decode is that of"
+              + " --data or --text (default: model, if there is a folder out)");
+  private final Option<OnUnknown> onUnknown =
+      Option.of(
+          OnUnknown.class,
+          "--on-unknown",
+          "error|skip|replace",
+          "error",
+          "What to do with a character that the model does not know");
+
+  public TokenizeCommand(Console console) {
+    this.console = console;
+    CommandSpecs.explain(
+        spec,
+        "The ids are those of a trained model; where there is no folder out yet, those of the text"
+            + " itself: its distinct characters, sorted and counted from 0.");
+    spec.addOption(text.spec());
+    data.addTo(spec);
+    spec.addOption(decode.spec());
+    spec.addPositional(ids);
+    spec.addOption(lines.spec());
+    spec.addOption(json.spec());
+    spec.addOption(outDir.spec());
+    spec.addOption(symbols.spec());
+    spec.addOption(onUnknown.spec());
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Symbols whose = symbols.given().orElseGet(this::symbolsAtHand);
+    refuseNonsense(whose);
+    if (symbols.given().isEmpty() && whose == Symbols.TEXT) {
+      console.notice(
+          "there is no model in " + outDir.value() + ": the ids are those of the text itself");
+    }
+    if (decode.value()) {
+      decode(
+          switch (whose) {
+            case MODEL -> modelTokenizer();
+            case TEXT -> CharTokenizer.of(givenText());
+          });
+    } else {
+      switch (whose) {
+        case MODEL -> {
+          CharTokenizer tokenizer = modelTokenizer(); // what is wrong with it is said first
+          encode(tokenizer, givenText());
+        }
+        case TEXT -> {
+          String own = givenText();
+          encode(CharTokenizer.of(own), own);
+        }
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void encode(CharTokenizer tokenizer, String given) {
+    int[] encoded = tokenizer.encode(given);
+    TokenView view = new TokenView(console, tokenizer);
+    if (json.value()) {
+      view.json(encoded);
+    } else if (lines.value()) {
+      view.lines(encoded);
+    } else {
+      view.ids(encoded);
+    }
+  }
+
+  private void decode(CharTokenizer tokenizer) throws IOException {
+    int size = tokenizer.vocabularySize();
+    List<String> words = idArguments();
+    int[] decoded;
+    if (!words.isEmpty()) {
+      decoded = TokenIds.parse(String.join(" ", words), size);
+    } else {
+      String input = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+      decoded = lines.value() ? TokenIds.parseLines(input, size) : TokenIds.parse(input, size);
+    }
+    new TokenView(console, tokenizer).text(decoded);
+  }
+
+  /** The model's, unless nobody has named a folder and there is none. */
+  private Symbols symbolsAtHand() {
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--out-dir");
+    return named || Files.exists(outDir.value()) ? Symbols.MODEL : Symbols.TEXT;
+  }
+
+  private CharTokenizer modelTokenizer() throws IOException {
+    return Checkpoint.load(outDir.value(), onUnknown.value()).tokenizer();
+  }
+
+  private String givenText() throws IOException {
+    return text.given().isPresent() ? text.value() : data.load(console).text();
+  }
+
+  private List<String> idArguments() {
+    List<String> given = ids.getValue();
+    return given == null ? List.of() : given;
+  }
+
+  private void refuseNonsense(Symbols whose) {
+    if (text.given().isPresent()) {
+      Usage.refuse(
+          spec,
+          List.of("--data", "--encoding", "--on-malformed"),
+          "has no effect with --text: leave it out");
+    }
+    if (json.value()) {
+      Usage.refuse(spec, List.of("--lines"), "and --json are two forms: leave one of them out");
+    }
+    if (whose == Symbols.TEXT) {
+      Usage.refuse(
+          spec,
+          List.of("--out-dir", "--on-unknown"),
+          "has no effect with --vocabulary text: leave it out");
+    }
+    if (!decode.value()) {
+      if (!idArguments().isEmpty()) {
+        throw refusal("ids are for --decode; name a text with --text or --data");
+      }
+      return;
+    }
+    Usage.refuse(
+        spec, List.of("--json", "--on-unknown"), "has no effect with --decode: leave it out");
+    if (whose == Symbols.MODEL) {
+      Usage.refuse(
+          spec,
+          List.of("--text", "--data", "--encoding", "--on-malformed"),
+          "has no effect with --decode but for --vocabulary text: leave it out");
+    } else if (text.given().isEmpty() && !data.given()) {
+      throw refusal(
+          "--decode needs a model to take the symbols from: train one with 'prose train', or name"
+              + " the text that has them with --data or --text");
+    } else if (data.readsStandardInput() && idArguments().isEmpty()) {
+      throw refusal("standard input cannot be both the text and the ids: name a file with --data");
+    }
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.prose.cli.family.bigram;
+
+import dev.prose.cli.output.Report;
+import dev.prose.eval.Evaluation;
+import dev.prose.metrics.Measurement;
+
+/** The losses of a run, a row for each evaluation, sampled beside exact. */
+record LossTable(Report report) {
+  void header(int evalIters) {
+    report.text(
+        "Loss in nats a character. Sampled: mean of %,d random batches ± standard error.",
+        evalIters);
+    report.text("Exact: over every pair of the split. Gap: exact train loss above the optimum.");
+    report.blank();
+    report.text("%9s  %15s  %15s  %7s  %10s", "", "sampled", "sampled", "exact", "exact");
+    report.text(
+        "%9s  %15s  %15s  %7s  %10s  %7s",
+        "iteration", "train", "validation", "train", "validation", "gap");
+  }
+
+  void row(Measurement measurement) {
+    Measurement.Exact exact = measurement.exact().orElseThrow();
+    report.text(
+        "%,9d  %15s  %15s  %7.4f  %10.4f  %7.4f",
+        measurement.iteration(),
+        sampled(measurement.train()),
+        sampled(measurement.validation()),
+        exact.train(),
+        exact.validation(),
+        exact.gap());
+    report.flush();
+  }
+
+  private static String sampled(Evaluation evaluation) {
+    return Double.isNaN(evaluation.standardError())
+        ? Report.format("%.4f", evaluation.nats())
+        : Report.format("%.4f ±%.4f", evaluation.nats(), evaluation.standardError());
+  }
+}

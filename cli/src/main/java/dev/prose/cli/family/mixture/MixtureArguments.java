@@ -1,0 +1,67 @@
+package dev.prose.cli.family.mixture;
+
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.Usage;
+import dev.prose.mixture.MixtureOptions;
+import dev.prose.mixture.MixtureShape;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say what a mixture looks at, and how it learns. */
+public final class MixtureArguments {
+  private final Option<String> contexts =
+      Option.of(
+          String.class,
+          "--contexts",
+          "LIST",
+          MixtureShape.DEFAULT_CONTEXTS,
+          "For --model mixture: what it looks at. none, small, medium or large, or kinds of context"
+              + " with commas between; -KIND leaves one out again, -windows all windows");
+  private final Option<Integer> stride =
+      Option.optional(
+          Integer.class,
+          "--stride",
+          "N",
+          "The mean distance of the characters that it learns from (default: up to 7 in a long text,"
+              + " large: 1)");
+  private final Option<Integer> passes =
+      Option.optional(
+          Integer.class,
+          "--passes",
+          "N",
+          "How often it goes through the text (default: 1, up to 4 for a short text)");
+  private final Option<Integer> hidden =
+      Option.optional(
+          Integer.class,
+          "--hidden-size",
+          "N",
+          "Hidden units of the network that weighs the contexts (default: 32, large: 64)");
+
+  private final List<Option<?>> all = List.of(contexts, stride, passes, hidden);
+
+  public void addTo(CommandSpec command) {
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  public List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param length of the text that it is to learn from, in characters
+   * @throws picocli.CommandLine.ParameterException if it cannot be
+   */
+  public MixtureOptions options(CommandSpec command, boolean lines, long length, long seed) {
+    return Usage.options(
+        command,
+        () -> {
+          MixtureOptions options = MixtureOptions.of(contexts.value(), lines, length, seed);
+          options = hidden.given().map(options::withHidden).orElse(options);
+          options = stride.given().map(options::withStride).orElse(options);
+          return passes.given().map(options::withPasses).orElse(options);
+        });
+  }
+}

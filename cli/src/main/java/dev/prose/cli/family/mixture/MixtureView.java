@@ -1,0 +1,42 @@
+package dev.prose.cli.family.mixture;
+
+import dev.prose.cli.output.Report;
+import dev.prose.mixture.ContextVote;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureCursor;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
+import java.util.Arrays;
+import java.util.List;
+
+/** Why a mixture expects what: which kinds of context vote for a character, and how much. */
+public record MixtureView(Report report, Mixture model, CharTokenizer tokenizer) {
+  /**
+   * Shows the votes for one character after a text.
+   *
+   * @param context the text
+   */
+  public void showVotes(int[] context, int token) {
+    MixtureCursor cursor = model.cursor();
+    Arrays.stream(context).forEach(cursor::advance);
+    List<ContextVote> votes = cursor.votes(token);
+    report.blank();
+    report.text(
+        "Why %s: what each kind of context adds to its logit",
+        CharacterNames.quoted(tokenizer.vocabulary().itos(token)));
+    report.text("%-18s     adds  trust     seen    after it  different", "context");
+    votes.forEach(this::show);
+    double sum = votes.stream().mapToDouble(ContextVote::logit).sum();
+    report.text("%-18s  %+7.3f", "together", sum);
+  }
+
+  private void show(ContextVote vote) {
+    if (vote.total() == 0) {
+      report.text("%-18s        -      -        -  not seen", vote.kind());
+    } else {
+      report.text(
+          "%-18s  %+7.3f  %5.2f  %,7d  %,10d  %,9d",
+          vote.kind(), vote.logit(), vote.trust(), vote.count(), vote.total(), vote.different());
+    }
+  }
+}

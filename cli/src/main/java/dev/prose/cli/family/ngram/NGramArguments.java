@@ -1,0 +1,202 @@
+package dev.prose.cli.family.ngram;
+
+import dev.prose.cli.option.ConfigArguments;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.Usage;
+import dev.prose.count.NGramCounts;
+import dev.prose.smooth.CountCutoffs;
+import dev.prose.smooth.EntropyPruning;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say how to count n-grams and what to make of the counts. */
+public final class NGramArguments {
+  /** Whether parameters are fitted to a held-out part of the training split. */
+  enum Tune {
+    AUTO,
+    ON,
+    OFF
+  }
+
+  private final Option<Integer> order =
+      Option.of(
+          Integer.class,
+          "--order",
+          "N",
+          "7",
+          "For --model ngram: the longest n-grams, one character more than it looks back");
+  private final Option<SmoothingMethod> smoothing =
+      Option.of(
+          SmoothingMethod.class,
+          "--smoothing",
+          "METHOD",
+          "kneser-ney",
+          "What n-grams that were never seen are given: kneser-ney, witten-bell, absolute, additive"
+              + " or stupid-backoff");
+  private final Option<Tune> tune =
+      Option.of(
+          Tune.class,
+          "--tune",
+          "auto|on|off",
+          "auto",
+          "Fit kneser-ney's discounts, or additive's α, to the end of the training split and then"
+              + " count all of it; auto: kneser-ney's where that takes less than a second");
+  private final Option<String> memory =
+      Option.optional(
+          String.class,
+          "--memory",
+          "SIZE",
+          "How much memory reading and counting may take, 512M or 2G for instance; what is more"
+              + " goes to temporary files (default: as the Java heap allows)");
+  private final Option<Path> tempDir =
+      Option.optional(
+          Path.class, "--temp-dir", "DIR", "Where temporary files go (default: the system's)");
+
+  private final Option<String> minCount =
+      Option.optional(
+          String.class,
+          "--min-count",
+          "N,N,…",
+          "Leave out n-grams that occur less often: for each length from 1 on, the last number for"
+              + " all longer ones");
+  private final Option<Double> prune =
+      Option.optional(
+          Double.class,
+          "--prune",
+          "X",
+          "Leave out n-grams without which the perplexity rises by no more than this share each,"
+              + " 1e-7 for instance");
+
+  private final List<Option<?>> all =
+      List.of(order, smoothing, tune, minCount, prune, memory, tempDir);
+
+  public void addTo(CommandSpec command) {
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  public List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
+  }
+
+  /** The options about one start, which change nothing of the model. */
+  public List<Option<?>> ofOneStart() {
+    return List.of(memory, tempDir);
+  }
+
+  /**
+   * Refuses values out of their range, and options that mean nothing beside another one.
+   *
+   * @param alpha the option that additive smoothing has in common with another kind of model
+   */
+  public void check(Option<Double> alpha, ConfigArguments config, CommandSpec command) {
+    Usage.options(command, () -> NGramCounts.requireOrder(order()));
+    Usage.options(command, this::memory);
+    Usage.options(command, this::cutoffs);
+    Usage.options(command, this::pruning);
+    SmoothingMethod method = smoothing();
+    String reason = "has no effect with --smoothing " + method + ": leave it out";
+    if (!method.isTunable()) {
+      refuse(smoothing, List.of(tune), reason, config, command);
+    }
+    if (!method.hasProbabilities()) {
+      refuse(smoothing, List.of(minCount, prune), reason, config, command);
+    }
+    if (method != SmoothingMethod.ADDITIVE) {
+      refuse(smoothing, List.of(alpha), reason, config, command);
+    } else if (tune() == Tune.ON) {
+      refuse(tune, List.of(alpha), "has no effect with --tune on: leave it out", config, command);
+    }
+  }
+
+  private static void refuse(
+      Option<?> cause,
+      List<Option<?>> without,
+      String reason,
+      ConfigArguments config,
+      CommandSpec command) {
+    List<String> names = without.stream().map(option -> option.spec().longestName()).toList();
+    config.refuse(cause, names, reason, command);
+  }
+
+  int order() {
+    return order.value();
+  }
+
+  Tune tune() {
+    return tune.value();
+  }
+
+  SmoothingMethod smoothing() {
+    return smoothing.value();
+  }
+
+  /**
+   * What is left out for being rare, if anything is.
+   *
+   * @throws IllegalArgumentException if these are no such numbers
+   */
+  Optional<CountCutoffs> cutoffs() {
+    if (minCount.given().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new CountCutoffs(
+              Arrays.stream(minCount.value().split(",", -1))
+                  .map(number -> Integer.valueOf(number.strip()))
+                  .toList()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--min-count must be numbers with commas between, but is " + minCount.value(), e);
+    }
+  }
+
+  /**
+   * What is left out for mattering little, if anything is.
+   *
+   * @throws IllegalArgumentException if the threshold is out of its range
+   */
+  Optional<EntropyPruning> pruning() {
+    return prune.given().map(EntropyPruning::new);
+  }
+
+  /**
+   * The bytes allowed, if it was said.
+   *
+   * @throws IllegalArgumentException if it is no size
+   */
+  OptionalLong memory() {
+    if (memory.given().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    // Not a constant: most runs never need it.
+    Matcher size =
+        Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE).matcher(memory.value());
+    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());
+    }
+    int power =
+        " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
+    return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
+  }
+
+  /**
+   * The bytes that counting may take: as said, or a quarter of the heap, where the result is too.
+   */
+  long countingMemory() {
+    return memory().orElse(Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  Path tempDir() {
+    return tempDir.given().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.prose.cli.family.ngram;
+
+import dev.prose.cli.output.Report;
+import dev.prose.count.NGramCounter;
+import dev.prose.count.NGramCounts;
+import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
+import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
+import dev.prose.eval.Evaluator;
+import dev.prose.model.InterpolatedNGramModel;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.NGramModel;
+import dev.prose.model.NGramTrie;
+import dev.prose.model.Predictor;
+import dev.prose.smooth.AbsoluteDiscounting;
+import dev.prose.smooth.AdditiveNGrams;
+import dev.prose.smooth.AdditiveTuning;
+import dev.prose.smooth.BackoffForm;
+import dev.prose.smooth.DiscountTuning;
+import dev.prose.smooth.Holdout;
+import dev.prose.smooth.KneserNey;
+import dev.prose.smooth.Smoothing;
+import dev.prose.smooth.StupidBackoff;
+import dev.prose.smooth.WittenBell;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Counts a text's n-grams, makes a model of the counts, and says how good it is.
+ *
+ * @param lines whether each line is a text of its own
+ * @param alpha what additive smoothing adds to each count
+ */
+record NGramTraining(Report report, NGramArguments arguments, boolean lines, double alpha) {
+  private static final int LINE_END = '\n';
+
+  // Of tokens times the order: about what a second is enough for.
+  private static final long AT_ONCE = 10_000_000;
+
+  /**
+   * What was learned.
+   *
+   * @param fit how, in a few words for a person
+   * @param validation its loss, if it has one
+   */
+  record Result(Predictor model, String fit, Optional<Evaluation> validation) {}
+
+  Result run(TokenizedText text, Split split) throws IOException {
+    if (split.train().size() < 1 || split.validation().size() < 2) {
+      throw new InvalidDataException(
+          "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
+              .formatted(split.train().size(), split.validation().size()));
+    }
+    OptionalInt separator = separator(text);
+    SmoothingMethod method = arguments.smoothing();
+    long counting = System.nanoTime();
+    NGramCounts counts = counts(split.train(), separator);
+    double counted = seconds(counting);
+    long tuning = System.nanoTime();
+    Optional<Smoothing> smoothing =
+        method.hasProbabilities()
+            ? Optional.of(smoothing(method, counts, split.train()))
+            : Optional.empty();
+    double tuned = seconds(tuning);
+    long fitting = System.nanoTime();
+    Predictor model =
+        smoothing.isPresent()
+            ? cut(smoothing.get().fit(counts), counts)
+            : StupidBackoff.DEFAULT.fit(counts);
+    double fitted = seconds(fitting);
+    report.model(model);
+    report.line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
+    if (model instanceof NGramModel nGrams && nGrams.trie() != counts.trie()) {
+      report.line("left", "%s of them", sizes(nGrams.trie()));
+    }
+    String fit = describe(method, smoothing);
+    report.line("smoothing", "%s", fit);
+    report.line(
+        "time",
+        "counting %.2f s,%s fitting %.2f s",
+        counted,
+        isTuned(method, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
+        fitted);
+    return new Result(model, fit, evaluate(model, split.validation()));
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private OptionalInt separator(TokenizedText text) {
+    if (!lines) {
+      return OptionalInt.empty();
+    }
+    int token = text.tokenizer().vocabulary().stoi(LINE_END);
+    if (token < 0) {
+      throw new InvalidDataException(
+          text.name() + " has no line end, so that it is one line: leave --lines out");
+    }
+    return OptionalInt.of(token);
+  }
+
+  private NGramCounts counts(Tokens tokens, OptionalInt separator) throws IOException {
+    return NGramCounter.inMemory(arguments.order(), separator)
+        .withMemory(arguments.countingMemory(), arguments.tempDir())
+        .count(tokens);
+  }
+
+  private boolean isTuned(SmoothingMethod method, Tokens train) {
+    return switch (arguments.tune()) {
+      case OFF -> false;
+      case ON -> method.isTunable();
+      case AUTO ->
+          method == SmoothingMethod.KNESER_NEY && train.size() * arguments.order() <= AT_ONCE;
+    };
+  }
+
+  private Smoothing smoothing(SmoothingMethod method, NGramCounts counts, Tokens train) {
+    Optional<Holdout> heldOut =
+        isTuned(method, train) ? Optional.of(Holdout.of(counts, train)) : Optional.empty();
+    return switch (method) {
+      case KNESER_NEY ->
+          heldOut.map(text -> KneserNey.of(DiscountTuning.tune(text))).orElse(KneserNey.ESTIMATED);
+      case WITTEN_BELL -> new WittenBell();
+      case ABSOLUTE -> new AbsoluteDiscounting();
+      case ADDITIVE -> new AdditiveNGrams(heldOut.map(AdditiveTuning::tune).orElse(alpha));
+      case STUPID_BACKOFF -> throw new IllegalArgumentException("no probabilities from " + method);
+    };
+  }
+
+  private static String describe(SmoothingMethod method, Optional<Smoothing> smoothing) {
+    if (smoothing.isEmpty()) {
+      return Report.format(
+          "stupid backoff, %s for each character left out: scores and not probabilities",
+          Report.number(StupidBackoff.DEFAULT.factor()));
+    }
+    return switch (smoothing.get()) {
+      case KneserNey kneserNey ->
+          "modified Kneser-Ney"
+              + (kneserNey.discounts().isPresent() ? ", discounts fitted to held-out text" : "");
+      case AdditiveNGrams additive -> "additive, α = " + Report.format("%.4g", additive.alpha());
+      default -> method.toString();
+    };
+  }
+
+  /** Leaves out what was asked to be left out. */
+  private NGramModel cut(InterpolatedNGramModel model, NGramCounts counts) {
+    InterpolatedNGramModel often =
+        arguments.cutoffs().map(cutoffs -> cutoffs.apply(model, counts)).orElse(model);
+    return arguments
+        .pruning()
+        .<NGramModel>map(pruning -> pruning.prune(BackoffForm.of(often), counts))
+        .orElse(often);
+  }
+
+  private static String sizes(NGramTrie trie) {
+    return IntStream.rangeClosed(1, trie.order())
+        .mapToObj(length -> Report.format("%,d", trie.size(length)))
+        .collect(Collectors.joining(" / "));
+  }
+
+  private Optional<Evaluation> evaluate(Predictor model, Tokens validation) {
+    if (!(model instanceof LanguageModel languageModel)) {
+      report.line("validation", "none: scores have no loss");
+      return Optional.empty();
+    }
+    Evaluation evaluation = Evaluator.exact(languageModel, validation);
+    report.validation(evaluation);
+    return Optional.of(evaluation);
+  }
+}

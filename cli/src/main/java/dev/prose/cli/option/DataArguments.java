@@ -1,0 +1,139 @@
+package dev.prose.cli.option;
+
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.LoadProgress;
+import dev.prose.corpora.Corpora;
+import dev.prose.corpora.CorpusLoader;
+import dev.prose.corpora.Download;
+import dev.prose.corpora.SourceResolver;
+import dev.prose.data.TextStorage;
+import dev.prose.data.TokenizedText;
+import dev.prose.text.Corpus;
+import dev.prose.text.OnMalformed;
+import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextDecoder;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which text to use. */
+public final class DataArguments {
+  /** What is read where nothing is named. */
+  public enum Default {
+    TINY_SHAKESPEARE,
+    STANDARD_INPUT,
+    /** The command then does something else, and does not load. */
+    NONE
+  }
+
+  /** The label of what names a text. */
+  public static final String LABEL = "SOURCE";
+
+  /** The label of what names a corpus. */
+  public static final String CORPUS = "CORPUS";
+
+  private static final String STANDARD_INPUT = "-";
+
+  private final Default byDefault;
+  private final Option.Texts sources;
+  private final Option<Charset> encoding =
+      Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
+  private final Option<OnMalformed> onMalformed =
+      Option.of(
+          OnMalformed.class,
+          "--on-malformed",
+          "error|replace",
+          "error",
+          "What to do with bytes that are no text in that encoding");
+
+  /** Options for a command that learns or measures: its text is a corpus. */
+  public DataArguments() {
+    this(Default.TINY_SHAKESPEARE);
+  }
+
+  public DataArguments(Default byDefault) {
+    this.byDefault = byDefault;
+    this.sources =
+        Option.Texts.of(
+            "--data",
+            LABEL,
+            "1..*",
+            switch (byDefault) {
+              case TINY_SHAKESPEARE ->
+                  "The text: tinyshakespeare (default), plays (built in), a file, several files, a"
+                      + " folder, an http(s) address, or - for standard input";
+              case STANDARD_INPUT ->
+                  "The text: - for standard input (default), a file, several files, a folder, an"
+                      + " http(s) address, tinyshakespeare, or plays (built in)";
+              case NONE ->
+                  "The text: tinyshakespeare, plays (built in), a file, several files, a folder, an"
+                      + " http(s) address, or - for standard input";
+            });
+  }
+
+  public void addTo(CommandSpec command) {
+    command.addOption(sources.spec());
+    command.addOption(encoding.spec());
+    command.addOption(onMalformed.spec());
+  }
+
+  /** Whether the person named a text. */
+  public boolean given() {
+    return !sources.values().isEmpty();
+  }
+
+  /** Whether what the person named comes from standard input. */
+  public boolean readsStandardInput() {
+    return sources.values().contains(STANDARD_INPUT);
+  }
+
+  public Corpus load(Console console) throws IOException {
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return load(loader(console), progress);
+    }
+  }
+
+  private Corpus load(CorpusLoader loader, LoadProgress progress) throws IOException {
+    if (given()) {
+      return loader.load(sources.values(), progress);
+    }
+    return switch (byDefault) {
+      case TINY_SHAKESPEARE -> loader.loadDefault(progress);
+      case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
+      case NONE -> throw new IllegalStateException("no text was named");
+    };
+  }
+
+  /**
+   * Reads the text as tokens, through a temporary file if it is too large for the memory.
+   *
+   * @param memory how many bytes reading it may take, if it was said
+   */
+  public TokenizedText tokenize(Console console, OptionalLong memory, Path tempDir)
+      throws IOException {
+    CorpusLoader loader = loader(console);
+    try (LoadProgress progress = new LoadProgress(console)) {
+      if (given()) {
+        OptionalLong size = loader.size(sources.values());
+        if (TextStorage.of(size, memory, Runtime.getRuntime().maxMemory())
+            == TextStorage.STREAMED) {
+          try (StreamedCorpus corpus = loader.stream(sources.values(), tempDir, progress)) {
+            return TokenizedText.of(corpus, tempDir, progress);
+          }
+        }
+      }
+      return TokenizedText.of(load(loader, progress));
+    }
+  }
+
+  private CorpusLoader loader(Console console) {
+    return new CorpusLoader(
+        new SourceResolver(Corpora.installed(), console.workingFolder()),
+        new TextDecoder(encoding.value(), onMalformed.value()),
+        console.in(),
+        Download.standard());
+  }
+}

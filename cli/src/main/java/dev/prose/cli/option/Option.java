@@ -1,0 +1,114 @@
+package dev.prose.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * An option of a command: how it is written, what it means, and after parsing its value.
+ *
+ * @param type what its value is
+ * @param spec the same for picocli
+ */
+public record Option<T>(Class<T> type, OptionSpec spec) {
+
+  /** An option with a default, which the help shows. */
+  public static <T> Option<T> of(
+      Class<T> type, String name, String label, String byDefault, String description) {
+    return build(type, name, label, byDefault, description + " (default: " + byDefault + ").");
+  }
+
+  /** An option that may be missing. */
+  public static <T> Option<T> optional(
+      Class<T> type, String name, String label, String description) {
+    return build(type, name, label, null, description + ".");
+  }
+
+  /** An option without a value, which is true where it is given. */
+  public static Option<Boolean> flag(String name, String description) {
+    return new Option<>(
+        Boolean.class,
+        OptionSpec.builder(name)
+            .type(Boolean.class)
+            .arity("0")
+            .defaultValue("false")
+            .description(description + ".")
+            .build());
+  }
+
+  private static <T> Option<T> build(
+      Class<T> type, String name, String label, @Nullable String byDefault, String description) {
+    OptionSpec.Builder spec =
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .type(type)
+            .defaultValue(byDefault)
+            .description(description);
+    if (type.isEnum()) {
+      spec.converters(text -> constant(type, text));
+    }
+    return new Option<>(type, spec.build());
+  }
+
+  /**
+   * A constant by its name as people write it.
+   *
+   * @throws TypeConversionException if there is none of that name
+   */
+  public static <T> T constant(Class<T> type, String text) {
+    List<String> names = new ArrayList<>();
+    for (T constant : type.getEnumConstants()) {
+      names.add(OptionValues.text(constant));
+      if (names.getLast().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    throw new TypeConversionException(
+        "expected one of " + String.join(", ", names) + ", but was '" + text + "'");
+  }
+
+  /** The value given, or the default. */
+  public T value() {
+    return given().orElseThrow();
+  }
+
+  /** The value given, or the default if there is one. */
+  public Optional<T> given() {
+    return Optional.ofNullable(type.cast(spec.getValue()));
+  }
+
+  /**
+   * An option with any number of texts.
+   *
+   * @param spec the same for picocli
+   */
+  public record Texts(OptionSpec spec) {
+    /**
+     * An option that may be missing.
+     *
+     * @param arity how many texts may follow the option each time it is given, "1..*" for instance
+     */
+    public static Texts of(String name, String label, String arity, String description) {
+      return new Texts(
+          OptionSpec.builder(name)
+              .paramLabel(label)
+              .arity(arity)
+              .splitRegex(OptionValues.SEPARATOR)
+              .type(List.class)
+              .auxiliaryTypes(String.class)
+              .description(description + ".")
+              .build());
+    }
+
+    public List<String> values() {
+      List<?> given = spec.getValue();
+      return given == null
+          ? List.of()
+          : given.stream().map(text -> (String) Objects.requireNonNull(text)).toList();
+    }
+  }
+}

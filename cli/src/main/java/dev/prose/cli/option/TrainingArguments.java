@@ -1,0 +1,82 @@
+package dev.prose.cli.option;
+
+import dev.prose.train.AdamW;
+import dev.prose.train.TrainingOptions;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say how to train; the names are nanoGPT's. */
+public final class TrainingArguments {
+  private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows a batch");
+  private final Option<Integer> blockSize = integer("--block-size", "8", "Characters a window");
+  private final Option<Integer> maxIters = integer("--max-iters", "5000", "Steps of training");
+  private final Option<Integer> evalInterval =
+      integer("--eval-interval", "500", "Steps between evaluations");
+  private final Option<Integer> evalIters =
+      integer("--eval-iters", "200", "Random batches of each split an evaluation");
+  private final Option<Double> learningRate =
+      decimal("--learning-rate", "1e-3", "AdamW's step size");
+  private final Option<Double> beta1 =
+      decimal("--beta1", "0.9", "AdamW's decay of the gradients' mean");
+  private final Option<Double> beta2 =
+      decimal("--beta2", "0.999", "AdamW's decay of the mean of their squares");
+  private final Option<Double> epsilon =
+      decimal("--epsilon", "1e-8", "What keeps AdamW's division from zero");
+  private final Option<Double> weightDecay =
+      decimal("--weight-decay", "0.01", "AdamW's decoupled weight decay");
+
+  private static Option<Integer> integer(String name, String byDefault, String description) {
+    return Option.of(Integer.class, name, "N", byDefault, description);
+  }
+
+  private static Option<Double> decimal(String name, String byDefault, String description) {
+    return Option.of(Double.class, name, "X", byDefault, description);
+  }
+
+  private final List<Option<?>> all =
+      List.of(
+          batchSize,
+          blockSize,
+          maxIters,
+          evalInterval,
+          evalIters,
+          learningRate,
+          beta1,
+          beta2,
+          epsilon,
+          weightDecay);
+
+  public void addTo(CommandSpec command) {
+    all.forEach(option -> command.addOption(option.spec()));
+  }
+
+  /** How the options are written. */
+  public List<String> names() {
+    return all.stream().map(option -> option.spec().longestName()).toList();
+  }
+
+  public TrainingOptions training(CommandSpec command, long seed) {
+    return Usage.options(
+        command,
+        () ->
+            new TrainingOptions(
+                batchSize.value(),
+                blockSize.value(),
+                maxIters.value(),
+                evalInterval.value(),
+                evalIters.value(),
+                seed));
+  }
+
+  public AdamW.Options optimizer(CommandSpec command) {
+    return Usage.options(
+        command,
+        () ->
+            new AdamW.Options(
+                learningRate.value(),
+                beta1.value(),
+                beta2.value(),
+                epsilon.value(),
+                weightDecay.value()));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.prose.cli.output;
+
+import dev.prose.token.CharacterNames;
+import java.util.Optional;
+
+/** Scores for a person at a terminal: the text in colours, then what surprised most. */
+public final class ScoreView {
+  private static final int BEFORE = 20; // characters of context
+  private static final int AFTER = 10;
+
+  private final Console console;
+  private final String text;
+  private final Surprises surprises;
+  private final SurpriseColors colors;
+  private int level;
+  private int last = '\n';
+
+  public ScoreView(Console console, String text, Surprises surprises) {
+    this.console = console;
+    this.text = text;
+    this.surprises = surprises;
+    this.colors = new SurpriseColors(console.color());
+  }
+
+  /** Shows the next character. Without colours there is nothing to see in the text itself. */
+  public void show(ScoredCharacter character) {
+    surprises.add(character);
+    if (!colors.used()) {
+      return;
+    }
+    int before = level;
+    level = SurpriseColors.level(character);
+    String change = colors.change(before, level);
+    last = character.codePoint();
+    if (last == '\n') {
+      // A line ends in the terminal's own colours: some would fill the next one with the paper.
+      String mark = level == 0 ? "" : "↵";
+      console.out().print(change + mark + colors.change(level, 0) + "\n");
+      level = 0;
+    } else {
+      console.out().print(change + CharacterNames.escaped(last));
+    }
+  }
+
+  /** Shows what the colours mean, the total, and the most surprising places. */
+  public void end(Optional<ModelMode> mode) {
+    Report report = new Report(console.out());
+    if (colors.used()) {
+      console.out().print(colors.change(level, 0) + (last == '\n' ? "" : "\n"));
+      report.blank();
+      report.line("bits", "%s", colors.legend());
+    }
+    if (surprises.characters() == 0) {
+      report.text("Nothing was predicted: the first character has nothing before it.");
+      return;
+    }
+    report.line(
+        "total",
+        "%,.2f bits for %,d characters after the first",
+        surprises.bits(),
+        surprises.characters());
+    report.line(
+        "mean",
+        "%.4f bits a character, perplexity %.2f",
+        surprises.bitsPerCharacter(),
+        Math.pow(2, surprises.bitsPerCharacter()));
+    mode.ifPresent(it -> report.line("mode", "%s", it));
+    if (surprises.top().isEmpty()) {
+      return;
+    }
+    report.blank();
+    report.text("%9s  %6s  %" + BEFORE + "s", "place", "bits", "most surprising");
+    for (ScoredCharacter character : surprises.top()) {
+      report.text(
+          "%9s  %6.2f  %s  expected %s %.3f",
+          character.line() + ":" + character.column(),
+          character.bits(),
+          inContext(character),
+          character.expectedSymbol(),
+          character.expectedProbability());
+    }
+  }
+
+  /** The character between what comes before and after it, so long that all of them stand even. */
+  private String inContext(ScoredCharacter character) {
+    StringBuilder before = new StringBuilder();
+    for (int at = character.start(); at > 0; ) {
+      int codePoint = text.codePointBefore(at);
+      String shown = CharacterNames.escaped(codePoint);
+      if (before.length() + shown.length() > BEFORE) {
+        break;
+      }
+      before.insert(0, shown);
+      at -= Character.charCount(codePoint);
+    }
+    String symbol = CharacterNames.escaped(character.codePoint());
+    StringBuilder after = new StringBuilder();
+    int end = character.start() + Character.charCount(character.codePoint());
+    while (end < text.length()) {
+      int codePoint = text.codePointAt(end);
+      String shown = CharacterNames.escaped(codePoint);
+      if (symbol.length() + after.length() + shown.length() > AFTER) {
+        break;
+      }
+      after.append(shown);
+      end += Character.charCount(codePoint);
+    }
+    String marked =
+        colors.used() ? colors.paint(SurpriseColors.level(character), symbol) : "[" + symbol + "]";
+    int missing = Math.max(0, AFTER - symbol.length() - after.length());
+    return " ".repeat(BEFORE - before.length()) + before + marked + after + " ".repeat(missing);
+  }
+}

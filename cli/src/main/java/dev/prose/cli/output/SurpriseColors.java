@@ -1,0 +1,49 @@
+package dev.prose.cli.output;
+
+import java.util.List;
+
+/**
+ * The colours of surprise: a paper from pale yellow to red behind dark ink. Because both are set,
+ * they can be read on dark and on light terminals alike; what is expected keeps the terminal's own.
+ */
+record SurpriseColors(boolean used) {
+  private static final int STEP = 2; // bits: each step is a quarter as likely as the one before
+  private static final String RESET = "\033[0m";
+
+  // Colours of the table of 256: ink;paper.
+  private static final List<String> STYLES =
+      List.of(
+          "",
+          "\033[38;5;16;48;5;229m",
+          "\033[38;5;16;48;5;222m",
+          "\033[38;5;16;48;5;215m",
+          "\033[38;5;16;48;5;203m",
+          "\033[38;5;231;48;5;160m");
+
+  /** How surprising, from 0 on. What was not predicted does not surprise. */
+  static int level(ScoredCharacter character) {
+    return character.predicted() ? (int) Math.min(STYLES.size() - 1, character.bits() / STEP) : 0;
+  }
+
+  /** What changes the colours from those of one level to those of another. */
+  String change(int from, int to) {
+    return !used || from == to ? "" : (from == 0 ? "" : RESET) + STYLES.get(to);
+  }
+
+  /** A text in the colours of a level. */
+  String paint(int level, String text) {
+    return change(0, level) + text + change(level, 0);
+  }
+
+  /** What each colour means, on one line. */
+  String legend() {
+    StringBuilder legend = new StringBuilder();
+    int last = STYLES.size() - 1;
+    for (int level = 0; level <= last; level++) {
+      String range =
+          level == last ? level * STEP + " and more" : level * STEP + "–" + (level + 1) * STEP;
+      legend.append(paint(level, " " + range + " ")).append(' ');
+    }
+    return legend.toString().stripTrailing();
+  }
+}

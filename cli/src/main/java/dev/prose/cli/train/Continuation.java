@@ -1,0 +1,105 @@
+package dev.prose.cli.train;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.Provenance;
+import dev.prose.cli.output.Report;
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.CharTokenizer;
+import dev.prose.token.CharacterNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A run that goes on.
+ *
+ * @param checkpoint where it was
+ * @param options that it has now, by name
+ */
+public record Continuation(Checkpoint checkpoint, Map<String, String> options) {
+  /** What decides what a run sees and learns: with another value it would be another run. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "model",
+          "fit",
+          "train-fraction",
+          "batch-size",
+          "block-size",
+          "contexts",
+          "lines",
+          "stride",
+          "passes",
+          "hidden-size",
+          "seed");
+
+  /** Those among them that follow from the text where they are not given. */
+  private static final Set<String> WITHOUT_DEFAULT = Set.of("stride", "passes", "hidden-size");
+
+  /**
+   * Refuses to go on as another run.
+   *
+   * @throws InvalidDataException if the run had another text, vocabulary or shape
+   */
+  public void requireSameRun(Corpus corpus, CharTokenizer tokenizer) {
+    List<String> differences = new ArrayList<>();
+    Provenance before = checkpoint.training().corpus();
+    if (!before.sha256().equals(corpus.sha256())) {
+      differences.add(
+          Report.format(
+              "the text was %s (%,d characters, SHA-256 %s) and is %s (%,d, %s)",
+              before.corpus(),
+              before.length(),
+              before.sha256(),
+              corpus.name(),
+              corpus.length(),
+              corpus.sha256()));
+    }
+    int symbols = checkpoint.tokenizer().vocabularySize();
+    if (!checkpoint.tokenizer().vocabulary().equals(tokenizer.vocabulary())) {
+      differences.add(
+          symbols == tokenizer.vocabularySize()
+              ? "the vocabulary had other symbols"
+              : Report.format(
+                  "the vocabulary had %,d symbols and has %,d",
+                  symbols, tokenizer.vocabularySize()));
+    }
+    differences.addAll(changed(true));
+    if (!differences.isEmpty()) {
+      throw new InvalidDataException(
+          "the run cannot go on, because it was another one:\n  "
+              + String.join("\n  ", differences)
+              + "\nGive it what it had, or begin a new one with --init-from=scratch");
+    }
+  }
+
+  /**
+   * Says where the run goes on, and with which other options.
+   *
+   * @param latest where the checkpoint is
+   */
+  public void report(Report report, Path latest) {
+    String fit = CharacterNames.escaped(checkpoint.training().fit());
+    report.line("resumed", "%s, after %s", latest, fit);
+    for (String change : changed(false)) {
+      report.line("", "%s", CharacterNames.escaped(change));
+    }
+  }
+
+  /** What differs among the options that a run may change, or may not. */
+  private List<String> changed(boolean fixed) {
+    Map<String, String> before = checkpoint.training().options();
+    List<String> changed = new ArrayList<>();
+    options.forEach((name, now) -> {
+      String was = before.get(name);
+      if (was != null && !was.equals(now) && FIXED.contains(name) == fixed) {
+        changed.add("--" + name + " was " + was + " and is " + now);
+      } else if (was == null && fixed && WITHOUT_DEFAULT.contains(name)) {
+        changed.add("--" + name + " was not given and is " + now);
+      }
+    });
+    return changed;
+  }
+}
