@@ -1,0 +1,68 @@
+package dev.prose.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each package of the command knows only the packages below it. */
+@TestInstance(
+    TestInstance.Lifecycle.PER_CLASS) // so that the classes, tens of megabytes, are let go
+class ArchitectureTest {
+  /** From the top down. Packages on one level do not know each other. */
+  private static final List<List<String>> LEVELS =
+      List.of(
+          List.of("dev.prose.cli"),
+          List.of("dev.prose.cli.command"),
+          List.of("dev.prose.cli.family"),
+          List.of(
+              "dev.prose.cli.family.bigram",
+              "dev.prose.cli.family.ngram",
+              "dev.prose.cli.family.mixture"),
+          List.of("dev.prose.cli.train"),
+          List.of("dev.prose.cli.completion"),
+          List.of("dev.prose.cli.option"),
+          List.of("dev.prose.cli.output"));
+
+  private final JavaClasses command =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.prose.cli");
+
+  @Test
+  void everyPackageHasItsLevel() {
+    assertThat(command.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(LEVELS.stream().flatMap(List::stream).toList());
+  }
+
+  @Test
+  void noPackageKnowsOneAboveOrBesideIt() {
+    for (int level = 0; level < LEVELS.size(); level++) {
+      List<String> aboveAndBeside =
+          LEVELS.subList(0, level + 1).stream().flatMap(List::stream).toList();
+      for (String below : LEVELS.get(level)) {
+        String[] others =
+            aboveAndBeside.stream().filter(name -> !name.equals(below)).toArray(String[]::new);
+        noClasses()
+            .that()
+            .resideInAPackage(below)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others)
+            .check(command);
+      }
+    }
+  }
+
+  @Test
+  void namesSayTheIdea() {
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(command);
+  }
+}
