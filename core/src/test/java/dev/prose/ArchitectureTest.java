@@ -34,8 +34,14 @@ class ArchitectureTest {
         .definedBy("dev.prose.file")
         .layer("text")
         .definedBy("dev.prose.text")
+        .layer("json")
+        .definedBy("dev.prose.json")
         .layer("token")
         .definedBy("dev.prose.token")
+        .layer("chars")
+        .definedBy("dev.prose.token.chars")
+        .layer("kinds")
+        .definedBy("dev.prose.token.kinds")
         .layer("data")
         .definedBy("dev.prose.data")
         .layer("model")
@@ -68,8 +74,14 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("text")
         .mayNotAccessAnyLayer()
+        .whereLayer("json")
+        .mayOnlyAccessLayers("text")
         .whereLayer("token")
         .mayOnlyAccessLayers("text")
+        .whereLayer("chars")
+        .mayOnlyAccessLayers("data", "token", "json", "text", "file")
+        .whereLayer("kinds")
+        .mayOnlyAccessLayers("chars", "data", "token", "json", "text")
         .whereLayer("data")
         .mayOnlyAccessLayers("token", "text", "file", "random")
         .whereLayer("model")
@@ -80,11 +92,11 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("count", "model", "data", "column")
         .whereLayer("mixture")
         .mayOnlyAccessLayers(
-            "eval", "model", "data", "token", "text", "column", "random", "numeric")
+            "eval", "model", "data", "chars", "text", "column", "random", "numeric")
         .whereLayer("arpa")
-        .mayOnlyAccessLayers("model", "token", "text", "column")
+        .mayOnlyAccessLayers("model", "chars", "token", "text", "column")
         .whereLayer("eval")
-        .mayOnlyAccessLayers("count", "model", "data", "token")
+        .mayOnlyAccessLayers("count", "model", "data", "token", "text")
         .whereLayer("metrics")
         .mayOnlyAccessLayers("eval", "text")
         .whereLayer("sample")
@@ -93,14 +105,13 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
-            "train", "eval", "mixture", "smooth", "count", "model", "data", "token", "text",
-            "column")
+            "train", "mixture", "model", "kinds", "token", "json", "numeric", "text")
         .check(core);
   }
 
   @Test
   void packagesMakeNoCircle() {
-    slices().matching("dev.prose.(*)..").should().beFreeOfCycles().check(core);
+    slices().matching("dev.prose.(**)").should().beFreeOfCycles().check(core);
   }
 
   @Test
@@ -112,7 +123,7 @@ class ArchitectureTest {
         .check(core);
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.prose.checkpoint")
+        .resideOutsideOfPackage("dev.prose.json")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")

@@ -19,7 +19,7 @@ import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.EntropyPruning;
 import dev.prose.smooth.KneserNey;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
 import dev.prose.train.Trainer;

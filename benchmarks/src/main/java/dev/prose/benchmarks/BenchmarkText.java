@@ -3,7 +3,7 @@ package dev.prose.benchmarks;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 

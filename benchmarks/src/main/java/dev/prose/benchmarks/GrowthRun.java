@@ -22,6 +22,8 @@ import dev.prose.text.LoadListener;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
+import dev.prose.token.chars.Vocabulary;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +93,7 @@ final class GrowthRun {
         MixtureOptions.of(MixtureShape.DEFAULT_CONTEXTS, false, split.train().size(), 1337);
     long start = System.nanoTime();
     MixtureTrainer trainer =
-        new MixtureTrainer(split.train(), text.tokenizer().vocabulary(), options);
+        new MixtureTrainer(split.train(), Vocabulary.of(text.tokenizer(), "a mixture"), options);
     double counted = seconds(start);
     start = System.nanoTime();
     trainer.train((blocks, nats) -> {}, () -> false);
@@ -116,11 +118,11 @@ final class GrowthRun {
     OptionalLong size = OptionalLong.of(Files.size(file));
     if (TextStorage.of(size, OptionalLong.empty(), Runtime.getRuntime().maxMemory())
         == TextStorage.IN_MEMORY) {
-      return TokenizedText.of(loader.load(sources, listener));
+      return TokenKinds.byDefault().tokenize(loader.load(sources, listener));
     }
     Path folder = folder(file);
     try (StreamedCorpus corpus = loader.stream(sources, folder, listener)) {
-      return TokenizedText.of(corpus, folder, listener);
+      return TokenKinds.byDefault().tokenize(corpus, folder, listener);
     }
   }
 

@@ -72,7 +72,7 @@ final class GrowthText {
 
   private byte[] part(int number) {
     TokenGenerator generator =
-        TokenGenerator.of(model, SamplingOptions.DEFAULT, SplitMix64.stream(SEED, number));
+        new TokenGenerator(model, SamplingOptions.DEFAULT, SplitMix64.stream(SEED, number));
     StringBuilder characters = new StringBuilder(PART);
     while (characters.length() < PART) {
       characters.append(text.tokenizer().decode(generator.next()));

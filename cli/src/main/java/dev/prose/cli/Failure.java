@@ -1,11 +1,15 @@
 package dev.prose.cli;
 
+import dev.prose.checkpoint.FolderInUseException;
+import dev.prose.checkpoint.NoModelException;
+import dev.prose.checkpoint.NoProbabilitiesException;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextOutput;
 import dev.prose.corpora.SourceNotFoundException;
+import dev.prose.data.ShortSplitException;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.UnknownCharacterException;
@@ -67,20 +71,21 @@ final class Failure {
     };
   }
 
-  private static String advice(CommandLine command) {
-    boolean optional = command.getCommandSpec().findOption("--on-unknown") != null;
-    return optional
-        ? ". Leave it out, train on a text that has it, or go on with --on-unknown=skip or replace"
-        : ". Leave it out, or train on a text that has it";
-  }
-
   private static String message(Exception exception, int code, CommandLine command) {
     if (code == ExitCode.INTERNAL_ERROR) {
       return "this is a mistake in Prose, please report it: " + exception;
     }
     return switch (exception) {
       case TextOutput.FailedException e -> "cannot write the results: " + e.getCause().getMessage();
-      case UnknownCharacterException e -> e.getMessage() + advice(command);
+      case UnknownCharacterException e -> e.getMessage() + Advice.onUnknown(command);
+      case ShortSplitException e -> e.getMessage() + Advice.on(e);
+      case NoProbabilitiesException e ->
+          e.getMessage() + ", and this needs probabilities. Train one with another --smoothing";
+      case DivergedException e ->
+          e.getMessage() + ". Try a smaller --learning-rate (or --weight-decay, if it was raised)";
+      case FolderInUseException e ->
+          e.getMessage() + ". Wait until it is done, or choose another --out-dir";
+      case NoModelException e -> e.getMessage() + ". Train one first, with: prose train";
       case FileAlreadyExistsException e -> e.getFile() + ": is a file and not a folder";
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NoSuchFileException e when e.getReason() == null -> e.getFile() + ": no such file";

@@ -3,14 +3,12 @@ package dev.prose.cli;
 import dev.prose.cli.command.CompletionCommand;
 import dev.prose.cli.command.DataCommand;
 import dev.prose.cli.command.EvaluateCommand;
-import dev.prose.cli.command.ExportCommand;
 import dev.prose.cli.command.GenerateCommand;
-import dev.prose.cli.command.ImportCommand;
 import dev.prose.cli.command.InspectCommand;
-import dev.prose.cli.command.MixCommand;
 import dev.prose.cli.command.ScoreCommand;
 import dev.prose.cli.command.TokenizeCommand;
 import dev.prose.cli.command.TrainCommand;
+import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
@@ -38,7 +36,7 @@ final class ProseCommand implements Callable<Integer> {
           "  prose inspect --after q           what the model expects after a character",
           "  prose evaluate --data my.txt      how well the model predicts a text",
           "  echo 'To be' | prose score        which characters surprise it",
-          "  prose mix --models a b            one model of several",
+          "  prose interpolate --models a b    one model of several",
           "  prose export --to model.arpa      an n-gram model for KenLM and SRILM",
           "  prose tokenize --text 'To be'     a text as the model reads it: ids",
           "  prose data                        the texts that are known by name",
@@ -60,9 +58,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("inspect", () -> new InspectCommand(console).spec());
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
-    commands.put("mix", () -> new MixCommand(console).spec());
-    commands.put("export", () -> new ExportCommand(console).spec());
-    commands.put("import", () -> new ImportCommand(console).spec());
+    commands.putAll(Families.commands(console));
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
     commands.put(

@@ -25,8 +25,10 @@ class ArchitectureTest {
           List.of(
               "dev.prose.cli.family.bigram",
               "dev.prose.cli.family.ngram",
-              "dev.prose.cli.family.mixture"),
+              "dev.prose.cli.family.mixture",
+              "dev.prose.cli.family.interpolation"),
           List.of("dev.prose.cli.train"),
+          List.of("dev.prose.cli.model"),
           List.of("dev.prose.cli.completion"),
           List.of("dev.prose.cli.option"),
           List.of("dev.prose.cli.output"));

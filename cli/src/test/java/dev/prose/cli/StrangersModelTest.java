@@ -25,7 +25,7 @@ class StrangersModelTest {
     assertThat(run.err())
         .contains(
             "model_type",
-            "is \\u{1B}]0;title\\u{7}, but only bigram, ngram, mixture and interpolation are known")
+            "is \\u{1B}]0;title\\u{7}, for which no format is known")
         .doesNotContain("\u001b");
   }
 }

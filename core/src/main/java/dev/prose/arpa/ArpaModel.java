@@ -1,7 +1,7 @@
 package dev.prose.arpa;
 
 import dev.prose.model.BackoffNGramModel;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 
 /**
  * What an ARPA file holds.

@@ -3,7 +3,7 @@ package dev.prose.arpa;
 import dev.prose.column.DoubleColumn;
 import dev.prose.model.BackoffNGramModel;
 import dev.prose.model.NGramTrie;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,7 +6,7 @@ import dev.prose.column.IntColumn;
 import dev.prose.model.BackoffNGramModel;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramTrie;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,19 +2,20 @@ package dev.prose.checkpoint;
 
 import dev.prose.model.BigramModel;
 import dev.prose.model.Predictor;
+import dev.prose.numeric.Tensor;
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** A bigram model's table, as one tensor. */
 record BigramFormat() implements ModelFormat {
-  static final String NAME = "bigram";
+  static final String TYPE = BigramModel.TYPE;
 
   private static final String TABLE = "token_embedding_table.weight";
 
   @Override
   public String type() {
-    return NAME;
+    return TYPE;
   }
 
   @Override
@@ -50,22 +51,23 @@ record BigramFormat() implements ModelFormat {
   }
 
   @Override
-  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
+  public void write(Predictor model, ModelOutput output) throws IOException {
     int size = model.vocabularySize();
     Tensor table = new Tensor(new int[] {size, size}, ((BigramModel) model).logits());
-    writer.tensors(file + Safetensors.ENDING, Map.of(TABLE, table));
+    output.tensors(Map.of(TABLE, table));
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
-      throws IOException {
-    Path weights = checkpoint.resolve(file + Safetensors.ENDING);
-    float[] table = Safetensors.read(weights, TABLE, vocabularySize, vocabularySize).values();
-    int bad = rowWithoutDistribution(table, vocabularySize);
-    if (bad >= 0) {
-      throw new InvalidCheckpointException(
-          weights, "tensor \"%s\" has no distribution in row %d".formatted(TABLE, bad));
+  public Predictor read(ModelInput input) throws IOException {
+    int size = input.vocabularySize();
+    try (ModelInput.Tensors tensors = input.tensors()) {
+      float[] table = tensors.read(TABLE, size, size).values();
+      int bad = rowWithoutDistribution(table, size);
+      if (bad >= 0) {
+        throw new InvalidFileException(
+            tensors.file(), "tensor \"%s\" has no distribution in row %d".formatted(TABLE, bad));
+      }
+      return new BigramModel(size, table);
     }
-    return new BigramModel(vocabularySize, table);
   }
 }

@@ -1,10 +1,12 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.Predictor;
-import dev.prose.text.InvalidDataException;
-import dev.prose.token.CharTokenizer;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A trained model with its tokenizer and how it came about, as a folder in the Hugging Face layout.
@@ -22,23 +23,11 @@ import java.util.Set;
  * @param tokenizer for its vocabulary
  * @param training how, and how to go on
  */
-public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState training) {
+public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState training) {
   private static final String CONFIG = "config.json";
   private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String MODEL = "model"; // its files, whose endings depend on the kind
   private static final String TOKENIZER = "tokenizer.json";
-  private static final Set<String> FILES =
-      Set.of(
-          CONFIG,
-          GENERATION_CONFIG,
-          TOKENIZER,
-          TrainingStateFiles.STATE,
-          TrainingStateFiles.MOMENTS);
-
-  /** Whether a checkpoint may have a file of this name, beside its manifest. */
-  static boolean isFile(String name) {
-    return FILES.contains(name) || ModelFormat.isFile(name, MODEL);
-  }
 
   /** The checkpoints that a run keeps. */
   public enum Kept {
@@ -59,21 +48,19 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
           "the model knows %,d tokens, but the tokenizer %,d"
               .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
-    ModelFormat.of(model).check(model);
+    ModelFormats.of(model).check(model);
   }
 
   /**
-   * The model, for whoever needs probabilities.
+   * The model, if it gives probabilities.
    *
-   * @throws InvalidDataException if it has none
+   * @throws NoProbabilitiesException if it has none
    */
   public LanguageModel languageModel() {
     if (model instanceof LanguageModel languageModel) {
       return languageModel;
     }
-    throw new InvalidDataException(
-        "the model has scores (%s), which are no probabilities, and this needs probabilities. Train one with another --smoothing"
-            .formatted(training.fit()));
+    throw new NoProbabilitiesException(training.fit());
   }
 
   /**
@@ -90,10 +77,10 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
   }
 
   void write(Path folder) throws IOException {
-    ModelFormat format = ModelFormat.of(model);
+    ModelFormat format = ModelFormats.of(model);
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("architectures", List.of(model.getClass().getSimpleName()));
-    config.put(ModelFormat.TYPE, format.type());
+    config.put(ModelFormats.TYPE, format.type());
     config.put("vocab_size", model.vocabularySize());
     config.putAll(format.config(model));
     // For other programs: what Prose does when it is not told otherwise.
@@ -105,10 +92,9 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
     try (CheckpointWriter writer = new CheckpointWriter(folder)) {
       writer.json(CONFIG, config);
       writer.json(GENERATION_CONFIG, generation);
-      writer.json(TOKENIZER, TokenizerJson.of(tokenizer.vocabulary()));
-      format.write(model, writer, MODEL);
-      // Only a bigram's table has moments, and they have its shape.
-      TrainingStateFiles.write(writer, training, model.vocabularySize(), model.vocabularySize());
+      writer.json(TOKENIZER, tokenizer.json());
+      format.write(model, new ModelOutput(writer, MODEL));
+      TrainingStateFiles.write(writer, training);
       writer.finish();
     }
   }
@@ -119,13 +105,13 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
   }
 
   /**
-   * Loads a checkpoint, without the optimizer's moments.
+   * Loads a checkpoint, without what a learner needs to go on.
    *
    * @param folder the run's folder, or a checkpoint's own
    * @param kept which of the run's, if it is the run's
    * @param onUnknown what the tokenizer is to do with characters it does not know
-   * @throws NoSuchFileException if there is no model
-   * @throws InvalidCheckpointException if a file is not what it should be
+   * @throws NoModelException if there is no model
+   * @throws InvalidFileException if a file is not what it should be
    */
   public static Checkpoint load(Path folder, Kept kept, OnUnknown onUnknown) throws IOException {
     if (isCheckpoint(folder)) {
@@ -134,7 +120,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
     Path checkpoint = find(folder, kept);
     try {
       return read(checkpoint, onUnknown);
-    } catch (NoSuchFileException | InvalidCheckpointException e) {
+    } catch (NoSuchFileException | InvalidFileException e) {
       // A run may have put a newer one in its place just now.
       Path newer = find(folder, kept);
       if (newer.equals(checkpoint)) {
@@ -156,7 +142,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
    * @param kept which of the run's, if it is the run's
    * @return how many bytes were compared
    * @throws NoSuchFileException if there is no model, or no manifest
-   * @throws InvalidCheckpointException if a file is missing or differs
+   * @throws InvalidFileException if a file is missing or differs
    */
   public static long verify(Path folder, Kept kept) throws IOException {
     Path checkpoint = isCheckpoint(folder) ? folder : find(folder, kept);
@@ -173,8 +159,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
   static Path find(Path folder, Kept kept) throws IOException {
     Optional<Pointers> pointers = Pointers.read(folder);
     if (pointers.isEmpty()) {
-      throw new NoSuchFileException(
-          folder.toString(), null, "there is no model here. Train one first, with: prose train");
+      throw new NoModelException(folder);
     }
     String name =
         switch (kept) {
@@ -183,7 +168,7 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
         };
     Path checkpoint = folder.resolve(name);
     if (!Files.isDirectory(checkpoint)) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           folder.resolve(Pointers.FILE), "names " + name + ", which is not there");
     }
     return checkpoint;
@@ -195,17 +180,18 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
       manifest.get().verify(checkpoint);
     }
     JsonObject config = JsonObject.read(checkpoint.resolve(CONFIG));
-    ModelFormat format = ModelFormat.named(config);
+    ModelFormat format =
+        ModelFormats.named(config, ModelFormats.TYPE, config.text(ModelFormats.TYPE));
     int size = (int) config.count("vocab_size", format.mostTokens());
-    CharTokenizer tokenizer =
-        TokenizerJson.read(JsonObject.read(checkpoint.resolve(TOKENIZER)), onUnknown);
+    Tokenizer tokenizer =
+        TokenKinds.read(JsonObject.read(checkpoint.resolve(TOKENIZER)), onUnknown);
     if (tokenizer.vocabularySize() != size) {
       throw config.invalid(
           "vocab_size",
-          "is %d, but %s has %d symbols".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
+          "is %d, but %s has %d tokens".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
     return new Checkpoint(
-        format.read(checkpoint, config, size, MODEL),
+        format.read(new ModelInput(checkpoint, config, size, MODEL)),
         tokenizer,
         TrainingStateFiles.read(checkpoint));
   }

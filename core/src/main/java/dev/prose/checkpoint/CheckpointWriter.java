@@ -1,5 +1,7 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
+import dev.prose.numeric.Tensor;
 import dev.prose.text.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,17 +37,11 @@ final class CheckpointWriter implements Closeable {
     file(name, channel -> DurableFile.writeFully(channel, ByteBuffer.wrap(json)));
   }
 
-  /** Writes a file's content. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(WritableByteChannel channel) throws IOException;
-  }
-
   void tensors(String name, Map<String, Tensor> tensors) throws IOException {
     file(name, channel -> Safetensors.write(channel, tensors));
   }
 
-  void file(String name, Content content) throws IOException {
+  void file(String name, ModelOutput.Content content) throws IOException {
     Measured file = new Measured(create(name));
     content.writeTo(file);
     written.put(name, file.entry());

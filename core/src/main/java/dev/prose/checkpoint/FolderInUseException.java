@@ -6,8 +6,6 @@ import java.nio.file.Path;
 /** Another trainer is at work in a folder. */
 public final class FolderInUseException extends IOException {
   FolderInUseException(Path folder, String holder) {
-    super(
-        "%s: %s is training here. Wait until it is done, or choose another --out-dir"
-            .formatted(folder, holder));
+    super("%s: %s is training here".formatted(folder, holder));
   }
 }

@@ -1,10 +1,10 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.LinearInterpolation;
 import dev.prose.model.Predictor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,15 +13,15 @@ import java.util.Map;
 
 /** Several models with their weights; each has files of its own, with a number. */
 record InterpolationFormat() implements ModelFormat {
-  static final String NAME = "interpolation";
+  static final String TYPE = LinearInterpolation.TYPE;
 
   private static final String WEIGHTS = "weights";
   private static final String COMPONENTS = "components";
-  private static final String MODEL = "model"; // with a number: what config.json tells of one
+  private static final String MODEL = "model_"; // with a number: what config.json tells of one
 
   @Override
   public String type() {
-    return NAME;
+    return TYPE;
   }
 
   @Override
@@ -32,7 +32,7 @@ record InterpolationFormat() implements ModelFormat {
   @Override
   public void check(Predictor model) {
     for (LanguageModel component : components(model)) {
-      ModelFormat format = ModelFormat.of(component);
+      ModelFormat format = ModelFormats.of(component);
       if (format instanceof InterpolationFormat) {
         throw new IllegalArgumentException("an interpolation of interpolations cannot be kept");
       }
@@ -47,45 +47,38 @@ record InterpolationFormat() implements ModelFormat {
   @Override
   public Map<String, Object> config(Predictor model) {
     List<Double> weights = Arrays.stream(((LinearInterpolation) model).weights()).boxed().toList();
-    List<String> types =
-        components(model).stream().map(component -> ModelFormat.of(component).type()).toList();
+    List<String> types = components(model).stream().map(LanguageModel::type).toList();
     Map<String, Object> config = new LinkedHashMap<>();
     config.put(COMPONENTS, types);
     config.put(WEIGHTS, weights);
     int number = 1;
     for (LanguageModel component : components(model)) {
-      config.put(part(MODEL, number++), ModelFormat.of(component).config(component));
+      config.put(MODEL + number++, ModelFormats.of(component).config(component));
     }
     return config;
   }
 
-  private static String part(String name, int number) {
-    return name + "_" + number;
-  }
-
   @Override
-  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
+  public void write(Predictor model, ModelOutput output) throws IOException {
     int number = 1;
     for (LanguageModel component : components(model)) {
-      ModelFormat.of(component).write(component, writer, part(file, number++));
+      ModelFormats.of(component).write(component, output.part(number++));
     }
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
-      throws IOException {
+  public Predictor read(ModelInput input) throws IOException {
+    JsonObject config = input.config();
     List<LanguageModel> components = new ArrayList<>();
     for (String type : config.texts(COMPONENTS)) {
-      ModelFormat format = ModelFormat.named(config, COMPONENTS, type);
-      if (format instanceof InterpolationFormat || vocabularySize > format.mostTokens()) {
+      ModelFormat format = ModelFormats.named(config, COMPONENTS, type);
+      if (format instanceof InterpolationFormat || input.vocabularySize() > format.mostTokens()) {
         throw config.invalid(COMPONENTS, "has a part that cannot be one: " + type);
       }
       int number = components.size() + 1;
-      String part = part(file, number);
-      JsonObject ofPart = config.object(part(MODEL, number));
-      if (!(format.read(checkpoint, ofPart, vocabularySize, part)
-          instanceof LanguageModel component)) {
-        throw config.invalid(COMPONENTS, "has a part that gives no probabilities: " + part);
+      Predictor part = format.read(input.part(number, config.object(MODEL + number)));
+      if (!(part instanceof LanguageModel component)) {
+        throw config.invalid(COMPONENTS, "has a part that gives no probabilities: " + number);
       }
       components.add(component);
     }

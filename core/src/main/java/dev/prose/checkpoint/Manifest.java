@@ -1,5 +1,7 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
+import dev.prose.text.InvalidFileException;
 import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ record Manifest(Map<String, Entry> files) {
   /**
    * That of a folder, if it has one.
    *
-   * @throws InvalidCheckpointException if it is not what {@link #format} gives
+   * @throws InvalidFileException if it is not what {@link #format} gives
    */
   static Optional<Manifest> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -67,7 +68,7 @@ record Manifest(Map<String, Entry> files) {
     }
     byte[] bytes = JsonObject.bytes(file);
     if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {
-      throw new InvalidCheckpointException(file, "is cut short");
+      throw new InvalidFileException(file, "is cut short");
     }
     JsonObject json = JsonObject.parse(file, bytes);
     if (json.count("format", Integer.MAX_VALUE) != FORMAT) {
@@ -89,7 +90,7 @@ record Manifest(Map<String, Entry> files) {
    * Compares every file with what is written here, those of more than {@link #MOST_READ} bytes only
    * in their size.
    *
-   * @throws InvalidCheckpointException if a file is missing or differs
+   * @throws InvalidFileException if a file is missing or differs
    */
   void verify(Path folder) throws IOException {
     for (Map.Entry<String, Entry> file : files.entrySet()) {
@@ -101,7 +102,7 @@ record Manifest(Map<String, Entry> files) {
    * Compares every byte of every file with what is written here.
    *
    * @return how many bytes these are
-   * @throws InvalidCheckpointException if a file is missing or differs
+   * @throws InvalidFileException if a file is missing or differs
    */
   long verifyAll(Path folder) throws IOException {
     long bytes = 0;
@@ -112,26 +113,15 @@ record Manifest(Map<String, Entry> files) {
     return bytes;
   }
 
-  /**
-   * Refuses devices and pipes, which may have no end.
-   *
-   * @throws NoSuchFileException if there is nothing of that name
-   */
-  static void requireRegular(Path file) throws IOException {
-    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-      throw new InvalidCheckpointException(file, "is no regular file");
-    }
-  }
-
   private static void verify(Path folder, String name, Entry expected, long mostRead)
       throws IOException {
     Path file = folder.resolve(name);
     if (Files.exists(file)) {
-      requireRegular(file);
+      InvalidFileException.requireRegular(file);
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != expected.size) {
-        throw new InvalidCheckpointException(
+        throw new InvalidFileException(
             file, "has %,d bytes, but %s says %,d".formatted(channel.size(), FILE, expected.size));
       }
       if (expected.size > mostRead) {
@@ -139,11 +129,11 @@ record Manifest(Map<String, Entry> files) {
       }
       String actual = sha256(channel);
       if (!actual.equals(expected.sha256)) {
-        throw new InvalidCheckpointException(
+        throw new InvalidFileException(
             file, "was changed: its SHA-256 is %s, not that in %s".formatted(actual, FILE));
       }
     } catch (NoSuchFileException e) {
-      throw new InvalidCheckpointException(file, "is missing, but " + FILE + " names it", e);
+      throw new InvalidFileException(file, "is missing, but " + FILE + " names it", e);
     }
   }
 

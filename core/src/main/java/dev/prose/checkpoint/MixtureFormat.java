@@ -1,21 +1,23 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureFile;
 import dev.prose.mixture.MixtureShape;
 import dev.prose.model.Predictor;
+import dev.prose.numeric.Tensor;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A mixture: its counts as a file that is mapped, its weights as tensors. */
 record MixtureFormat() implements ModelFormat {
-  static final String NAME = "mixture";
-  static final String ENDING = ".contexts";
+  static final String TYPE = Mixture.TYPE;
 
+  private static final String ENDING = ".contexts";
   private static final String CONTEXTS = "contexts";
   private static final String WINDOWS = "windows";
   private static final String LINES = "lines";
@@ -23,7 +25,7 @@ record MixtureFormat() implements ModelFormat {
 
   @Override
   public String type() {
-    return NAME;
+    return TYPE;
   }
 
   @Override
@@ -52,44 +54,45 @@ record MixtureFormat() implements ModelFormat {
   }
 
   @Override
-  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
+  public void write(Predictor model, ModelOutput output) throws IOException {
     Mixture mixture = (Mixture) model;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     mixture.tensors((name, shape, values) -> tensors.put(name, new Tensor(shape, values)));
-    writer.tensors(file + Safetensors.ENDING, tensors);
-    writer.file(file + ENDING, channel -> MixtureFile.write(mixture, channel));
+    output.tensors(tensors);
+    output.file(ENDING, channel -> MixtureFile.write(mixture, channel));
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
-      throws IOException {
-    MixtureShape shape;
-    try {
-      shape =
-          new MixtureShape(
-              config.texts(CONTEXTS),
-              config.texts(WINDOWS),
-              config.flag(LINES),
-              (int) config.count(HIDDEN, MixtureShape.MOST_HIDDEN));
-    } catch (IllegalArgumentException e) {
-      throw config.invalid(TYPE, "is %s, but %s".formatted(NAME, e.getMessage()));
+  public Predictor read(ModelInput input) throws IOException {
+    MixtureShape shape = shape(input.config());
+    Path counts = input.file(ENDING);
+    try (ModelInput.Tensors tensors = input.tensors()) {
+      try {
+        return MixtureFile.map(
+            counts,
+            shape,
+            input.vocabularySize(),
+            input.isReadWhole(counts),
+            (name, size) -> tensors.read(name, size).values());
+      } catch (InvalidFileException e) {
+        throw e;
+      } catch (InvalidDataException e) {
+        throw new InvalidFileException(e);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidFileException(tensors.file(), "is damaged: " + e.getMessage(), e);
+      }
     }
-    Path counts = checkpoint.resolve(file + ENDING);
-    Path weights = checkpoint.resolve(file + Safetensors.ENDING);
-    Manifest.requireRegular(counts);
-    try (Safetensors.Reading tensors = new Safetensors.Reading(weights)) {
-      return MixtureFile.map(
-          counts,
-          shape,
-          vocabularySize,
-          Files.size(counts) <= Manifest.MOST_READ,
-          (name, size) -> tensors.read(name, size).values());
-    } catch (InvalidCheckpointException e) {
-      throw e;
-    } catch (InvalidDataException e) {
-      throw new InvalidCheckpointException(e);
+  }
+
+  private static MixtureShape shape(JsonObject config) {
+    try {
+      return new MixtureShape(
+          config.texts(CONTEXTS),
+          config.texts(WINDOWS),
+          config.flag(LINES),
+          (int) config.count(HIDDEN, MixtureShape.MOST_HIDDEN));
     } catch (IllegalArgumentException e) {
-      throw new InvalidCheckpointException(weights, "is damaged: " + e.getMessage(), e);
+      throw config.invalid(ModelFormats.TYPE, "is %s, but %s".formatted(TYPE, e.getMessage()));
     }
   }
 }

@@ -5,19 +5,20 @@ import dev.prose.model.NGramModel;
 import dev.prose.model.NGramScores;
 import dev.prose.model.Predictor;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** An n-gram model, as a file that is mapped. */
 record NGramFormat() implements ModelFormat {
-  static final String NAME = "ngram";
-  static final String ENDING = ".ngram";
+  static final String TYPE = NGramModel.TYPE;
+
+  private static final String ENDING = ".ngram";
 
   @Override
   public String type() {
-    return NAME;
+    return TYPE;
   }
 
   @Override
@@ -42,29 +43,27 @@ record NGramFormat() implements ModelFormat {
   }
 
   @Override
-  public void write(Predictor model, CheckpointWriter writer, String file) throws IOException {
-    writer.file(file + ENDING, channel -> NGramFile.write(model, channel));
+  public void write(Predictor model, ModelOutput output) throws IOException {
+    output.file(ENDING, channel -> NGramFile.write(model, channel));
   }
 
   @Override
-  public Predictor read(Path checkpoint, JsonObject config, int vocabularySize, String file)
-      throws IOException {
-    Path path = checkpoint.resolve(file + ENDING);
-    Manifest.requireRegular(path);
+  public Predictor read(ModelInput input) throws IOException {
+    Path path = input.file(ENDING);
     Predictor model;
     try {
       model = NGramFile.map(path);
-      if (Files.size(path) <= Manifest.MOST_READ) {
+      if (input.isReadWhole(path)) {
         NGramFile.requireSound(model, path);
       }
     } catch (InvalidDataException e) {
-      throw new InvalidCheckpointException(e);
+      throw new InvalidFileException(e);
     }
-    if (model.vocabularySize() != vocabularySize) {
-      throw config.invalid(
-          "vocab_size",
-          "is %d, but %s has n-grams of %d symbols"
-              .formatted(vocabularySize, file + ENDING, model.vocabularySize()));
+    if (model.vocabularySize() != input.vocabularySize()) {
+      throw new InvalidFileException(
+          path,
+          "has n-grams of %d tokens, but the vocabulary has %d"
+              .formatted(model.vocabularySize(), input.vocabularySize()));
     }
     return model;
   }

@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ record Pointers(String latest, String best, Optional<String> previous) {
   /**
    * Those of a run's folder, if there is a run.
    *
-   * @throws InvalidCheckpointException if the file is not what {@link #format} gives
+   * @throws InvalidFileException if the file is not what {@link #format} gives
    */
   static Optional<Pointers> read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -51,21 +52,21 @@ record Pointers(String latest, String best, Optional<String> previous) {
       return Optional.empty();
     }
     if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-      throw new InvalidCheckpointException(file, "does not name checkpoints beside it");
+      throw new InvalidFileException(file, "does not name checkpoints beside it");
     }
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     Map<String, String> names = new LinkedHashMap<>();
     for (String line : text.lines().toList()) {
       Matcher parts = LINE.matcher(line);
       if (!parts.matches() || names.put(parts.group(1), parts.group(2)) != null) {
-        throw new InvalidCheckpointException(
+        throw new InvalidFileException(
             file, "\"" + line + "\" does not name a checkpoint beside it");
       }
     }
     String latest = names.get(LATEST);
     String best = names.get(BEST);
     if (latest == null || best == null || !text.endsWith("\n")) {
-      throw new InvalidCheckpointException(file, "does not name the latest and the best");
+      throw new InvalidFileException(file, "does not name the latest and the best");
     }
     return Optional.of(new Pointers(latest, best, Optional.ofNullable(names.get(PREVIOUS))));
   }

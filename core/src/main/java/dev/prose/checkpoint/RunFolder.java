@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -79,7 +80,7 @@ record RunFolder(Path path) {
   private Optional<Set<String>> counting() throws IOException {
     try {
       return Optional.of(Pointers.read(path).map(Pointers::all).orElse(Set.of()));
-    } catch (InvalidCheckpointException e) {
+    } catch (InvalidFileException e) {
       return Optional.empty();
     }
   }
@@ -106,7 +107,9 @@ record RunFolder(Path path) {
     return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes what runs that were killed left half written. Only for who holds the folder's lock. */
+  /**
+   * Removes what runs that were killed left half written. Only for the holder of the folder's lock.
+   */
   void removeLeftovers() throws IOException {
     for (Path file : files(path)) {
       if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
@@ -120,20 +123,19 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Removes from a checkpoint the files that Prose writes; a person's own in it stay, and so does
-   * all that cannot be removed: room on the disk is lost, nothing else.
+   * Removes from a checkpoint the files that its manifest names; a person's own in it stay, and so
+   * does all that cannot be removed: room on the disk is lost, nothing else.
    *
    * @return whether nothing is left
    */
   private static boolean remove(Path checkpoint) {
     try {
-      if (!Files.exists(checkpoint.resolve(Manifest.FILE))) {
+      Optional<Manifest> manifest = Manifest.read(checkpoint);
+      if (manifest.isEmpty()) {
         return false;
       }
-      for (Path file : files(checkpoint)) {
-        if (Checkpoint.isFile(String.valueOf(file.getFileName()))) {
-          Files.delete(file);
-        }
+      for (String name : manifest.get().files().keySet()) {
+        Files.deleteIfExists(checkpoint.resolve(name));
       }
       Files.delete(checkpoint.resolve(Manifest.FILE));
       if (!files(checkpoint).isEmpty()) {
@@ -141,7 +143,7 @@ record RunFolder(Path path) {
       }
       Files.delete(checkpoint);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | InvalidFileException e) {
       return false;
     }
   }

@@ -1,5 +1,8 @@
 package dev.prose.checkpoint;
 
+import dev.prose.json.JsonObject;
+import dev.prose.numeric.Tensor;
+import dev.prose.text.InvalidFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,18 +73,6 @@ final class Safetensors {
     return padded;
   }
 
-  /**
-   * Reads one tensor.
-   *
-   * @throws InvalidCheckpointException if the file is not a safetensors file of F32 tensors, or has
-   *     no tensor of that name and shape
-   */
-  static Tensor read(Path file, String name, int... shape) throws IOException {
-    try (Reading reading = new Reading(file)) {
-      return reading.read(name, shape);
-    }
-  }
-
   /** A file of which several tensors are read. Its header is read and checked first. */
   static final class Reading implements Closeable {
     private final Path file;
@@ -92,10 +83,10 @@ final class Safetensors {
     /**
      * Opens a file.
      *
-     * @throws InvalidCheckpointException if it is not a safetensors file of F32 tensors
+     * @throws InvalidFileException if it is not a safetensors file of F32 tensors
      */
     Reading(Path file) throws IOException {
-      Manifest.requireRegular(file);
+      InvalidFileException.requireRegular(file);
       this.file = file;
       this.channel = FileChannel.open(file, StandardOpenOption.READ);
       try {
@@ -114,13 +105,13 @@ final class Safetensors {
      * Reads one tensor. Nothing is allocated for its numbers before it was found to have the
      * expected shape.
      *
-     * @throws InvalidCheckpointException if there is none of that name and shape
+     * @throws InvalidFileException if there is none of that name and shape
      */
     Tensor read(String name, int... shape) throws IOException {
       for (Entry entry : entries) {
         if (entry.name.equals(name)) {
           if (!Arrays.equals(entry.shape, shape)) {
-            throw new InvalidCheckpointException(
+            throw new InvalidFileException(
                 file,
                 "tensor \"%s\" has the shape %s and should have %s"
                     .formatted(name, Arrays.toString(entry.shape), Arrays.toString(shape)));
@@ -131,7 +122,27 @@ final class Safetensors {
           return new Tensor(entry.shape, values);
         }
       }
-      throw new InvalidCheckpointException(file, "has no tensor \"" + name + "\"");
+      throw new InvalidFileException(file, "has no tensor \"" + name + "\"");
+    }
+
+    /**
+     * Reads all tensors, in the order of their numbers.
+     *
+     * @param most numbers that they may have together
+     * @return by name
+     * @throws InvalidFileException if they have more, before memory goes into them
+     */
+    Map<String, Tensor> readAll(long most) throws IOException {
+      long numbers = entries.isEmpty() ? 0 : entries.getLast().end / Float.BYTES;
+      if (numbers > most) {
+        throw new InvalidFileException(
+            file, "has %,d numbers, and at most %,d are expected".formatted(numbers, most));
+      }
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      for (Entry entry : entries) {
+        tensors.put(entry.name, read(entry.name, entry.shape));
+      }
+      return tensors;
     }
 
     @Override
@@ -143,20 +154,20 @@ final class Safetensors {
   private static int headerLength(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < 8) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           file, "has " + size + " bytes, too few for a safetensors file");
     }
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     readFully(file, channel, length);
     long claimed = length.getLong(0);
     if (claimed > MAX_HEADER && claimed <= size - 8) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           file,
           "has a header of %,d bytes, and none of more than %,d is read"
               .formatted(claimed, MAX_HEADER));
     }
     if (claimed < 2 || claimed > size - 8) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           file,
           "claims a header of %s bytes, but has %d bytes in all"
               .formatted(Long.toUnsignedString(claimed), size));
@@ -171,7 +182,7 @@ final class Safetensors {
   /** The tensors in the order of their numbers, which they cover without hole or overlap. */
   private static List<Entry> entries(JsonObject header, long dataLength) {
     if (header.fields().size() > MAX_TENSORS) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           header.file(),
           "describes %,d tensors, more than any model has".formatted(header.fields().size()));
     }
@@ -191,7 +202,7 @@ final class Safetensors {
       expected = entry.end;
     }
     if (expected != dataLength) {
-      throw new InvalidCheckpointException(
+      throw new InvalidFileException(
           header.file(),
           "has %d bytes of numbers, but its header describes %d".formatted(dataLength, expected));
     }
@@ -244,7 +255,7 @@ final class Safetensors {
       throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
-        throw new InvalidCheckpointException(file, "ends too early");
+        throw new InvalidFileException(file, "ends too early");
       }
     }
   }

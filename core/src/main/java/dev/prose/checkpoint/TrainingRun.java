@@ -1,6 +1,6 @@
 package dev.prose.checkpoint;
 
-import dev.prose.model.BigramModel;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import java.io.Closeable;
 import java.io.IOException;
@@ -52,18 +52,17 @@ public final class TrainingRun implements Closeable {
   /**
    * Goes on with the run that is in the folder, from its latest checkpoint.
    *
-   * @return that checkpoint, with the optimizer's moments if it is of a bigram model
+   * @return that checkpoint, with what its learner needs to go on if that was kept
    * @throws java.nio.file.NoSuchFileException if there is none
-   * @throws InvalidCheckpointException if it is damaged, or has no moments
+   * @throws InvalidFileException if it is damaged
    */
   public Checkpoint resume() throws IOException {
     Path latest = Checkpoint.find(folder.path(), Checkpoint.Kept.LATEST);
     Checkpoint checkpoint = Checkpoint.read(latest, OnUnknown.ERROR);
-    TrainingState state = checkpoint.training();
-    if (checkpoint.model() instanceof BigramModel bigram) {
-      int size = bigram.vocabularySize();
-      state = state.withMoments(TrainingStateFiles.readMoments(latest, size, size));
-    }
+    TrainingState state =
+        TrainingStateFiles.readLearner(latest, checkpoint.model().parameterCount())
+            .map(checkpoint.training()::withLearner)
+            .orElse(checkpoint.training());
     Path best = Checkpoint.find(folder.path(), Checkpoint.Kept.BEST);
     bestLoss = TrainingStateFiles.read(best).validationLoss();
     pointers = Pointers.read(folder.path());
@@ -128,7 +127,7 @@ public final class TrainingRun implements Closeable {
       return Pointers.read(folder.path())
           .map(Pointers::latest)
           .filter(name -> Files.isDirectory(folder.path().resolve(name)));
-    } catch (InvalidCheckpointException e) {
+    } catch (InvalidFileException e) {
       return Optional.empty(); // it is about to be replaced
     }
   }

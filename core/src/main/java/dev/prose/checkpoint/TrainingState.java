@@ -1,7 +1,8 @@
 package dev.prose.checkpoint;
 
 import dev.prose.text.Corpus;
-import dev.prose.train.AdamW;
+import dev.prose.text.InvalidDataException;
+import dev.prose.train.LearnerState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param step after how many steps of training
  * @param validationLoss in nats a token; NaN where it was not measured. An infinite one is not kept
  * @param options the run's options by name, as a person would write them
- * @param moments the optimizer's, where there is one: [token][next token], as the weights. A
- *     checkpoint loaded for use only has none.
+ * @param learner what its learner needs to go on besides the model, where there is such; a
+ *     checkpoint that was loaded for use has none
  */
 public record TrainingState(
     Provenance corpus,
@@ -24,8 +25,8 @@ public record TrainingState(
     int step,
     double validationLoss,
     Map<String, String> options,
-    Optional<AdamW.Moments> moments) {
-  /** That of a model from elsewhere, which does not say. */
+    Optional<LearnerState> learner) {
+  /** The state of a model from elsewhere, which does not say. */
   static final TrainingState UNKNOWN =
       new TrainingState(
           new Provenance("unknown", "", 0), "unknown", 0, Double.NaN, Map.of(), Optional.empty());
@@ -34,25 +35,37 @@ public record TrainingState(
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
-  /** That of a model which is finished. */
+  /** The state of a model which is finished. */
   public static TrainingState of(Corpus corpus, String fit, int step) {
     return of(Provenance.of(corpus), fit, step);
   }
 
-  /** The same of a text that is no longer at hand. */
+  /** The state of a model which is finished, and whose text is no longer at hand. */
   public static TrainingState of(Provenance corpus, String fit, int step) {
     return new TrainingState(corpus, fit, step, Double.NaN, Map.of(), Optional.empty());
   }
 
   public TrainingState withValidationLoss(double nats) {
-    return new TrainingState(corpus, fit, step, nats, options, moments);
+    return new TrainingState(corpus, fit, step, nats, options, learner);
   }
 
   public TrainingState withOptions(Map<String, String> newOptions) {
-    return new TrainingState(corpus, fit, step, validationLoss, newOptions, moments);
+    return new TrainingState(corpus, fit, step, validationLoss, newOptions, learner);
   }
 
-  public TrainingState withMoments(AdamW.Moments newMoments) {
-    return new TrainingState(corpus, fit, step, validationLoss, options, Optional.of(newMoments));
+  public TrainingState withLearner(LearnerState newLearner) {
+    return new TrainingState(corpus, fit, step, validationLoss, options, Optional.of(newLearner));
+  }
+
+  /**
+   * What the learner needs to go on.
+   *
+   * @throws InvalidDataException if it was not kept
+   */
+  public LearnerState requireLearner() {
+    return learner.orElseThrow(() ->
+        new InvalidDataException(
+            "the checkpoint has no %s, without which training cannot go on"
+                .formatted(TrainingStateFiles.TENSORS)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.prose.checkpoint;
 
-import dev.prose.train.AdamW;
+import dev.prose.json.JsonObject;
+import dev.prose.train.LearnerState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,22 +11,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@link TrainingState} as files: training_state.json and, for the optimizer's moments,
- * training_state.safetensors, in which they are called as in PyTorch.
+ * A {@link TrainingState} as files: training_state.json and, for what a learner needs to go on,
+ * training_state.safetensors.
  */
 final class TrainingStateFiles {
   static final String STATE = "training_state.json";
-  static final String MOMENTS = "training_state.safetensors";
-  private static final String MEAN = "exp_avg";
-  private static final String SQUARE = "exp_avg_sq";
+  static final String TENSORS = "training_state.safetensors";
+  private static final long MOST_PER_PARAMETER = 4; // numbers that an optimizer keeps
+  private static final long MOST_BESIDES = 1 << 20;
+
   private static final String OPTIMIZER = "optimizer";
+  private static final String NAME = "name";
+  private static final String STEPS = "steps";
 
   private TrainingStateFiles() {}
 
-  /**
-   * @param shape of the weights, and so of the moments
-   */
-  static void write(CheckpointWriter writer, TrainingState state, int... shape) throws IOException {
+  static void write(CheckpointWriter writer, TrainingState state) throws IOException {
     Map<String, Object> corpus = new LinkedHashMap<>();
     corpus.put("name", state.corpus().corpus());
     corpus.put("sha256", state.corpus().sha256());
@@ -38,18 +39,16 @@ final class TrainingStateFiles {
     }
     json.put("corpus", corpus);
     json.put("options", state.options());
-    if (state.moments().isPresent()) {
-      json.put(OPTIMIZER, Map.of("name", "AdamW", "steps", state.moments().get().steps()));
+    if (state.learner().isPresent()) {
+      LearnerState learner = state.learner().get();
+      json.put(OPTIMIZER, Map.of(NAME, learner.optimizer(), STEPS, learner.steps()));
     }
     json.put("prose", version());
     json.put("jvm", System.getProperty("java.vendor") + " " + Runtime.version());
     json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     writer.json(STATE, json);
-    if (state.moments().isPresent()) {
-      Map<String, Tensor> moments = new LinkedHashMap<>();
-      moments.put(MEAN, new Tensor(shape, state.moments().get().mean()));
-      moments.put(SQUARE, new Tensor(shape, state.moments().get().square()));
-      writer.tensors(MOMENTS, moments);
+    if (state.learner().isPresent()) {
+      writer.tensors(TENSORS, state.learner().get().tensors());
     }
   }
 
@@ -60,10 +59,10 @@ final class TrainingStateFiles {
   }
 
   /**
-   * Reads all but the moments.
+   * Reads all but what a learner needs.
    *
    * @return {@link TrainingState#UNKNOWN} where there is none
-   * @throws InvalidCheckpointException if it is not what {@link #write} gives
+   * @throws InvalidFileException if it is not what {@link #write} gives
    */
   static TrainingState read(Path checkpoint) throws IOException {
     Path file = checkpoint.resolve(STATE);
@@ -90,33 +89,24 @@ final class TrainingStateFiles {
   }
 
   /**
-   * Reads the moments.
+   * Reads what a learner needs, if it was kept.
    *
-   * @param shape that they must have
-   * @throws InvalidCheckpointException if there are none, or they are not what {@link #write} gives
+   * @param parameters how many the model has: no optimizer keeps more than a few numbers for each
+   * @throws dev.prose.text.InvalidFileException if it is not what {@link #write} gives
    */
-  static AdamW.Moments readMoments(Path checkpoint, int... shape) throws IOException {
-    Path file = checkpoint.resolve(MOMENTS);
+  static Optional<LearnerState> readLearner(Path checkpoint, long parameters) throws IOException {
+    Path file = checkpoint.resolve(TENSORS);
     if (!Files.exists(file)) {
-      throw new InvalidCheckpointException(
-          checkpoint, "has no " + MOMENTS + ", without which training cannot go on");
+      return Optional.empty();
     }
     JsonObject optimizer = JsonObject.read(checkpoint.resolve(STATE)).object(OPTIMIZER);
-    int steps = (int) optimizer.count("steps", Integer.MAX_VALUE);
-    float[] mean;
-    float[] square;
-    try (Safetensors.Reading moments = new Safetensors.Reading(file)) {
-      mean = moments.read(MEAN, shape).values();
-      square = moments.read(SQUARE, shape).values();
+    int steps = (int) optimizer.count(STEPS, Integer.MAX_VALUE);
+    try (Safetensors.Reading tensors = new Safetensors.Reading(file)) {
+      return Optional.of(
+          new LearnerState(
+              optimizer.text(NAME),
+              steps,
+              tensors.readAll(MOST_PER_PARAMETER * parameters + MOST_BESIDES)));
     }
-    for (int i = 0; i < mean.length; i++) {
-      if (!Float.isFinite(mean[i]) || !Float.isFinite(square[i]) || square[i] < 0) {
-        throw new InvalidCheckpointException(
-            file,
-            "the moments of weight %d, %s and %s, cannot come from steps"
-                .formatted(i, mean[i], square[i]));
-      }
-    }
-    return new AdamW.Moments(steps, mean, square);
   }
 }

@@ -1,7 +1,6 @@
 package dev.prose.data;
 
 import dev.prose.random.SplitMix64;
-import dev.prose.text.InvalidDataException;
 
 /**
  * Draws batches of random windows. The batch of a step is a pure function of the seed and the step,
@@ -17,7 +16,7 @@ public final class BatchSampler {
    * @param name what to call the tokens in a message: "train" or "validation"
    * @throws IllegalArgumentException if a size is not positive
    * @throws ArithmeticException if a batch has more tokens than an array can hold
-   * @throws InvalidDataException if the tokens are too few for one window and the token after it
+   * @throws ShortSplitException if the tokens are too few for one window and the token after it
    */
   public BatchSampler(String name, Tokens tokens, int batchSize, int blockSize, long seed) {
     if (batchSize < 1 || blockSize < 1) {
@@ -26,7 +25,7 @@ public final class BatchSampler {
               .formatted(batchSize, blockSize));
     }
     if (tokens.size() <= blockSize) {
-      throw new InvalidDataException(tooShort(name, tokens.size(), blockSize));
+      throw new ShortSplitException(name, tokens.size(), blockSize);
     }
     Math.multiplyExact(batchSize, blockSize);
     this.tokens = tokens;
@@ -35,22 +34,13 @@ public final class BatchSampler {
     this.seed = seed;
   }
 
-  private static String tooShort(String name, long size, int blockSize) {
-    String fix =
-        size >= 2
-            ? "Bring a longer text, or set --block-size to %,d or less".formatted(size - 1)
-            : "Bring a longer text, or change --train-fraction";
-    return "the %s split has %,d tokens, but a block size of %,d needs at least %,d. %s"
-        .formatted(name, size, blockSize, blockSize + 1L, fix);
-  }
-
   /** The batch of a step: windows that start at uniform positions in [0, size - blockSize). */
   public Batch batch(long step) {
     long[] starts = starts(step);
     int[] inputs = new int[batchSize * blockSize];
     int[] targets = new int[batchSize * blockSize];
-    // A loop of its own, in which the processor waits for all windows' memory at once: 0.8 us a
-    // batch of 32 and not 1.1.
+    // A loop of its own, in which the processor waits for all windows' memory at once: 0.8 us
+    // per batch of 32 and not 1.1.
     for (int b = 0; b < batchSize; b++) {
       targets[b * blockSize + blockSize - 1] = tokens.at(starts[b] + blockSize);
     }

@@ -30,7 +30,7 @@ public abstract sealed class Tokens permits HeapTokens, MappedTokens {
     int width = bytesPerToken(vocabularySize);
     if ((long) ids.length * width > Integer.MAX_VALUE - 8) {
       throw new InvalidDataException(
-          "%,d tokens of %d bytes are more than 2 GiB, the most that one text may have. Bring a part of it"
+          "%,d tokens of %d bytes are more than 2 GiB, the most that a text on the heap may have"
               .formatted(ids.length, width));
     }
     for (int i = 0; i < ids.length; i++) {
@@ -42,6 +42,20 @@ public abstract sealed class Tokens permits HeapTokens, MappedTokens {
     byte[] storage = new byte[ids.length * width];
     pack(ids, ids.length, storage, width);
     return new HeapTokens(storage, 0, ids.length, vocabularySize);
+  }
+
+  /**
+   * Takes over an array of ids, of a vocabulary of at most 256 tokens.
+   *
+   * @param ids a byte per id, each in [0, vocabularySize), which is not checked; not to be changed
+   * @throws IllegalArgumentException if the vocabulary is larger
+   */
+  public static Tokens ofBytes(byte[] ids, int vocabularySize) {
+    if (bytesPerToken(vocabularySize) != 1) {
+      throw new IllegalArgumentException(
+          "%,d different tokens do not fit a byte".formatted(vocabularySize));
+    }
+    return new HeapTokens(ids, 0, ids.length, vocabularySize);
   }
 
   /** How many tokens there are. */

@@ -3,11 +3,11 @@ package dev.prose.eval;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Tokens;
-import dev.prose.model.Cursor;
 import dev.prose.model.FirstOrderModel;
 import dev.prose.model.LanguageModel;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /** Measures models, on random batches or on every token. */
 public final class Evaluator {
@@ -29,7 +29,7 @@ public final class Evaluator {
   }
 
   /**
-   * The same for somebody who may lose patience.
+   * The mean loss over random batches, unless it is told to stop.
    *
    * @param stop asked after each batch
    * @throws CancellationException if it says so
@@ -83,14 +83,22 @@ public final class Evaluator {
   }
 
   private static Evaluation walked(LanguageModel model, Tokens tokens) {
-    Cursor cursor = model.preparedFor(tokens.size()).cursor();
-    cursor.advance(tokens.at(0));
-    double sum = 0;
-    for (long position = 1; position < tokens.size(); position++) {
-      int token = tokens.at(position);
-      sum -= cursor.logProbability(token);
-      cursor.advance(token);
+    Sum sum = new Sum();
+    model.surprisals(tokens, sum);
+    return new Evaluation(sum.nats / (tokens.size() - 1), 0, tokens.size() - 1);
+  }
+
+  /** Adds up surprisals but for that of the first token, which is context alone. */
+  private static final class Sum implements DoubleConsumer {
+    private boolean begun;
+    private double nats;
+
+    @Override
+    public void accept(double surprisal) {
+      if (begun) {
+        nats += surprisal;
+      }
+      begun = true;
     }
-    return new Evaluation(sum / (tokens.size() - 1), 0, tokens.size() - 1);
   }
 }

@@ -25,13 +25,14 @@ public final class Scorer {
   /**
    * Scores the sequence's next token, and reads on past it.
    *
-   * @return its surprisal in nats; infinity if the model holds it for impossible
+   * @return its surprisal in nats; infinity if the model gives it no probability
    * @throws IndexOutOfBoundsException if the model knows no such token
    */
   public double next(int token) {
     cursor.logProbabilities(logProbabilities);
+    double surprisal = 0.0 - cursor.logProbability(token); // and not -0.0 for what is certain
     cursor.advance(token);
-    return 0.0 - logProbabilities[token]; // and not -0.0 for what is certain
+    return surprisal;
   }
 
   /** The token that was likeliest where {@link #next} scored last; of several the lowest. */

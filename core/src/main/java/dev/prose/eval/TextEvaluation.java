@@ -2,8 +2,9 @@ package dev.prose.eval;
 
 import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
+import dev.prose.model.SequenceScorer;
 import dev.prose.token.Tokenizer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * How well a model predicts a text, in the units that compare models of different tokenizers: the
@@ -29,7 +30,7 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
   }
 
   /**
-   * The same of tokens that were evaluated already.
+   * Counts the characters and bytes of tokens that were evaluated already.
    *
    * @param perToken of all of them but the first
    */
@@ -37,18 +38,43 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
     int[] characters = new int[tokenizer.vocabularySize()]; // [id]
     int[] bytes = new int[tokenizer.vocabularySize()]; // [id]
     for (int id = 0; id < bytes.length; id++) {
-      String symbol = tokenizer.decode(id);
-      characters[id] = symbol.codePointCount(0, symbol.length());
-      bytes[id] = symbol.getBytes(StandardCharsets.UTF_8).length;
+      byte[] utf8 = tokenizer.bytes(id);
+      characters[id] = characterBegins(utf8);
+      bytes[id] = utf8.length;
     }
-    long allCharacters = 0;
-    long allBytes = 0;
-    for (long position = 1; position < tokens.size(); position++) {
-      int id = tokens.at(position);
-      allCharacters += characters[id];
-      allBytes += bytes[id];
+    return new TextEvaluation(
+        perToken, sumButFirst(characters, tokens), sumButFirst(bytes, tokens));
+  }
+
+  /**
+   * Adds up what all tokens but the first have.
+   *
+   * @param each [id]
+   */
+  private static long sumButFirst(int[] each, Tokens tokens) {
+    boolean same = Arrays.stream(each).allMatch(count -> count == each[0]);
+    if (same) {
+      return (tokens.size() - 1) * each[0]; // a character each, say, without a walk along the text
     }
-    return new TextEvaluation(perToken, allCharacters, allBytes);
+    long sum = 0;
+    int[] chunk = new int[(int) Math.min(tokens.size(), SequenceScorer.CHUNK)];
+    for (long from = 1; from < tokens.size(); from += chunk.length) {
+      int count = (int) Math.min(chunk.length, tokens.size() - from);
+      tokens.copyTo(from, chunk, 0, count);
+      for (int i = 0; i < count; i++) {
+        sum += each[chunk[i]];
+      }
+    }
+    return sum;
+  }
+
+  /** How many characters begin in some bytes of UTF-8; their other bytes are 10xxxxxx. */
+  private static int characterBegins(byte[] utf8) {
+    int begins = 0;
+    for (byte each : utf8) {
+      begins += (each & 0xC0) == 0x80 ? 0 : 1;
+    }
+    return begins;
   }
 
   /** The surprisal of the whole text but its first token, in nats. */

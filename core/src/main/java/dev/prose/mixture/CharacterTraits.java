@@ -1,6 +1,6 @@
 package dev.prose.mixture;
 
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Nothing changes while a text is predicted, unless that is asked for ({@link #adaptive}).
  */
 public final class Mixture implements LanguageModel {
+  /** Its {@link #type}. */
+  public static final String TYPE = "mixture";
+
   /** The rate at which a cursor learns, if it does. */
   public static final double DEFAULT_ADAPTATION_RATE = 0.005;
 
@@ -36,6 +39,11 @@ public final class Mixture implements LanguageModel {
     this.weights = weights;
     this.windowsOpen = windowsOpen;
     this.adaptationRate = adaptationRate;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.prose.mixture;
 import dev.prose.data.Tokens;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

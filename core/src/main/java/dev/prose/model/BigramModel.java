@@ -11,6 +11,9 @@ import java.util.Objects;
  * with the uniform distribution.
  */
 public final class BigramModel implements FirstOrderModel {
+  /** Its {@link #type}. */
+  public static final String TYPE = "bigram";
+
   /** The largest vocabulary whose table one array can hold. */
   public static final int MAX_VOCABULARY = 46_340;
 
@@ -73,6 +76,11 @@ public final class BigramModel implements FirstOrderModel {
               .formatted(MAX_VOCABULARY, vocabularySize));
     }
     return vocabularySize * vocabularySize;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
   }
 
   @Override

@@ -6,6 +6,9 @@ package dev.prose.model;
  * in constant time.
  */
 public interface FirstOrderModel extends LanguageModel {
+  /** The largest vocabulary for which all that may follow each token is kept ready to be drawn. */
+  int MAX_CHAIN = 4096; // tables take 16 bytes for each pair of tokens
+
   /**
    * Writes the log-probabilities of the token after {@code token}, in nats.
    *
@@ -15,4 +18,11 @@ public interface FirstOrderModel extends LanguageModel {
 
   /** The log-probability of {@code next} right after {@code token}, in nats. */
   double logProbability(int token, int next);
+
+  @Override
+  default Drawer drawer(Reshaping reshaping) {
+    return vocabularySize() <= MAX_CHAIN
+        ? new ChainDrawer(this, reshaping)
+        : LanguageModel.super.drawer(reshaping);
+  }
 }

@@ -1,6 +1,8 @@
 package dev.prose.model;
 
 import dev.prose.data.Batch;
+import dev.prose.data.Tokens;
+import java.util.function.DoubleConsumer;
 
 /**
  * Something that knows how likely each token is to come next. Immutable and safe for use by several
@@ -11,13 +13,48 @@ public non-sealed interface LanguageModel extends Predictor {
   Cursor cursor();
 
   /**
-   * A model that says the same and is the quickest one to put so many questions to, if each is
-   * about one token ({@link Cursor#logProbability}): this one, or one that is made for it now.
+   * A scorer before the first token of a sequence.
    *
-   * @param questions to all its cursors together
+   * @param length how many tokens it is going to read; a model may prepare itself for many
    */
-  default LanguageModel preparedFor(long questions) {
-    return this;
+  default SequenceScorer scorer(long length) {
+    return new CursorScorer(cursor());
+  }
+
+  /**
+   * How much each token of a sequence surprises, given all before it.
+   *
+   * @return [token], in nats
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
+  default double[] surprisals(int... tokens) {
+    double[] surprisals = new double[tokens.length];
+    scorer(tokens.length).score(tokens, tokens.length, surprisals);
+    return surprisals;
+  }
+
+  /**
+   * How much each token of a sequence of any length surprises, given all before it.
+   *
+   * @param sink takes the surprisals in order, in nats
+   */
+  default void surprisals(Tokens tokens, DoubleConsumer sink) {
+    SequenceScorer scorer = scorer(tokens.size());
+    int[] chunk = new int[(int) Math.min(tokens.size(), SequenceScorer.CHUNK)];
+    double[] surprisals = new double[chunk.length];
+    for (long from = 0; from < tokens.size(); from += chunk.length) {
+      int count = (int) Math.min(chunk.length, tokens.size() - from);
+      tokens.copyTo(from, chunk, 0, count);
+      scorer.score(chunk, count, surprisals);
+      for (int i = 0; i < count; i++) {
+        sink.accept(surprisals[i]);
+      }
+    }
+  }
+
+  /** A drawer before the first token of a sequence; of the fastest kind that the model has. */
+  default Drawer drawer(Reshaping reshaping) {
+    return new DistributionDrawer(this, reshaping);
   }
 
   /**

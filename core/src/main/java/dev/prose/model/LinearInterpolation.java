@@ -11,6 +11,9 @@ import java.util.Objects;
  * data", 1980.
  */
 public final class LinearInterpolation implements LanguageModel {
+  /** Its {@link #type}. */
+  public static final String TYPE = "interpolation";
+
   private static final double ROUNDING = 1e-9;
 
   private final List<LanguageModel> components;
@@ -50,6 +53,11 @@ public final class LinearInterpolation implements LanguageModel {
   }
 
   @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
   public int vocabularySize() {
     return components.getFirst().vocabularySize();
   }
@@ -60,9 +68,21 @@ public final class LinearInterpolation implements LanguageModel {
   }
 
   @Override
-  public LanguageModel preparedFor(long questions) {
-    return new LinearInterpolation(
-        components.stream().map(model -> model.preparedFor(questions)).toList(), weights);
+  public SequenceScorer scorer(long length) {
+    List<SequenceScorer> scorers = components.stream().map(model -> model.scorer(length)).toList();
+    return (tokens, count, surprisals) -> {
+      double[] ofOne = new double[count];
+      double[] sums = new double[count]; // of weighted probabilities
+      for (int i = 0; i < weights.length; i++) {
+        scorers.get(i).score(tokens, count, ofOne);
+        for (int token = 0; token < count; token++) {
+          sums[token] += weights[i] * Math.exp(-ofOne[token]);
+        }
+      }
+      for (int token = 0; token < count; token++) {
+        surprisals[token] = 0.0 - Math.log(sums[token]);
+      }
+    };
   }
 
   @Override

@@ -39,6 +39,12 @@ public final class NGramAutomaton implements LanguageModel {
     this.states = states;
   }
 
+  /** That of a form for use alone: the model that it was made of can be kept. */
+  @Override
+  public String type() {
+    return "ngram-automaton";
+  }
+
   @Override
   public int vocabularySize() {
     return vocabularySize;

@@ -3,9 +3,10 @@ package dev.prose.model;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /** A place in a sequence, as an {@link NGramModel} sees it. */
-public final class NGramCursor implements Cursor {
+public final class NGramCursor implements Cursor, Drawer {
   private final NGramModel model;
   private final NGramTrie trie;
   private final int separator; // NONE if there is none
@@ -134,13 +135,18 @@ public final class NGramCursor implements Cursor {
     }
   }
 
+  @Override
+  public int draw(RandomGenerator random) {
+    return draw(random.nextDouble());
+  }
+
   /**
    * Turns a uniform number into a token, with the probability that comes next. An interpolated
    * model is a mixture, so that most of the time one context decides and no shorter one is asked.
    *
    * @param uniform from [0, 1)
    */
-  public int draw(double uniform) {
+  int draw(double uniform) {
     return model instanceof InterpolatedNGramModel mixture
         ? draw(mixture, uniform)
         : drawFromAll(uniform);
@@ -164,18 +170,7 @@ public final class NGramCursor implements Cursor {
 
   private int drawFromAll(double uniform) {
     probabilities(distribution);
-    double sum = 0;
-    int last = 0;
-    for (int token = 0; token < distribution.length; token++) {
-      if (distribution[token] > 0) {
-        sum += distribution[token];
-        last = token;
-        if (uniform < sum) {
-          break;
-        }
-      }
-    }
-    return last;
+    return DistributionDrawer.draw(distribution, uniform);
   }
 
   @Override

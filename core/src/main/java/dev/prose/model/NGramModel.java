@@ -16,9 +16,12 @@ import java.util.OptionalInt;
  */
 public abstract sealed class NGramModel implements LanguageModel
     permits InterpolatedNGramModel, BackoffNGramModel {
-  // So often that an automaton pays even where all code is still cold.
-  private static final long QUESTIONS_PAY = 2; // for each n-gram
-  private static final long AUTOMATON_BYTES = 40; // an n-gram, at most
+  /** Its {@link #type}. */
+  public static final String TYPE = "ngram";
+
+  // So many that an automaton pays even where all code is still cold.
+  private static final long TOKENS_PAY = 2; // to be scored per n-gram
+  private static final long AUTOMATON_BYTES = 40; // per n-gram, at most
   private static final long SHARE_OF_HEAP = 16; // that an automaton may take unasked
 
   private final NGramTrie trie;
@@ -38,6 +41,11 @@ public abstract sealed class NGramModel implements LanguageModel
   /** The longest n-grams' length, N. */
   public int order() {
     return trie.order();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
   }
 
   @Override
@@ -68,13 +76,22 @@ public abstract sealed class NGramModel implements LanguageModel
     return asksAll ? Optional.of(new AutomatonBuilder(this).build()) : Optional.empty();
   }
 
-  /** Its automaton, if that pays and is small beside the heap. */
+  /** With an automaton, if that pays and is small beside the heap. */
   @Override
-  public LanguageModel preparedFor(long questions) {
-    boolean pays = questions >= QUESTIONS_PAY * trie.size();
+  public SequenceScorer scorer(long length) {
+    boolean pays = length >= TOKENS_PAY * trie.size();
     long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     boolean small = AUTOMATON_BYTES * trie.size() <= most;
-    return pays && small ? automaton().map(LanguageModel.class::cast).orElse(this) : this;
+    Optional<NGramAutomaton> automaton = pays && small ? automaton() : Optional.empty();
+    return automaton
+        .map(it -> it.scorer(length))
+        .orElseGet(() -> LanguageModel.super.scorer(length));
+  }
+
+  /** From the model's own distribution a token is drawn without computing the whole of it. */
+  @Override
+  public Drawer drawer(Reshaping reshaping) {
+    return reshaping.isIdentity() ? cursor() : LanguageModel.super.drawer(reshaping);
   }
 
   /**

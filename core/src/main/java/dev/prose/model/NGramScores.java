@@ -9,6 +9,11 @@ package dev.prose.model;
  */
 public record NGramScores(BackoffNGramModel table) implements Predictor {
   @Override
+  public String type() {
+    return NGramModel.TYPE;
+  }
+
+  @Override
   public int vocabularySize() {
     return table.vocabularySize();
   }

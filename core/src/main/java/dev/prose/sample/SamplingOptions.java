@@ -1,5 +1,6 @@
 package dev.prose.sample;
 
+import dev.prose.model.Reshaping;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -11,7 +12,7 @@ import java.util.Comparator;
  * @param topK only so many of the likeliest tokens stay; 0 keeps all
  * @param topP only the likeliest tokens that together reach this probability stay; 1 keeps all
  */
-public record SamplingOptions(double temperature, int topK, double topP) {
+public record SamplingOptions(double temperature, int topK, double topP) implements Reshaping {
   /** The model's own distribution: temperature 1, nothing cut off. */
   public static final SamplingOptions DEFAULT = new SamplingOptions(1, 0, 1);
 
@@ -43,12 +44,12 @@ public record SamplingOptions(double temperature, int topK, double topP) {
     return new SamplingOptions(temperature, topK, newTopP);
   }
 
-  /**
-   * The distribution to draw from, under these options.
-   *
-   * @param logProbabilities [vocabulary], nats, as a model gives them
-   * @return [vocabulary], adding up to 1
-   */
+  @Override
+  public boolean isIdentity() {
+    return equals(DEFAULT);
+  }
+
+  @Override
   public double[] apply(float[] logProbabilities) {
     double[] probabilities = new double[logProbabilities.length];
     int likeliest = likeliest(logProbabilities);

@@ -21,6 +21,9 @@ final class StopFilter {
    * Takes the next piece; answers whether a stop came up, after which nothing more is passed on.
    */
   boolean accept(String piece) {
+    if (piece.isEmpty()) {
+      return false; // a token that ended in the middle of a character
+    }
     if (stops.isEmpty()) {
       sink.accept(piece);
       return false;

@@ -2,6 +2,7 @@ package dev.prose.sample;
 
 import dev.prose.model.LanguageModel;
 import dev.prose.random.SplitMix64;
+import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
 import java.util.function.Consumer;
 
@@ -46,16 +47,19 @@ public final class TextGenerator {
    */
   public void stream(String prompt, GenerationOptions options, Consumer<String> sink) {
     TokenGenerator tokens =
-        TokenGenerator.of(model, options.sampling(), new SplitMix64(options.seed()));
+        new TokenGenerator(model, options.sampling(), new SplitMix64(options.seed()));
     for (int token : tokenizer.encode(prompt)) {
       tokens.append(token);
     }
     StopFilter filter = new StopFilter(options.stops(), sink);
+    Decoder decoder = tokenizer.decoder();
     for (int i = 0; i < options.maxNewTokens(); i++) {
-      if (filter.accept(tokenizer.decode(tokens.next()))) {
+      if (filter.accept(decoder.next(tokens.next()))) {
         return;
       }
     }
-    filter.flush();
+    if (!filter.accept(decoder.end())) {
+      filter.flush();
+    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.prose.smooth;
 
 import dev.prose.data.Tokens;
-import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Finds the weights with which the mean of several models predicts a text best, by expectation
@@ -21,17 +21,32 @@ public final class InterpolationWeights {
   private InterpolationWeights() {}
 
   /**
-   * The best weights for a text that none of the models has seen.
+   * What was found.
    *
-   * @return [model], adding up to 1
+   * @param weights [model], adding up to 1
+   * @param alone [model], the loss of each by itself, in nats per token
+   * @param together the loss of their mean with these weights, in nats per token
+   */
+  // Arrays, one number per model; never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Fit(double[] weights, double[] alone, double together) {}
+
+  /**
+   * Finds the best weights for a text that none of the models has seen.
+   *
    * @throws IllegalArgumentException if there are fewer than two tokens
    */
-  public static double[] fit(List<? extends LanguageModel> models, Tokens tokens) {
+  public static Fit fit(List<? extends LanguageModel> models, Tokens tokens) {
     if (tokens.size() < 2) {
       throw new IllegalArgumentException(
           "weights are fitted to at least 2 tokens, but there are " + tokens.size());
     }
-    double[][] probabilities = probabilities(models, tokens);
+    int size = Math.toIntExact(tokens.size() - 1);
+    double[][] probabilities = new double[models.size()][size]; // of all tokens but the first
+    double[] alone = new double[models.size()];
+    for (int m = 0; m < models.size(); m++) {
+      alone[m] = score(models.get(m), tokens, probabilities[m]) / size;
+    }
     double[] weights = new double[models.size()];
     Arrays.fill(weights, 1.0 / weights.length);
     double before = Double.NEGATIVE_INFINITY;
@@ -42,23 +57,42 @@ public final class InterpolationWeights {
       }
       before = now;
     }
-    return weights;
+    return new Fit(weights, alone, loss(weights, probabilities));
   }
 
-  /** [model][token], of all tokens but the first. */
-  private static double[][] probabilities(List<? extends LanguageModel> models, Tokens tokens) {
-    int size = Math.toIntExact(tokens.size() - 1);
-    double[][] probabilities = new double[models.size()][size];
-    for (int m = 0; m < probabilities.length; m++) {
-      Cursor cursor = models.get(m).preparedFor(tokens.size()).cursor();
-      cursor.advance(tokens.at(0));
-      for (int i = 0; i < size; i++) {
-        int token = tokens.at(i + 1);
-        probabilities[m][i] = Math.exp(cursor.logProbability(token));
-        cursor.advance(token);
-      }
+  /** Fills in a model's probabilities of all tokens but the first; their surprisal together. */
+  private static double score(LanguageModel model, Tokens tokens, double[] probabilities) {
+    DoubleConsumer sink =
+        new DoubleConsumer() {
+          private int position;
+
+          @Override
+          public void accept(double surprisal) {
+            if (position > 0) {
+              probabilities[position - 1] = Math.exp(-surprisal);
+            }
+            position++;
+          }
+        };
+    model.surprisals(tokens, sink);
+    double nats = 0;
+    for (double probability : probabilities) {
+      nats -= Math.log(probability);
     }
-    return probabilities;
+    return nats;
+  }
+
+  /** What is lost with these weights: infinite where all models hold a token for impossible. */
+  private static double loss(double[] weights, double[][] probabilities) {
+    double nats = 0;
+    for (int i = 0; i < probabilities[0].length; i++) {
+      double sum = 0;
+      for (int m = 0; m < weights.length; m++) {
+        sum += weights[m] * probabilities[m][i];
+      }
+      nats -= Math.log(sum);
+    }
+    return nats / probabilities[0].length;
   }
 
   /** One round; the mean log-likelihood with the weights that there were, in nats. */

@@ -14,11 +14,11 @@ import java.nio.file.Path;
  */
 public record Corpus(String name, String text, String sha256) {
   /**
-   * @throws InvalidDataException if the text is empty
+   * @throws EmptyTextException if it is
    */
   public Corpus {
     if (text.isEmpty()) {
-      throw new InvalidDataException(name + " is empty. Name another text with --data");
+      throw new EmptyTextException(name);
     }
   }
 

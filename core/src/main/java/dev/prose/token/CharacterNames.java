@@ -11,6 +11,13 @@ public final class CharacterNames {
     return codePoint == '\'' ? "'\\''" : "'" + escaped(codePoint) + "'";
   }
 
+  /** A text in single quotes, as {@link #escaped} shows each of its characters. */
+  public static String quoted(String text) {
+    return text.codePoints()
+        .mapToObj(c -> c == '\'' ? "\\'" : escaped(c))
+        .collect(Collectors.joining("", "'", "'"));
+  }
+
   /** The character itself, or an escape where it cannot be seen. */
   public static String escaped(int codePoint) {
     return switch (codePoint) {
@@ -44,6 +51,16 @@ public final class CharacterNames {
       }
     }
     return lines;
+  }
+
+  /** A text in which control characters but for newlines and tabs are escapes. */
+  public static String withoutControls(String text) {
+    return text.codePoints()
+        .mapToObj(c ->
+            Character.isISOControl(c) && c != '\n' && c != '\t'
+                ? escaped(c)
+                : Character.toString(c))
+        .collect(Collectors.joining());
   }
 
   private static boolean steers(int codePoint) {

@@ -1,8 +1,15 @@
 package dev.prose.token;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
 /**
- * Turns text into token ids and back. Ids are 0 to {@link #vocabularySize()} - 1. Immutable and
- * safe for use by several threads.
+ * Turns text into token ids and back. Ids are 0 to {@link #vocabularySize()} - 1. A token stands
+ * for a few bytes of UTF-8: a character, a word, or a part of either. Immutable and safe for use by
+ * several threads.
  */
 public interface Tokenizer {
   /** How many different tokens there are, V. */
@@ -15,24 +22,73 @@ public interface Tokenizer {
    */
   int[] encode(CharSequence text);
 
+  /** An encoder at the start of a text that comes in pieces; its ids are those of the whole. */
+  Encoder encoder();
+
   /**
-   * The text of one token.
+   * What a token stands for, in UTF-8. It may end in the middle of a character.
    *
    * @throws IndexOutOfBoundsException if there is no such id
    */
-  String decode(int id);
+  byte[] bytes(int id);
 
   /**
    * The text of a sequence of tokens: {@code decode(encode(s))} equals {@code s} for every {@code
-   * s} that can be encoded without replacing or skipping.
+   * s} that can be encoded without replacing or skipping. Bytes that are no UTF-8 become U+FFFD.
    *
    * @throws IndexOutOfBoundsException if there is no such id
    */
-  default String decode(int[] ids) {
+  default String decode(int... ids) {
+    Decoder decoder = decoder();
     StringBuilder text = new StringBuilder(ids.length);
     for (int id : ids) {
-      text.append(decode(id));
+      text.append(decoder.next(id));
     }
-    return text.toString();
+    return text.append(decoder.end()).toString();
   }
+
+  /** A decoder at the start of a sequence whose tokens come one by one. */
+  default Decoder decoder() {
+    return new Utf8Decoder(this);
+  }
+
+  /**
+   * A token as a label for a person, in which nothing is invisible: {@code \n}, {@code ␣}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
+  default String shown(int id) {
+    return TokenNames.shown(bytes(id));
+  }
+
+  /**
+   * A token in single quotes, for a person to read within a line: {@code '\n'}, {@code ' '}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
+  default String quoted(int id) {
+    return TokenNames.quoted(bytes(id));
+  }
+
+  /** The token that stands for exactly this text, if there is one. */
+  default OptionalInt token(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return IntStream.range(0, vocabularySize())
+        .filter(id -> Arrays.equals(bytes(id), utf8))
+        .findFirst();
+  }
+
+  /** How many code points of a text no token covers. */
+  default long unknown(String text) {
+    return 0;
+  }
+
+  /** Whether another tokenizer gives every text the same ids, whatever each does with the rest. */
+  boolean sameAs(Tokenizer other);
+
+  /** The same tokenizer with another treatment of text that no token covers. */
+  Tokenizer withOnUnknown(OnUnknown onUnknown);
+
+  /** The content of its {@code tokenizer.json}, as Hugging Face's tokenizers library has it. */
+  Map<String, Object> json();
 }

@@ -5,9 +5,12 @@ import dev.prose.text.InvalidDataException;
 /** A text holds a character that the vocabulary lacks. */
 public final class UnknownCharacterException extends InvalidDataException {
   private final int codePoint;
-  private final int position;
+  private final long position;
 
-  UnknownCharacterException(int codePoint, int position, int vocabularySize) {
+  /**
+   * @param position where it stands, in code points from 0
+   */
+  public UnknownCharacterException(int codePoint, long position, int vocabularySize) {
     super(
         "character %s (U+%04X%s) at position %d is not among the model's %d symbols"
             .formatted(
@@ -26,7 +29,7 @@ public final class UnknownCharacterException extends InvalidDataException {
   }
 
   /** Where it stands, in characters (code points) from 0. */
-  public int position() {
+  public long position() {
     return position;
   }
 }

@@ -1,5 +1,10 @@
 package dev.prose.train;
 
+import dev.prose.numeric.Tensor;
+import dev.prose.text.InvalidDataException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Adam with decoupled weight decay and bias correction, as PyTorch defines it.
  *
@@ -7,6 +12,13 @@ package dev.prose.train;
  * 2; Kingma and Ba, "Adam", ICLR 2015, algorithm 1.
  */
 public final class AdamW {
+  /** What a {@link LearnerState} calls it. */
+  public static final String NAME = "AdamW";
+
+  // As in PyTorch.
+  private static final String MEAN = "exp_avg";
+  private static final String SQUARE = "exp_avg_sq";
+
   /**
    * The settings of the optimizer.
    *
@@ -66,9 +78,46 @@ public final class AdamW {
       }
     }
 
-    /** Those of an optimizer that has made no step yet. */
+    /** The moments of an optimizer that has made no step yet. */
     static Moments none(int size) {
       return new Moments(0, new float[size], new float[size]);
+    }
+
+    /**
+     * Takes up what was kept.
+     *
+     * @param shape of the weights
+     * @throws InvalidDataException if it is not what {@link #state} gives for such weights
+     */
+    static Moments of(LearnerState state, int... shape) {
+      if (!state.optimizer().equals(NAME)) {
+        throw new InvalidDataException(
+            "the state is of %s, and %s is to go on from it".formatted(state.optimizer(), NAME));
+      }
+      Moments moments =
+          new Moments(state.steps(), state.values(MEAN, shape), state.values(SQUARE, shape));
+      for (int i = 0; i < moments.mean.length; i++) {
+        float mean = moments.mean[i];
+        float square = moments.square[i];
+        if (!Float.isFinite(mean) || !Float.isFinite(square) || square < 0) {
+          throw new InvalidDataException(
+              "the moments of weight %d, %s and %s, cannot come from steps"
+                  .formatted(i, mean, square));
+        }
+      }
+      return moments;
+    }
+
+    /**
+     * Them as named tensors.
+     *
+     * @param shape of the weights
+     */
+    LearnerState state(int... shape) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      tensors.put(MEAN, new Tensor(shape, mean));
+      tensors.put(SQUARE, new Tensor(shape, square));
+      return new LearnerState(NAME, steps, tensors);
     }
   }
 

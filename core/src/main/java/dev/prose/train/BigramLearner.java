@@ -32,19 +32,18 @@ public final class BigramLearner implements Learner {
   }
 
   /**
-   * Goes on from a model and the moments that belong to it, exactly as the learner that had them.
+   * Goes on from a model and the state that belongs to it, exactly as the learner that had them.
    *
-   * @param moments [token][next token], as the weights
-   * @throws IllegalArgumentException if there are not as many moments as weights
+   * @param state as {@link #state} gave it
+   * @throws dev.prose.text.InvalidDataException if it is no state of AdamW for such a table
    */
-  public BigramLearner(BigramModel start, AdamW.Options options, AdamW.Moments moments) {
+  public BigramLearner(BigramModel start, AdamW.Options options, LearnerState state) {
+    this(start, options, AdamW.Moments.of(state, start.vocabularySize(), start.vocabularySize()));
+  }
+
+  private BigramLearner(BigramModel start, AdamW.Options options, AdamW.Moments moments) {
     this.vocabularySize = start.vocabularySize();
     this.weights = start.logits();
-    if (moments.mean().length != weights.length) {
-      throw new IllegalArgumentException(
-          "%,d weights cannot go on with %,d moments"
-              .formatted(weights.length, moments.mean().length));
-    }
     this.gradient = new float[weights.length];
     this.optimizer = new AdamW(options, moments);
     this.occurrences = new int[vocabularySize];
@@ -56,9 +55,9 @@ public final class BigramLearner implements Learner {
     return new BigramModel(vocabularySize, weights);
   }
 
-  /** The optimizer's moments, [token][next token] as the weights; a copy. */
-  public AdamW.Moments moments() {
-    return optimizer.moments();
+  @Override
+  public LearnerState state() {
+    return optimizer.moments().state(vocabularySize, vocabularySize);
   }
 
   @Override

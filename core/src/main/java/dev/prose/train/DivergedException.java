@@ -5,9 +5,7 @@ public final class DivergedException extends RuntimeException {
   private final int iteration;
 
   DivergedException(int iteration, double loss) {
-    super(
-        "training diverged: the loss at iteration %,d is %s. Try a smaller --learning-rate (or --weight-decay, if it was raised)"
-            .formatted(iteration, loss));
+    super("training diverged: the loss at iteration %,d is %s".formatted(iteration, loss));
     this.iteration = iteration;
   }
 

@@ -15,4 +15,7 @@ public interface Learner {
 
   /** What has been learned so far, as a model that further steps do not change. */
   LanguageModel model();
+
+  /** What it takes to go on from {@link #model}, exactly as this learner would; a copy. */
+  LearnerState state();
 }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.model.BigramModel;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +49,7 @@ class CheckpointTest {
       Checkpoint loaded = Checkpoint.load(place, OnUnknown.ERROR);
       assertThat(((BigramModel) loaded.model()).logits())
           .isEqualTo(((BigramModel) saved.model()).logits());
-      assertThat(loaded.tokenizer().vocabulary()).isEqualTo(TOKENIZER.vocabulary());
+      assertThat(loaded.tokenizer().sameAs(TOKENIZER)).isTrue();
       assertThat(loaded.training()).isEqualTo(saved.training());
     }
     assertThat(files(folder))
@@ -73,8 +74,7 @@ class CheckpointTest {
   void aFolderWithoutAModelSaysSo() {
     assertThatThrownBy(this::load)
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining(out + ": there is no model here")
-        .hasMessageContaining("prose train");
+        .hasMessageContaining(out + ": there is no model here");
   }
 
   private Path latest() throws IOException {
@@ -92,7 +92,7 @@ class CheckpointTest {
 
   private void assertRefused(String... inMessage) {
     assertThatThrownBy(this::load)
-        .isInstanceOf(InvalidCheckpointException.class)
+        .isInstanceOf(InvalidFileException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(inMessage));
   }
 

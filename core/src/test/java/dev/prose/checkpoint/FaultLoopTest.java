@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.model.BigramModel;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
-import dev.prose.train.AdamW;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class FaultLoopTest {
     TrainingState state =
         TrainingState.of(CORPUS, "test", step)
             .withValidationLoss(step == 2 ? 9 : -step) // the second is not the best
-            .withMoments(new AdamW.Moments(step, new float[9], new float[9]));
+            .withLearner(LearnerStates.adamW(step, 3));
     return new Checkpoint(BigramModel.random(3, step), TOKENIZER, state);
   }
 

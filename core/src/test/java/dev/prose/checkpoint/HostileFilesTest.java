@@ -16,9 +16,13 @@ import dev.prose.random.SplitMix64;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.smooth.KneserNey;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
+import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.CharTokenizer;
 import dev.prose.train.AdamW;
+import dev.prose.train.BigramLearner;
+import dev.prose.train.LearnerState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +94,7 @@ class HostileFilesTest {
             .withValidationLoss(0.5)
             .withOptions(Map.of("seed", "1"));
     if (kind == Kind.BIGRAM) {
-      state = state.withMoments(new AdamW.Moments(3, new float[] {1, 2, 3, 4}, new float[4]));
+      state = state.withLearner(LearnerStates.adamW(3, 2));
     }
     folder = new Checkpoint(kind.model(), CharTokenizer.of("ab"), state).save(out);
   }
@@ -113,10 +117,10 @@ class HostileFilesTest {
    *
    * @return the largest distance from 1 of what probabilities sum to, NaN if one is none
    */
-  private double read(Kind kind) throws IOException {
+  private double read() throws IOException {
     LanguageModel model = Checkpoint.load(folder, OnUnknown.ERROR).languageModel();
-    if (kind == Kind.BIGRAM) {
-      TrainingStateFiles.readMoments(folder, 2, 2);
+    if (model instanceof BigramModel bigram) {
+      requireLearner(bigram);
     }
     Cursor cursor = model.cursor();
     float[] logProbabilities = new float[2];
@@ -130,8 +134,19 @@ class HostileFilesTest {
     return distance;
   }
 
-  private void assertSound(Kind kind) throws IOException {
-    assertThat(read(kind)).isLessThan(1e-6);
+  private void requireLearner(BigramModel model) throws IOException {
+    LearnerState state =
+        TrainingStateFiles.readLearner(folder, model.parameterCount())
+            .orElseThrow(() -> new InvalidFileException(folder, "has no learner's state"));
+    try {
+      assertThat(new BigramLearner(model, AdamW.Options.DEFAULT, state)).isNotNull();
+    } catch (InvalidDataException e) {
+      throw new InvalidFileException(folder, "the learner refuses its state: " + e.getMessage(), e);
+    }
+  }
+
+  private void assertSound() throws IOException {
+    assertThat(read()).isLessThan(1e-6);
   }
 
   /** All of a file is tried, but of a large one a part, at odd distances. */
@@ -147,13 +162,13 @@ class HostileFilesTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 0; length < whole.length; length += step(whole.length)) {
         write(file, Arrays.copyOf(whole, length));
-        assertThatThrownBy(() -> read(kind))
+        assertThatThrownBy(() -> read())
             .as("%s cut to %d bytes", file, length)
-            .isInstanceOf(InvalidCheckpointException.class);
+            .isInstanceOf(InvalidFileException.class);
       }
       write(file, whole);
     }
-    assertSound(kind);
+    assertSound();
   }
 
   @ParameterizedTest
@@ -167,9 +182,9 @@ class HostileFilesTest {
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
         write(file, bytes);
         try {
-          read(kind);
+          read();
           accepted.add(file + ", bit " + bit);
-        } catch (InvalidCheckpointException e) {
+        } catch (InvalidFileException e) {
           assertThat(e).hasMessageContaining(folder.toString());
         }
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
@@ -177,7 +192,7 @@ class HostileFilesTest {
       write(file, bytes);
     }
     assertThat(accepted).isEmpty();
-    assertSound(kind);
+    assertSound();
   }
 
   /** Without a manifest, as from a stranger. */
@@ -202,11 +217,11 @@ class HostileFilesTest {
       write(file, changed);
       try {
         if (kind.isNormalized) {
-          assertSound(kind);
+          assertSound();
         } else {
-          assertThat(read(kind)).isNotNaN();
+          assertThat(read()).isNotNaN();
         }
-      } catch (InvalidCheckpointException | NoSuchFileException e) {
+      } catch (InvalidFileException | NoSuchFileException e) {
         refused++;
       } catch (IOException | RuntimeException | Error e) {
         throw new AssertionError(

@@ -10,8 +10,9 @@ import dev.prose.mixture.MixtureOptions;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class MixtureCheckpointTest {
 
   private static void assertRefused(Path folder, String... inMessage) {
     assertThatThrownBy(() -> Checkpoint.load(folder, OnUnknown.ERROR))
-        .isInstanceOf(InvalidCheckpointException.class)
+        .isInstanceOf(InvalidFileException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(inMessage));
   }
 
@@ -154,7 +155,7 @@ class MixtureCheckpointTest {
     Path folder = checkpoint(text(9, 300), "small", false).save(out.resolve("one"));
     Path other = checkpoint(text(10, 300), "small", false).save(out.resolve("other"));
     replace(folder, CONFIG, "\"vocab_size\" : 9", "\"vocab_size\" : 10");
-    assertRefused(folder, "vocab_size", "is 10, but tokenizer.json has 9 symbols");
+    assertRefused(folder, "vocab_size", "is 10, but tokenizer.json has 9 tokens");
     copy("tokenizer.json", other, folder);
     assertRefused(folder, COUNTS, "counts 9 symbols, and not the vocabulary's 10");
   }

@@ -9,6 +9,7 @@ import dev.prose.text.Sha256;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextPart;
+import dev.prose.token.chars.CharTokenization;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,8 @@ class LargeTextTest {
     TextPart part = new TextPart("large.txt", decoder, () -> Files.newInputStream(file));
     StreamedCorpus corpus = new StreamedCorpus("large.txt", "large.txt", List.of(part));
     Path temporaryFolder = Path.of(arguments[1]);
-    try (TokenizedText text = TokenizedText.of(corpus, temporaryFolder, new LoadListener() {})) {
+    try (TokenizedText text =
+        new CharTokenization().tokenize(corpus, temporaryFolder, new LoadListener() {})) {
       System.out.print(text.length() + " " + text.sha256() + " " + sum(text.tokens()));
     }
   }
@@ -80,7 +82,7 @@ class LargeTextTest {
     String printed = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
     assertThat(process.waitFor()).as(printed).isZero();
 
-    TokenizedText once = TokenizedText.of(Corpus.of("passage", PASSAGE));
+    TokenizedText once = new CharTokenization().tokenize(Corpus.of("passage", PASSAGE));
     assertThat(printed)
         .endsWith(once.length() * TIMES + " " + sha256.toHex() + " " + sum(once.tokens()) * TIMES);
     assertThat(temporaryFolder).isEmptyDirectory();

@@ -22,6 +22,11 @@ class EvaluatorTest {
   private static final LanguageModel ANY =
       new LanguageModel() {
         @Override
+        public String type() {
+          return "any";
+        }
+
+        @Override
         public int vocabularySize() {
           return MODEL.vocabularySize();
         }

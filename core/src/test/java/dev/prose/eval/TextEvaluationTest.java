@@ -8,7 +8,7 @@ import dev.prose.count.AdditiveSmoothing;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.model.BigramModel;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import org.junit.jupiter.api.Test;
 
 class TextEvaluationTest {

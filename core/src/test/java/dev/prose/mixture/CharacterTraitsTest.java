@@ -2,7 +2,7 @@ package dev.prose.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import org.junit.jupiter.api.Test;
 
 /** What characters of many scripts are taken for. */

@@ -14,7 +14,7 @@ import dev.prose.model.LanguageModelContract;
 import dev.prose.random.SplitMix64;
 import dev.prose.smooth.Discounts;
 import dev.prose.smooth.KneserNey;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

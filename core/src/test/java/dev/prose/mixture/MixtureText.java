@@ -1,7 +1,7 @@
 package dev.prose.mixture;
 
 import dev.prose.random.SplitMix64;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

@@ -9,7 +9,7 @@ import dev.prose.data.Split;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

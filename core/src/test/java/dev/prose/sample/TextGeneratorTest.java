@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.UnknownCharacterException;
+import dev.prose.token.chars.CharTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

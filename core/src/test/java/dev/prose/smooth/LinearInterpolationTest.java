@@ -56,7 +56,10 @@ class LinearInterpolationTest extends LanguageModelContract {
 
   @Test
   void noWeightMovedFromOneModelToAnotherPredictsBetter() {
-    double[] best = InterpolationWeights.fit(COMPONENTS, OTHER);
+    InterpolationWeights.Fit fit = InterpolationWeights.fit(COMPONENTS, OTHER);
+    double[] best = fit.weights();
+    assertThat(fit.together()).isCloseTo(-meanLogLikelihood(best), within(1e-12));
+    assertThat(fit.alone()[1]).isCloseTo(-meanLogLikelihood(0, 1, 0), within(1e-12));
     for (int from = 0; from < 3; from++) {
       for (int to = 0; to < 3; to++) {
         double[] moved = best.clone();

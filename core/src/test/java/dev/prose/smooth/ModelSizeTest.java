@@ -14,7 +14,7 @@ import dev.prose.model.NGramFile;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramScores;
 import dev.prose.model.Predictor;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -128,14 +128,19 @@ class NGramAutomatonTest extends LanguageModelContract {
   }
 
   @Test
-  void whoHasManyQuestionsGetsOneAndSoDoesWhoHasAMix() {
+  void aLongSequenceIsScoredAsAShortOne() {
+    SplitMix64 random = new SplitMix64(4);
     NGramModel model = KneserNey.ESTIMATED.fit(RandomTexts.counts(new SplitMix64(3)));
-    assertThat(model.preparedFor(1)).isSameAs(model);
-    assertThat(model.preparedFor(1000)).isInstanceOf(NGramAutomaton.class);
-    LinearInterpolation mix = new LinearInterpolation(List.of(model, model), 0.5, 0.5);
-    assertThat(((LinearInterpolation) mix.preparedFor(1000)).components())
-        .hasOnlyElementsOfType(NGramAutomaton.class);
     NGramModel additive = new AdditiveNGrams(1).fit(RandomTexts.counts(new SplitMix64(3)));
-    assertThat(additive.preparedFor(1000)).isSameAs(additive);
+    LinearInterpolation mean = new LinearInterpolation(List.of(model, additive), 0.25, 0.75);
+    int[] text = random.ints(10_000, 0, model.vocabularySize()).toArray();
+    for (LanguageModel each : List.of(model, additive, mean)) {
+      double[] surprisals = each.surprisals(text); // longer than a model has n-grams
+      Cursor cursor = each.cursor();
+      for (int i = 0; i < text.length; i++) {
+        assertThat(surprisals[i]).isCloseTo(-cursor.logProbability(text[i]), within(1e-12));
+        cursor.advance(text[i]);
+      }
+    }
   }
 }

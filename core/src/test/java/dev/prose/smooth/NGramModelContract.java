@@ -8,6 +8,7 @@ import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
 import dev.prose.random.SplitMix64;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What every n-gram model does besides. */
@@ -57,13 +58,28 @@ abstract class NGramModelContract extends LanguageModelContract {
       }
       double[] drawn = new double[model().vocabularySize()];
       for (int i = 0; i < DRAWS; i++) {
-        drawn[cursor.draw((i + 0.5) / DRAWS)] += 1.0 / DRAWS;
+        drawn[cursor.draw(always((i + 0.5) / DRAWS))] += 1.0 / DRAWS;
       }
       // Each of the stretches that a token has, one a context, is cut off at both ends.
       assertThat(drawn)
           .as("after %s", Arrays.toString(context))
           .containsExactly(probabilitiesAfter(context), within(2.0 * model().order() / DRAWS));
-      assertThat(cursor.draw(Math.nextDown(1.0))).isBetween(0, drawn.length - 1);
+      assertThat(cursor.draw(always(Math.nextDown(1.0)))).isBetween(0, drawn.length - 1);
     }
+  }
+
+  /** A source of one number, again and again. */
+  private static RandomGenerator always(double uniform) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        throw new UnsupportedOperationException("only fractions are asked for");
+      }
+
+      @Override
+      public double nextDouble() {
+        return uniform;
+      }
+    };
   }
 }

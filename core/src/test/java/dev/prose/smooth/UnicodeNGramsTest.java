@@ -7,7 +7,7 @@ import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

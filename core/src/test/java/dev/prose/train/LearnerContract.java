@@ -1,13 +1,18 @@
 package dev.prose.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.data.Batch;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
+import dev.prose.numeric.Tensor;
 import dev.prose.random.SplitMix64;
+import dev.prose.text.InvalidDataException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every learner does. */
@@ -16,6 +21,9 @@ abstract class LearnerContract {
 
   /** A learner for {@link #VOCABULARY} tokens, always the same one. */
   abstract Learner learner();
+
+  /** A learner that goes on from what another one has learned. */
+  abstract Learner goingOn(LanguageModel model, LearnerState state);
 
   private static BatchSampler batches() {
     int[] ids = new int[2000];
@@ -68,5 +76,39 @@ abstract class LearnerContract {
     for (int step = 0; step < 50; step++) {
       assertThat(one.step(batches.batch(step))).isEqualTo(other.step(batches.batch(step)));
     }
+  }
+
+  @Test
+  void aLearnerThatGoesOnLearnsTheSame() {
+    Learner one = learner();
+    BatchSampler batches = batches();
+    for (int step = 0; step < 10; step++) {
+      one.step(batches.batch(step));
+    }
+    LearnerState kept = one.state();
+    Learner other = goingOn(one.model(), kept);
+    for (int step = 10; step < 30; step++) {
+      assertThat(other.step(batches.batch(step))).isEqualTo(one.step(batches.batch(step)));
+    }
+    assertThat(kept.steps()).as("kept, and not moved on").isEqualTo(10);
+    assertThat(one.state().steps()).isEqualTo(30);
+  }
+
+  @Test
+  void aStateOfAnotherShapeIsRefused() {
+    LearnerState state = learner().state();
+    Map<String, Tensor> tensors = new LinkedHashMap<>(state.tensors());
+    assertThat(tensors).isNotEmpty();
+    tensors.replaceAll((name, tensor) -> new Tensor(new int[] {1}, new float[1]));
+    LanguageModel model = learner().model();
+    assertThatThrownBy(
+            () -> goingOn(model, new LearnerState(state.optimizer(), state.steps(), tensors)))
+        .isInstanceOf(InvalidDataException.class);
+    assertThatThrownBy(
+            () -> goingOn(model, new LearnerState(state.optimizer(), state.steps(), Map.of())))
+        .isInstanceOf(InvalidDataException.class);
+    assertThatThrownBy(
+            () -> goingOn(model, new LearnerState("another", state.steps(), state.tensors())))
+        .isInstanceOf(InvalidDataException.class);
   }
 }

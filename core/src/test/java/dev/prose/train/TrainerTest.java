@@ -15,6 +15,7 @@ import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -114,6 +115,11 @@ class TrainerTest {
       public LanguageModel model() {
         return BigramModel.random(VOCABULARY, 0);
       }
+
+      @Override
+      public LearnerState state() {
+        return new LearnerState("none", step, Map.of());
+      }
     };
   }
 
@@ -125,8 +131,7 @@ class TrainerTest {
               () -> new Trainer(SPLIT, options(10, 10)).train(saying(1, 2, bad), heard::add))
           .isInstanceOfSatisfying(
               DivergedException.class, e -> assertThat(e.iteration()).isEqualTo(3))
-          .hasMessageContaining("iteration 3")
-          .hasMessageContaining("--learning-rate");
+          .hasMessageContaining("iteration 3");
       assertThat(heard).hasSize(1 + 2);
     }
   }

@@ -1,6 +1,5 @@
 package dev.prose.plot;
 
-import dev.prose.token.CharacterNames;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -8,7 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
@@ -27,26 +26,24 @@ final class AxisSymbols extends Annotation {
   private final int width; // pixels, of the widest
 
   /**
-   * @param codePoints the symbols, from the left and from the top
+   * @param names of the rows and columns, from the top and from the left
    * @param pitch how many pixels there are from a row to the next
    */
-  AxisSymbols(int[] codePoints, double pitch) {
+  AxisSymbols(List<String> names, double pitch) {
     super(true);
     int size = (int) Math.clamp(pitch, SMALLEST, LARGEST);
     this.font = new Font(Font.MONOSPACED, Font.PLAIN, size);
     this.staggered = pitch < size;
-    this.labels = IntStream.of(codePoints).mapToObj(this::label).toList();
+    this.labels = names.stream().map(this::label).toList();
     this.width = labels.stream().mapToInt(this::width).max().orElse(0);
   }
 
-  private String label(int codePoint) {
-    String name =
-        switch (codePoint) {
-          case ' ' -> "␣";
-          case '\\' -> "\\";
-          default -> CharacterNames.escaped(codePoint);
-        };
-    return font.canDisplayUpTo(name) < 0 ? name : "\\u{%X}".formatted(codePoint);
+  private String label(String name) {
+    return font.canDisplayUpTo(name) < 0
+        ? name
+        : name.codePoints()
+            .mapToObj(c -> font.canDisplay(c) ? Character.toString(c) : "\\u{%X}".formatted(c))
+            .collect(Collectors.joining());
   }
 
   private int width(String label) {

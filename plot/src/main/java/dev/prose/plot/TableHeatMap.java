@@ -1,7 +1,7 @@
 package dev.prose.plot;
 
 import dev.prose.model.FirstOrderModel;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.Tokenizer;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,34 +30,35 @@ public final class TableHeatMap {
    * shown that are the likeliest on average over all rows.
    *
    * @param file a name that ends in {@code .png}
-   * @param vocabulary the model's
-   * @throws IllegalArgumentException if the name does not, or if the vocabulary is of another size
+   * @param tokenizer the model's
+   * @throws IllegalArgumentException if the name does not, or if the tokenizer has another
+   *     vocabulary
    * @throws IOException if the picture cannot be drawn or written
    */
-  public static void write(Path file, FirstOrderModel model, Vocabulary vocabulary)
+  public static void write(Path file, FirstOrderModel model, Tokenizer tokenizer)
       throws IOException {
-    if (vocabulary.size() != model.vocabularySize()) {
+    if (tokenizer.vocabularySize() != model.vocabularySize()) {
       throw new IllegalArgumentException(
-          "the model has %,d tokens, but the vocabulary has %,d symbols"
-              .formatted(model.vocabularySize(), vocabulary.size()));
+          "the model has %,d tokens, but the tokenizer %,d"
+              .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
     PngFile.write(
         file,
         graphics -> {
-          HeatMapChart chart = chart(model, vocabulary);
+          HeatMapChart chart = chart(model, tokenizer);
           chart.paint(graphics, chart.getWidth(), chart.getHeight());
         });
   }
 
-  static HeatMapChart chart(FirstOrderModel model, Vocabulary vocabulary) {
+  static HeatMapChart chart(FirstOrderModel model, Tokenizer tokenizer) {
     int[] shown = shown(model);
     AxisSymbols symbols =
         new AxisSymbols(
-            IntStream.of(shown).map(vocabulary::itos).toArray(), PLOT_HEIGHT / shown.length);
+            IntStream.of(shown).mapToObj(tokenizer::shown).toList(), PLOT_HEIGHT / shown.length);
     // The colour bar stands to the right of the chart.
     HeatMapChart chart =
         new HeatMapChart(PngFile.WIDTH - ColorBar.WIDTH, PngFile.HEIGHT, ChartTheme.Matlab);
-    chart.setTitle(title(shown.length, vocabulary.size()));
+    chart.setTitle(title(shown.length, tokenizer.vocabularySize()));
     chart.setXAxisTitle("next character");
     chart.setYAxisTitle("current character");
     style(chart.getStyler());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.model.BigramModel;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.CharTokenizer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,8 +22,8 @@ class TableHeatMapTest {
 
   @TempDir private Path folder;
 
-  private static Vocabulary symbols(int size) {
-    return Vocabulary.ofCodePoints(IntStream.range(0x100, 0x100 + size).toArray());
+  private static CharTokenizer symbols(int size) {
+    return CharTokenizer.of(new String(IntStream.range(0x100, 0x100 + size).toArray(), 0, size));
   }
 
   @Test
@@ -32,7 +32,7 @@ class TableHeatMapTest {
     float quarter = (float) Math.log(1 / 4.0);
     float rest = (float) Math.log(3 / 4.0);
     BigramModel model = new BigramModel(2, new float[] {NEVER, 0, quarter, rest});
-    TableHeatMap.write(file, model, Vocabulary.ofCodePoints('a', 'b'));
+    TableHeatMap.write(file, model, CharTokenizer.of("ab"));
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(image.getWidth()).isEqualTo(1200);
     assertThat(image.getHeight()).isEqualTo(800);
@@ -67,8 +67,8 @@ class TableHeatMapTest {
 
   @Test
   void whatCannotBeSeenHasAVisibleLabel() {
-    Vocabulary vocabulary = Vocabulary.ofCodePoints('\n', ' ', '\\', 'a', 0x301, 0xE000);
-    HeatMapChart chart = TableHeatMap.chart(BigramModel.random(6, 1), vocabulary);
+    CharTokenizer tokenizer = CharTokenizer.of("\n \\a\u0301\uE000");
+    HeatMapChart chart = TableHeatMap.chart(BigramModel.random(6, 1), tokenizer);
     List<String> labels = List.of("\\n", "␣", "\\", "a", "\\u{301}", "\\u{E000}");
     assertThat(chart.getHeatMapSeries().getXData()).isEqualTo(labels);
     assertThat(chart.getHeatMapSeries().getYData()).isEqualTo(labels.reversed());
@@ -106,6 +106,6 @@ class TableHeatMapTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> TableHeatMap.write(folder.resolve("t.png"), BigramModel.random(3, 1), symbols(4)))
-        .withMessage("the model has 3 tokens, but the vocabulary has 4 symbols");
+        .withMessage("the model has 3 tokens, but the tokenizer 4");
   }
 }

@@ -6,7 +6,7 @@ import dev.prose.eval.Evaluator;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.KneserNey;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 
 /** Prose itself, from a text as the others begin with. */
 record ProseModel(CharTokenizer tokenizer, LanguageModel model) implements TextModel {

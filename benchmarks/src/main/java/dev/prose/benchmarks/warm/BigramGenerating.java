@@ -29,7 +29,7 @@ public class BigramGenerating {
   @Benchmark
   public int generate() {
     TokenGenerator generator =
-        TokenGenerator.of(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
+        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
     int sum = 0;
     for (int i = 0; i < TOKENS; i++) {
       sum += generator.next();

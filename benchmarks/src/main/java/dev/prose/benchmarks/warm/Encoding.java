@@ -1,7 +1,7 @@
 package dev.prose.benchmarks.warm;
 
 import dev.prose.benchmarks.BenchmarkText;
-import dev.prose.token.CharTokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

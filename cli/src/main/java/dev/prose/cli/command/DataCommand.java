@@ -9,8 +9,9 @@ import dev.prose.cli.output.CorporaView;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.StatisticsView;
-import dev.prose.cli.output.TextStatistics;
 import dev.prose.corpora.Corpora;
+import dev.prose.eval.TextStatistics;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +77,9 @@ public final class DataCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--top must be 0 or more, but is " + top.value());
     }
-    StatisticsView view = new StatisticsView(TextStatistics.of(data.load(console)), top.value());
+    StatisticsView view =
+        new StatisticsView(
+            TextStatistics.of(TokenKinds.byDefault().tokenize(data.load(console))), top.value());
     if (json.value()) {
       view.json(console.out());
     } else {

@@ -1,33 +1,28 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.mixture.AdaptArguments;
+import dev.prose.cli.family.AdaptArguments;
+import dev.prose.cli.family.Families;
+import dev.prose.cli.model.ModelEvaluation;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.ModelArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
-import dev.prose.cli.output.EvaluationView;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
-import dev.prose.eval.Evaluation;
-import dev.prose.eval.Evaluator;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
-import dev.prose.mixture.Mixture;
-import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -70,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final Option<Boolean> byOrder =
       Option.flag(
           "--by-order",
-          "Of an n-gram model, or a mix with one, also how often n-grams of each length answered, and the loss there");
+          "Of an n-gram model, or an interpolation with one, also how often n-grams of each length answered, and the loss there");
   private final Option<Boolean> json = Option.flag("--json", "Print one JSON object");
 
   public EvaluateCommand(Console console) {
@@ -104,7 +99,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Checkpoint checkpoint = model.load(onUnknown.value());
     double fraction = Usage.options(spec, () -> fraction(checkpoint));
     Corpus corpus = data.load(console);
-    CharTokenizer tokenizer = checkpoint.tokenizer();
+    Tokenizer tokenizer = checkpoint.tokenizer();
     Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
     Tokens tokens =
         switch (part.value()) {
@@ -118,12 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               .formatted(tokens.size()));
     }
     LanguageModel evaluated = adapt.model(checkpoint, spec);
-    Optional<MixtureEvaluation> mixture =
-        evaluated instanceof Mixture model
-            ? Optional.of(MixtureEvaluation.of(model, tokens, () -> false))
-            : Optional.empty();
-    Evaluation perToken =
-        mixture.map(MixtureEvaluation::whole).orElseGet(() -> Evaluator.exact(evaluated, tokens));
+    ModelEvaluation evaluation = Families.kindOf(evaluated).evaluate(evaluated, tokens);
     EvaluationView view =
         new EvaluationView(
             checkpoint,
@@ -131,10 +121,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             corpus,
             part.value(),
             fraction,
-            unknown(corpus.text(), tokenizer.vocabulary()),
+            onUnknown.value() == OnUnknown.ERROR ? 0 : tokenizer.unknown(corpus.text()),
             onUnknown.value(),
-            TextEvaluation.of(perToken, tokenizer, tokens),
-            mixture.flatMap(MixtureEvaluation::windowsShut),
+            TextEvaluation.of(evaluation.perToken(), tokenizer, tokens),
+            evaluation.more(),
             byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
     if (json.value()) {
       view.json(console.out());
@@ -149,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (orders.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--by-order asks an n-gram model or a mix with one, and this is another model: leave it out");
+          "--by-order asks an n-gram model or an interpolation with one, and this is another model: leave it out");
     }
     return orders;
   }
@@ -159,13 +149,5 @@ public final class EvaluateCommand implements Callable<Integer> {
     String recorded = checkpoint.training().options().get("train-fraction");
     double usual = recorded == null ? Split.DEFAULT_TRAIN_FRACTION : Double.parseDouble(recorded);
     return Split.requireFraction(trainFraction.given().orElse(usual));
-  }
-
-  private long unknown(String text, Vocabulary vocabulary) {
-    return onUnknown.value() == OnUnknown.ERROR
-        ? 0
-        : text.codePoints()
-            .filter(codePoint -> vocabulary.stoi(codePoint) == Vocabulary.UNKNOWN)
-            .count();
   }
 }

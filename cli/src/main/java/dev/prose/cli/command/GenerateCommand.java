@@ -1,7 +1,7 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.mixture.AdaptArguments;
+import dev.prose.cli.family.AdaptArguments;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
 import dev.prose.cli.option.ModelArguments;

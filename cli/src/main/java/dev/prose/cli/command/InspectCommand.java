@@ -126,7 +126,7 @@ public final class InspectCommand implements Callable<Integer> {
       view.show(top.given().orElse(TOP_IN_LIST));
     }
     if (table.isPresent()) {
-      TableHeatMap.write(plot.value(), table.get(), checkpoint.tokenizer().vocabulary());
+      TableHeatMap.write(plot.value(), table.get(), checkpoint.tokenizer());
       report.blank();
       report.line("picture", "%s", plot.value());
     }

@@ -1,7 +1,8 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.mixture.AdaptArguments;
+import dev.prose.cli.family.AdaptArguments;
+import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.ModelArguments;
@@ -12,10 +13,12 @@ import dev.prose.cli.output.ModelMode;
 import dev.prose.cli.output.ScoreJson;
 import dev.prose.cli.output.ScoreLines;
 import dev.prose.cli.output.ScoreView;
-import dev.prose.cli.output.Surprises;
+import dev.prose.eval.Surprises;
+import dev.prose.eval.TextScorer;
 import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,24 +93,25 @@ public final class ScoreCommand implements Callable<Integer> {
     Checkpoint checkpoint = model.load(onUnknown.value());
     Corpus corpus = data.load(console);
     LanguageModel scored = adapt.model(checkpoint, spec);
-    Optional<ModelMode> mode = ModelMode.of(scored);
-    TextScorer scorer = new TextScorer(scored, checkpoint.tokenizer(), onUnknown.value());
+    Optional<ModelMode> mode = Families.kindOf(scored).mode(scored);
+    Tokenizer tokenizer = checkpoint.tokenizer();
+    String text = corpus.text();
     Surprises surprises = new Surprises(top.given().orElse(TOP));
     if (json.value()) {
-      ScoreJson scores = new ScoreJson(corpus.length(), surprises);
-      scorer.score(corpus.text(), scores::add);
+      ScoreJson scores = new ScoreJson(tokenizer, surprises);
+      TextScorer.score(scored, tokenizer, text, scores::add);
       scores.print(corpus.name(), mode, console.out());
     } else if (console.outTerminal()) {
-      ScoreView view = new ScoreView(console, corpus.text(), surprises);
-      scorer.score(corpus.text(), view::show);
+      ScoreView view = new ScoreView(console, text, tokenizer, surprises);
+      TextScorer.score(scored, tokenizer, text, view::show);
       view.end(mode);
     } else {
-      ScoreLines lines = new ScoreLines(console.out());
+      ScoreLines lines = new ScoreLines(console.out(), tokenizer);
       if (top.given().isPresent()) {
-        scorer.score(corpus.text(), surprises::add);
+        TextScorer.score(scored, tokenizer, text, surprises::add);
         surprises.top().forEach(lines::print);
       } else {
-        scorer.score(corpus.text(), lines::print);
+        TextScorer.score(scored, tokenizer, text, lines::print);
       }
     }
     return ExitCode.OK;

@@ -8,8 +8,10 @@ import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.TokenView;
-import dev.prose.token.CharTokenizer;
+import dev.prose.text.Corpus;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,24 +109,24 @@ public final class TokenizeCommand implements Callable<Integer> {
       decode(
           switch (whose) {
             case MODEL -> modelTokenizer();
-            case TEXT -> CharTokenizer.of(givenText());
+            case TEXT -> tokenizerOf(givenText());
           });
     } else {
       switch (whose) {
         case MODEL -> {
-          CharTokenizer tokenizer = modelTokenizer(); // what is wrong with it is said first
+          Tokenizer tokenizer = modelTokenizer(); // what is wrong with it is said first
           encode(tokenizer, givenText());
         }
         case TEXT -> {
           String own = givenText();
-          encode(CharTokenizer.of(own), own);
+          encode(tokenizerOf(own), own);
         }
       }
     }
     return ExitCode.OK;
   }
 
-  private void encode(CharTokenizer tokenizer, String given) {
+  private void encode(Tokenizer tokenizer, String given) {
     int[] encoded = tokenizer.encode(given);
     TokenView view = new TokenView(console, tokenizer);
     if (json.value()) {
@@ -136,7 +138,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     }
   }
 
-  private void decode(CharTokenizer tokenizer) throws IOException {
+  private void decode(Tokenizer tokenizer) throws IOException {
     int size = tokenizer.vocabularySize();
     List<String> words = idArguments();
     int[] decoded;
@@ -155,8 +157,13 @@ public final class TokenizeCommand implements Callable<Integer> {
     return named || Files.exists(outDir.value()) ? Symbols.MODEL : Symbols.TEXT;
   }
 
-  private CharTokenizer modelTokenizer() throws IOException {
+  private Tokenizer modelTokenizer() throws IOException {
     return Checkpoint.load(outDir.value(), onUnknown.value()).tokenizer();
+  }
+
+  /** The tokenizer whose vocabulary is that of a text. */
+  private static Tokenizer tokenizerOf(String own) {
+    return TokenKinds.byDefault().tokenize(Corpus.of("the text", own)).tokenizer();
   }
 
   private String givenText() throws IOException {

@@ -2,30 +2,23 @@ package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingState;
-import dev.prose.cli.family.bigram.CountsRun;
-import dev.prose.cli.family.bigram.GradientRun;
-import dev.prose.cli.family.mixture.MixtureArguments;
-import dev.prose.cli.family.mixture.MixtureRun;
-import dev.prose.cli.family.ngram.NGramArguments;
-import dev.prose.cli.family.ngram.NGramRun;
+import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
-import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.Given;
+import dev.prose.cli.option.Headings;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.OptionDefaults;
 import dev.prose.cli.option.OptionValues;
+import dev.prose.cli.option.RunArguments;
 import dev.prose.cli.option.SamplingArguments;
-import dev.prose.cli.option.TrainingArguments;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.Report;
-import dev.prose.cli.train.RunSetting;
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.cli.train.Family;
+import dev.prose.cli.train.TrainingSession;
 import dev.prose.data.Split;
-import dev.prose.mixture.MixtureOptions;
 import dev.prose.token.OnUnknown;
-import dev.prose.train.AdamW;
-import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,31 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Trains a model on a text, keeps it, and lets it write. */
 public final class TrainCommand implements Callable<Integer> {
-  /** What is trained. */
-  enum Kind {
-    BIGRAM,
-    NGRAM,
-    MIXTURE
-  }
-
-  /** How the table is found. */
-  enum Fit {
-    GRADIENT,
-    COUNTS
-  }
-
-  /** Where a run begins. */
-  enum InitFrom {
-    SCRATCH,
-    RESUME
-  }
-
   private static final int MOST_SECONDS = 1_000_000;
 
   private final Console console;
@@ -75,87 +49,46 @@ public final class TrainCommand implements Callable<Integer> {
           "  prose train --data my.txt more.txt --out-dir my-model",
           "  cat *.log | prose train --data -");
 
-  private final DataArguments data = new DataArguments();
-  private final Option<Double> trainFraction =
-      Option.of(
-          Double.class,
-          "--train-fraction",
-          "X",
-          "0.9",
-          "The share of the text that trains, the rest validates");
-  private final Option<Kind> kind =
-      Option.of(
-          Kind.class,
+  private final RunArguments run = new RunArguments();
+  private final List<Family> families = Families.trained(run);
+  private final Option<String> model =
+      Option.choice(
           "--model",
-          "bigram|ngram|mixture",
-          "bigram",
-          "What to train: a table of what follows each character, counts of longer sequences, or"
-              + " counts of many kinds of context that it learns to weigh");
-  private final Option<Boolean> lines =
-      Option.flag(
-          "--lines",
-          "Of --model ngram or mixture: each line is a text of its own, a list of names for"
-              + " instance; nothing is predicted from the line before");
-  private final Option<Fit> fit =
-      Option.of(
-          Fit.class,
-          "--fit",
-          "gradient|counts",
-          "gradient",
-          "Learn step by step, or take the closed form: smoothed counts");
-  private final Option<InitFrom> initFrom =
-      Option.of(
-          InitFrom.class,
-          "--init-from",
-          "scratch|resume",
-          "scratch",
-          "Begin anew, or go on with the run in --out-dir, with its options where none are given");
-  private final Option<Double> alpha =
-      Option.of(
-          Double.class,
-          "--alpha",
-          "X",
-          "1",
-          "What --fit counts and --smoothing additive add to every count");
-  private final TrainingArguments training = new TrainingArguments();
-  private final NGramArguments nGrams = new NGramArguments();
-  private final MixtureArguments mixture = new MixtureArguments();
-  private final Option<Long> seed =
-      Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
-  private final Option<Path> outDir =
-      Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
-  private final Option<Double> saveInterval =
-      Option.optional(
-          Double.class,
-          "--save-interval",
-          "SECONDS",
-          "Save a checkpoint at each evaluation, or each block of a mixture, but not more often than"
-              + " this (default: 0, mixture: 30)");
-  private final Option<Path> plot =
-      Option.optional(
-          Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
+          families.stream().map(Family::name).toList(),
+          "What to train: "
+              + families.stream().map(Family::summary).collect(Collectors.joining(", ")));
   private final SamplingArguments sampling = new SamplingArguments();
-  private final ConfigArguments config = new ConfigArguments(initFrom);
+  private final ConfigArguments config = new ConfigArguments(run.initFrom());
 
   public TrainCommand(Console console) {
     this.console = console;
-    data.addTo(spec);
-    spec.addOption(trainFraction.spec());
-    spec.addOption(kind.spec());
-    spec.addOption(lines.spec());
-    spec.addOption(fit.spec());
-    spec.addOption(initFrom.spec());
-    spec.addOption(alpha.spec());
-    training.addTo(spec);
-    nGrams.addTo(spec);
-    mixture.addTo(spec);
-    spec.addOption(seed.spec());
-    spec.addOption(outDir.spec());
-    spec.addOption(saveInterval.spec());
-    spec.addOption(plot.spec());
-    sampling.addTo(spec);
-    config.addTo(spec);
+    Headings headings = new Headings(spec);
+    headings.add("The text", run.data().options());
+    headings.add("", specs(List.of(run.trainFraction(), run.lines())));
+    headings.add(
+        "The run",
+        specs(
+            List.of(
+                model,
+                run.initFrom(),
+                run.seed(),
+                run.outDir(),
+                run.saveInterval(),
+                run.plot(),
+                run.alpha(),
+                config.option())));
+    headings.add("The sample that the model writes at the end", sampling.options());
+    for (Family family : families) {
+      List<Option<?>> own = new ArrayList<>(family.options());
+      own.removeAll(run.ofSomeModels());
+      headings.add("With --model " + family.name(), specs(own));
+    }
+    headings.useChoice(model, "With --model ");
     CommandSpecs.addCommonOptions(spec);
+  }
+
+  private static List<OptionSpec> specs(List<Option<?>> options) {
+    return options.stream().map(Option::spec).toList();
   }
 
   public CommandSpec spec() {
@@ -166,54 +99,41 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     config.use(spec);
     requireFolder();
-    if (resumes()) {
-      TrainingState before = Checkpoint.load(outDir.value(), OnUnknown.ERROR).training();
+    if (run.resumes()) {
+      TrainingState before = Checkpoint.load(run.outDir().value(), OnUnknown.ERROR).training();
       // A checkpoint of a stranger's names no other option, a file to write say.
       config.useOver(
-          OptionDefaults.Layer.of("the run in " + outDir.value(), before.options(), keptOptions()),
+          OptionDefaults.Layer.of(
+              "the run in " + run.outDir().value(), before.options(), keptOptions()),
           spec);
     }
-    refuseOptionsWithoutEffect();
-    if (plot.given().isPresent()) {
-      Usage.requirePicture(spec, plot.value());
+    Given given = new Given(spec, config);
+    Family family = family();
+    refuseOptionsWithoutEffect(family, given);
+    family.check(given);
+    if (run.plot().given().isPresent()) {
+      Usage.requirePicture(spec, run.plot().value());
     }
-    Duration interval =
-        Usage.options(spec, () -> interval(saveInterval.given().orElse(usualInterval())));
-    TrainingOptions options = training.training(spec, seed.value());
-    AdamW.Options optimizer = training.optimizer(spec);
-    AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
-    RunSetting setting =
-        new RunSetting(
+    given.options(() -> Split.requireFraction(run.trainFraction().value()));
+    TrainingSession session =
+        new TrainingSession(
             console,
-            data,
-            Usage.options(spec, () -> Split.requireFraction(trainFraction.value())),
-            outDir.value(),
+            run,
             OptionValues.of(keptOptions()),
-            sampling.options(spec, seed.value()));
-    return switch (kind.value()) {
-      case MIXTURE -> new MixtureRun(setting, this::mixtureOptions, resumes(), interval).run();
-      case NGRAM -> new NGramRun(setting, nGrams, lines.value(), alpha.value()).run();
-      case BIGRAM ->
-          switch (fit.value()) {
-            case COUNTS -> new CountsRun(setting, smoothing).run();
-            case GRADIENT ->
-                new GradientRun(setting, options, optimizer, resumes(), interval, plot.given())
-                    .run();
-          };
-    };
+            given.options(() ->
+                run.saveInterval()
+                    .given()
+                    .map(TrainCommand::interval)
+                    .orElse(family.saveInterval())),
+            sampling.options(spec, run.seed().value()));
+    return session.run(family);
   }
 
-  private boolean resumes() {
-    return initFrom.value() == InitFrom.RESUME;
-  }
-
-  private MixtureOptions mixtureOptions(long length) {
-    return mixture.options(spec, lines.value(), length, seed.value());
-  }
-
-  // A mixture is large, and learned in seconds.
-  private double usualInterval() {
-    return kind.value() == Kind.MIXTURE ? 30 : 0;
+  private Family family() {
+    return families.stream()
+        .filter(family -> family.name().equals(model.value()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Duration interval(double seconds) {
@@ -229,64 +149,40 @@ public final class TrainCommand implements Callable<Integer> {
   /** All that have an effect on the run, and none that is about this one start of it. */
   private List<OptionSpec> keptOptions() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
-    kept.removeAll(List.of(initFrom.spec(), outDir.spec(), plot.spec(), config.spec()));
-    nGrams.ofOneStart().forEach(option -> kept.remove(option.spec()));
+    kept.removeAll(
+        List.of(
+            run.initFrom().spec(), run.outDir().spec(), run.plot().spec(), config.option().spec()));
+    for (Family family : families) {
+      family.ofOneStart().forEach(option -> kept.remove(option.spec()));
+    }
     kept.removeIf(CommandSpecs::isCommon);
     return kept;
   }
 
-  private void refuseOptionsWithoutEffect() {
-    String with =
-        "has no effect with --model " + OptionValues.text(kind.value()) + ": leave it out";
-    if (kind.value() != Kind.NGRAM) {
-      config.refuse(
-          kind, nGrams.names(), "has no effect without --model ngram: leave it out", spec);
-    }
-    if (kind.value() != Kind.MIXTURE) {
-      config.refuse(
-          kind, mixture.names(), "has no effect without --model mixture: leave it out", spec);
-    }
-    switch (kind.value()) {
-      case BIGRAM -> {
-        config.refuse(kind, List.of("--lines"), with, spec);
-        refuseOptionsWithoutEffectOnTable();
-      }
-      case NGRAM -> {
-        config.refuse(kind, training.names(), with, spec);
-        config.refuse(kind, List.of("--fit", "--plot", "--save-interval"), with, spec);
-        if (resumes()) {
-          throw new ParameterException(
-              spec.commandLine(),
-              "--model ngram has no steps to go on with: leave --init-from out");
+  /** Refuses the options of other families. */
+  private void refuseOptionsWithoutEffect(Family family, Given given) {
+    for (Family other : families) {
+      for (Option<?> option : other.options()) {
+        if (!family.options().contains(option)) {
+          given.refuse(model, List.of(option), withoutEffect(option, family));
         }
-        nGrams.check(alpha, config, spec);
-      }
-      case MIXTURE -> {
-        config.refuse(kind, training.names(), with, spec);
-        config.refuse(kind, List.of("--fit", "--plot", "--alpha"), with, spec);
-        mixtureOptions(1); // refused before the text is read
       }
     }
   }
 
-  private void refuseOptionsWithoutEffectOnTable() {
-    if (fit.value() == Fit.COUNTS) {
-      config.refuse(fit, training.names(), "has no effect with --fit counts: leave it out", spec);
-      config.refuse(
-          fit, List.of("--plot"), "has no losses to draw with --fit counts: leave it out", spec);
-      if (resumes()) {
-        throw new ParameterException(
-            spec.commandLine(), "--fit counts has no steps to go on with: leave --init-from out");
-      }
-    } else {
-      config.refuse(
-          fit, List.of("--alpha"), "has no effect without --fit counts: leave it out", spec);
-    }
+  /** Names the family whose option it is, unless it is of several, or of the one by default. */
+  private String withoutEffect(Option<?> option, Family family) {
+    List<Family> owners =
+        families.stream().filter(each -> each.options().contains(option)).toList();
+    boolean ofOne = owners.size() == 1 && !owners.contains(families.getFirst());
+    return ofOne
+        ? "has no effect without --model " + owners.getFirst().name() + ": leave it out"
+        : "has no effect with --model " + family.name() + ": leave it out";
   }
 
   // Said before the work and not after it.
   private void requireFolder() throws IOException {
-    Path folder = outDir.value();
+    Path folder = run.outDir().value();
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
     }

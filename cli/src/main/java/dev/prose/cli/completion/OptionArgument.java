@@ -5,6 +5,7 @@ import dev.prose.cli.option.OptionValues;
 import dev.prose.corpora.Corpora;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
@@ -46,6 +47,11 @@ record OptionArgument(String label, int most, List<String> words, Files files) {
     }
     if (argument.type() == Charset.class) {
       return List.of("UTF-8", "UTF-16", "ISO-8859-1", "windows-1252");
+    }
+    if (argument.type() == String.class && argument.completionCandidates() != null) {
+      List<String> candidates = new ArrayList<>();
+      argument.completionCandidates().forEach(candidates::add);
+      return candidates;
     }
     Object[] constants = argument.type().getEnumConstants();
     return constants == null ? List.of() : Stream.of(constants).map(OptionValues::text).toList();

@@ -39,8 +39,8 @@ public final class ConfigArguments {
     command.addOption(file.spec());
   }
 
-  public OptionSpec spec() {
-    return file.spec();
+  public Option<Path> option() {
+    return file;
   }
 
   /**

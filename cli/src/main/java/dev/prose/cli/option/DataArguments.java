@@ -12,12 +12,14 @@ import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say which text to use. */
 public final class DataArguments {
@@ -74,10 +76,13 @@ public final class DataArguments {
             });
   }
 
+  /** All of them. */
+  public List<OptionSpec> options() {
+    return List.of(sources.spec(), encoding.spec(), onMalformed.spec());
+  }
+
   public void addTo(CommandSpec command) {
-    command.addOption(sources.spec());
-    command.addOption(encoding.spec());
-    command.addOption(onMalformed.spec());
+    options().forEach(command::addOption);
   }
 
   /** Whether the person named a text. */
@@ -121,11 +126,11 @@ public final class DataArguments {
         if (TextStorage.of(size, memory, Runtime.getRuntime().maxMemory())
             == TextStorage.STREAMED) {
           try (StreamedCorpus corpus = loader.stream(sources.values(), tempDir, progress)) {
-            return TokenizedText.of(corpus, tempDir, progress);
+            return TokenKinds.byDefault().tokenize(corpus, tempDir, progress);
           }
         }
       }
-      return TokenizedText.of(load(loader, progress));
+      return TokenKinds.byDefault().tokenize(load(loader, progress));
     }
   }
 

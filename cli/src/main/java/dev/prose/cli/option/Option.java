@@ -28,6 +28,39 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
     return build(type, name, label, null, description + ".");
   }
 
+  /** An option whose value is one of some words; the first of them is the default. */
+  public static Option<String> choice(String name, List<String> words, String description) {
+    return new Option<>(
+        String.class,
+        OptionSpec.builder(name)
+            .paramLabel(String.join("|", words))
+            .type(String.class)
+            .defaultValue(words.getFirst())
+            .completionCandidates(words)
+            .converters(text -> one(words, text))
+            .description(description + " (default: " + words.getFirst() + ").")
+            .build());
+  }
+
+  private static String one(List<String> words, String text) {
+    for (String word : words) {
+      if (word.equalsIgnoreCase(text)) {
+        return word;
+      }
+    }
+    throw expected(words, text);
+  }
+
+  private static TypeConversionException expected(List<String> words, String text) {
+    return new TypeConversionException(
+        "expected one of " + String.join(", ", words) + ", but was '" + text + "'");
+  }
+
+  /** How the option is written. */
+  public String name() {
+    return spec.longestName();
+  }
+
   /** An option without a value, which is true where it is given. */
   public static Option<Boolean> flag(String name, String description) {
     return new Option<>(
@@ -67,8 +100,7 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
         return constant;
       }
     }
-    throw new TypeConversionException(
-        "expected one of " + String.join(", ", names) + ", but was '" + text + "'");
+    throw expected(names, text);
   }
 
   /** The value given, or the default. */

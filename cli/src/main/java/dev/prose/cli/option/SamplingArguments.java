@@ -2,7 +2,9 @@ package dev.prose.cli.option;
 
 import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.SamplingOptions;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say how to write text. */
 public final class SamplingArguments {
@@ -27,12 +29,13 @@ public final class SamplingArguments {
       Option.Texts.of(
           "--stop", "TEXT", "1", "End before this text comes up; may be given several times");
 
+  /** All of them. */
+  public List<OptionSpec> options() {
+    return List.of(maxNewTokens.spec(), temperature.spec(), topK.spec(), topP.spec(), stops.spec());
+  }
+
   public void addTo(CommandSpec command) {
-    command.addOption(maxNewTokens.spec());
-    command.addOption(temperature.spec());
-    command.addOption(topK.spec());
-    command.addOption(topP.spec());
-    command.addOption(stops.spec());
+    options().forEach(command::addOption);
   }
 
   public GenerationOptions options(CommandSpec command, long seed) {

@@ -3,7 +3,6 @@ package dev.prose.cli.option;
 import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say how to train; the names are nanoGPT's. */
 public final class TrainingArguments {
@@ -46,37 +45,33 @@ public final class TrainingArguments {
           epsilon,
           weightDecay);
 
-  public void addTo(CommandSpec command) {
-    all.forEach(option -> command.addOption(option.spec()));
+  /** All of them. */
+  public List<Option<?>> all() {
+    return all;
   }
 
-  /** How the options are written. */
-  public List<String> names() {
-    return all.stream().map(option -> option.spec().longestName()).toList();
+  /**
+   * How to train.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public TrainingOptions training(long seed) {
+    return new TrainingOptions(
+        batchSize.value(),
+        blockSize.value(),
+        maxIters.value(),
+        evalInterval.value(),
+        evalIters.value(),
+        seed);
   }
 
-  public TrainingOptions training(CommandSpec command, long seed) {
-    return Usage.options(
-        command,
-        () ->
-            new TrainingOptions(
-                batchSize.value(),
-                blockSize.value(),
-                maxIters.value(),
-                evalInterval.value(),
-                evalIters.value(),
-                seed));
-  }
-
-  public AdamW.Options optimizer(CommandSpec command) {
-    return Usage.options(
-        command,
-        () ->
-            new AdamW.Options(
-                learningRate.value(),
-                beta1.value(),
-                beta2.value(),
-                epsilon.value(),
-                weightDecay.value()));
+  /**
+   * The optimizer's settings.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public AdamW.Options optimizer() {
+    return new AdamW.Options(
+        learningRate.value(), beta1.value(), beta2.value(), epsilon.value(), weightDecay.value());
   }
 }

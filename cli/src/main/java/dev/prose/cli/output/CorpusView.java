@@ -3,10 +3,12 @@ package dev.prose.cli.output;
 import dev.prose.data.Batch;
 import dev.prose.data.BatchSampler;
 import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
 import dev.prose.text.Corpus;
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.kinds.TokenKinds;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,8 +22,9 @@ public record CorpusView(Report report) {
   private static final int BLOCK = 8;
 
   public void show(Corpus corpus, long seed) {
-    CharTokenizer tokenizer = CharTokenizer.of(corpus.text());
-    Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    TokenizedText text = TokenKinds.byDefault().tokenize(corpus);
+    Tokenizer tokenizer = text.tokenizer();
+    Tokens tokens = text.tokens();
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     report.vocabulary(tokenizer.vocabularySize());
     report.line("", "%s", symbols(tokenizer, SYMBOLS, " ", false));
@@ -38,7 +41,7 @@ public record CorpusView(Report report) {
     showBatch(split, tokenizer, seed);
   }
 
-  private void showBatch(Split split, CharTokenizer tokenizer, long seed) {
+  private void showBatch(Split split, Tokenizer tokenizer, long seed) {
     if (split.train().size() <= BLOCK) {
       return;
     }
@@ -63,17 +66,15 @@ public record CorpusView(Report report) {
       report.text(
           "  after %s comes %s",
           quoted(tokenizer.decode(Arrays.copyOf(batch.inputs(), t + 1))),
-          CharacterNames.quoted(tokenizer.vocabulary().itos(batch.targets()[t])));
+          tokenizer.quoted(batch.targets()[t]));
     }
   }
 
-  private static String symbols(
-      CharTokenizer tokenizer, int most, String separator, boolean withIds) {
+  private static String symbols(Tokenizer tokenizer, int most, String separator, boolean withIds) {
     int size = tokenizer.vocabularySize();
     String shown =
         IntStream.range(0, Math.min(most, size))
-            .mapToObj(id ->
-                CharacterNames.quoted(tokenizer.vocabulary().itos(id)) + (withIds ? " " + id : ""))
+            .mapToObj(id -> tokenizer.quoted(id) + (withIds ? " " + id : ""))
             .collect(Collectors.joining(separator));
     return size > most ? Report.format("%s%sand %,d more", shown, separator, size - most) : shown;
   }

@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonWriteFeature;
  * Results for programs: one JSON object on one line, in ASCII alone, so that nothing in a text can
  * steer a terminal. JSON has no infinity; it is written as the text {@code "Infinity"}.
  */
-final class JsonOutput {
+public final class JsonOutput {
   private static final JsonFactory ASCII =
       JsonFactory.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -27,7 +27,7 @@ final class JsonOutput {
    *
    * @param properties writes what the object holds
    */
-  static void print(TextOutput out, Consumer<JsonGenerator> properties) {
+  public static void print(TextOutput out, Consumer<JsonGenerator> properties) {
     // Closed only if nothing failed: it would go on writing where writing is impossible.
     JsonGenerator json = ASCII.createGenerator(ObjectWriteContext.empty(), new ResultWriter(out));
     json.writeStartObject();

@@ -1,10 +1,5 @@
 package dev.prose.cli.output;
 
-import dev.prose.mixture.Mixture;
-import dev.prose.model.LanguageModel;
-import dev.prose.model.LinearInterpolation;
-import java.util.Optional;
-
 /** Whether a model changes while it predicts a text. Of those that never can nothing is said. */
 public enum ModelMode {
   STATIC("static", "nothing changes on the way; all text before a character is its context"),
@@ -20,18 +15,8 @@ public enum ModelMode {
     this.description = description;
   }
 
-  /** That of a model, if it is a mixture or has one in it. */
-  public static Optional<ModelMode> of(LanguageModel model) {
-    if (model instanceof Mixture mixture) {
-      return Optional.of(mixture.isAdaptive() ? ADAPTIVE : STATIC);
-    }
-    return model instanceof LinearInterpolation mix
-        ? mix.components().stream().flatMap(each -> of(each).stream()).findFirst()
-        : Optional.empty();
-  }
-
   /** As programs read it. */
-  String key() {
+  public String key() {
     return key;
   }
 

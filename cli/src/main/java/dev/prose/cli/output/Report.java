@@ -1,13 +1,7 @@
 package dev.prose.cli.output;
 
-import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
-import dev.prose.eval.Evaluation;
-import dev.prose.mixture.Mixture;
-import dev.prose.model.BigramModel;
-import dev.prose.model.LinearInterpolation;
-import dev.prose.model.NGramModel;
-import dev.prose.model.Predictor;
+import dev.prose.eval.TextEvaluation;
 import dev.prose.token.CharacterNames;
 import java.util.Locale;
 
@@ -54,58 +48,17 @@ public final class Report {
         split.validation().size());
   }
 
-  public void model(Predictor model) {
-    line("model", "%s", kind(model));
-    if (model instanceof LinearInterpolation mix) {
-      for (int i = 0; i < mix.components().size(); i++) {
-        line("", "%d. weight %.4f: %s", i + 1, mix.weights()[i], kind(mix.components().get(i)));
-      }
-    }
-  }
-
-  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
-  private static String kind(Predictor model) {
-    if (model instanceof BigramModel bigram) {
-      return format(
-          "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
-          bigram.vocabularySize(), bigram.parameterCount());
-    }
-    if (model instanceof NGramModel nGrams) {
-      return format(
-          "n-grams of up to %d characters%s: %,d of them",
-          nGrams.order(),
-          nGrams.separator().isPresent() ? ", each line by itself" : "",
-          nGrams.parameterCount());
-    }
-    if (model instanceof Mixture mixture) {
-      return format(
-          "mixture of %d kinds of context%s: %,d counts and %,d weights",
-          mixture.contexts().size(),
-          mixture.shape().lines() ? ", each line by itself" : "",
-          mixture.countCount(),
-          mixture.weightCount());
-    }
-    if (model instanceof LinearInterpolation mix) {
-      return format("the mean of the probabilities of %d models", mix.components().size());
-    }
-    return format("scores of %,d n-grams", model.parameterCount());
-  }
-
-  public void optimum(BigramCounts train) {
-    line(
-        "optimum",
-        "%.6f nats a character: no bigram table has a lower train loss",
-        train.optimum());
-  }
-
   /** The exact loss on the validation split, in the units that people compare. */
-  public void validation(Evaluation evaluation) {
+  public void validation(TextEvaluation evaluation) {
+    boolean characters = evaluation.characters() == evaluation.perToken().tokens();
     line(
         "validation",
-        "%.4f nats, %.4f bits a character, perplexity %.2f (exact)",
-        evaluation.nats(),
-        evaluation.bits(),
-        evaluation.perplexity());
+        characters
+            ? "%.4f nats, %.4f bits a character, perplexity %.2f (exact)"
+            : "%.4f nats a token, %.4f bits a character, perplexity %.2f by token (exact)",
+        evaluation.perToken().nats(),
+        evaluation.bitsPerCharacter(),
+        evaluation.perToken().perplexity());
   }
 
   /** A number as a person would write it: 1, 0.001, 1e-8. */

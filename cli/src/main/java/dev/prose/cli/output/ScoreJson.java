@@ -1,36 +1,30 @@
 package dev.prose.cli.output;
 
+import dev.prose.eval.ScoredToken;
+import dev.prose.eval.Surprises;
+import dev.prose.token.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Scores for programs: an object with one list for the characters, one for their ids and one for
+ * Scores for programs: an object with one list for the tokens' texts, one for their ids and one for
  * their surprisals, the total, and the most surprising ones.
  */
 public final class ScoreJson {
-  private final int[] codePoints;
-  private final int[] ids;
-  private final float[] bits;
+  private final Tokenizer tokenizer;
   private final Surprises surprises;
-  private int size;
+  private final List<ScoredToken> tokens = new ArrayList<>();
 
-  /**
-   * @param length how many characters the text has
-   */
-  public ScoreJson(int length, Surprises surprises) {
-    this.codePoints = new int[length];
-    this.ids = new int[length];
-    this.bits = new float[length];
+  public ScoreJson(Tokenizer tokenizer, Surprises surprises) {
+    this.tokenizer = tokenizer;
     this.surprises = surprises;
   }
 
-  public void add(ScoredCharacter character) {
-    codePoints[size] = character.codePoint();
-    ids[size] = character.id();
-    bits[size] = (float) character.bits(); // what a model's own numbers are good for
-    surprises.add(character);
-    size++;
+  public void add(ScoredToken token) {
+    tokens.add(token);
+    surprises.add(token);
   }
 
   public void print(String data, Optional<ModelMode> mode, TextOutput out) {
@@ -48,28 +42,29 @@ public final class ScoreJson {
       json.writeNullProperty("bits_per_character");
     }
     json.writeArrayPropertyStart("tokens");
-    IntStream.range(0, size).forEach(i -> json.writeString(Character.toString(codePoints[i])));
+    tokens.forEach(token -> json.writeString(token.text()));
     json.writeEndArray();
     json.writeArrayPropertyStart("ids");
-    IntStream.range(0, size).forEach(i -> idOrNull(json, ids[i]));
+    tokens.forEach(token -> idOrNull(json, token.id()));
     json.writeEndArray();
     json.writeArrayPropertyStart("surprisal_bits");
-    IntStream.range(0, size).forEach(i -> numberOrNull(json, bits[i]));
+    // In single precision: what a model's own numbers are good for.
+    tokens.forEach(token -> numberOrNull(json, (float) token.bits()));
     json.writeEndArray();
     json.writeArrayPropertyStart("most_surprising");
-    surprises.top().forEach(character -> place(json, character));
+    surprises.top().forEach(token -> place(json, token));
     json.writeEndArray();
   }
 
-  private static void place(JsonGenerator json, ScoredCharacter character) {
+  private void place(JsonGenerator json, ScoredToken token) {
     json.writeStartObject();
-    json.writeNumberProperty("index", character.offset());
-    json.writeNumberProperty("line", character.line());
-    json.writeNumberProperty("column", character.column());
-    json.writeStringProperty("token", Character.toString(character.codePoint()));
-    json.writeNumberProperty("surprisal_bits", (float) character.bits());
-    json.writeStringProperty("expected", Character.toString(character.expected()));
-    json.writeNumberProperty("expected_probability", (float) character.expectedProbability());
+    json.writeNumberProperty("index", token.offset());
+    json.writeNumberProperty("line", token.line());
+    json.writeNumberProperty("column", token.column());
+    json.writeStringProperty("token", token.text());
+    json.writeNumberProperty("surprisal_bits", (float) token.bits());
+    json.writeStringProperty("expected", tokenizer.decode(token.expected()));
+    json.writeNumberProperty("expected_probability", (float) token.expectedProbability());
     json.writeEndObject();
   }
 

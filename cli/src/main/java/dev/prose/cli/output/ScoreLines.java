@@ -1,22 +1,25 @@
 package dev.prose.cli.output;
 
+import dev.prose.eval.ScoredToken;
+import dev.prose.token.Tokenizer;
+
 /**
  * Scores as lines to search, sort and cut: line, column, bits, character, the likeliest character
  * in its place and its probability, with tabs between them. What was not predicted has dashes.
  */
-public record ScoreLines(TextOutput out) {
+public record ScoreLines(TextOutput out, Tokenizer tokenizer) {
   private static final int DECIMALS = 10_000;
 
-  public void print(ScoredCharacter character) {
+  public void print(ScoredToken token) {
     StringBuilder line = new StringBuilder();
-    line.append(character.line()).append('\t').append(character.column()).append('\t');
-    if (character.predicted()) {
-      appendFixed(line, character.bits());
-      line.append('\t').append(character.symbol());
-      line.append('\t').append(character.expectedSymbol()).append('\t');
-      appendFixed(line, character.expectedProbability());
+    line.append(token.line()).append('\t').append(token.column()).append('\t');
+    if (token.predicted()) {
+      appendFixed(line, token.bits());
+      line.append('\t').append(TokenLabel.of(token, tokenizer));
+      line.append('\t').append(tokenizer.quoted(token.expected())).append('\t');
+      appendFixed(line, token.expectedProbability());
     } else {
-      line.append("-\t").append(character.symbol()).append("\t-\t-");
+      line.append("-\t").append(TokenLabel.of(token, tokenizer)).append("\t-\t-");
     }
     out.println(line.toString());
   }

@@ -1,6 +1,9 @@
 package dev.prose.cli.output;
 
+import dev.prose.eval.ScoredToken;
+import dev.prose.eval.Surprises;
 import dev.prose.token.CharacterNames;
+import dev.prose.token.Tokenizer;
 import java.util.Optional;
 
 /** Scores for a person at a terminal: the text in colours, then what surprised most. */
@@ -10,35 +13,41 @@ public final class ScoreView {
 
   private final Console console;
   private final String text;
+  private final Tokenizer tokenizer;
   private final Surprises surprises;
   private final SurpriseColors colors;
   private int level;
-  private int last = '\n';
+  private boolean atLineStart = true;
 
-  public ScoreView(Console console, String text, Surprises surprises) {
+  public ScoreView(Console console, String text, Tokenizer tokenizer, Surprises surprises) {
     this.console = console;
     this.text = text;
+    this.tokenizer = tokenizer;
     this.surprises = surprises;
     this.colors = new SurpriseColors(console.color());
   }
 
-  /** Shows the next character. Without colours there is nothing to see in the text itself. */
-  public void show(ScoredCharacter character) {
-    surprises.add(character);
+  /** Shows the next token. Without colours there is nothing to see in the text itself. */
+  public void show(ScoredToken token) {
+    surprises.add(token);
     if (!colors.used()) {
       return;
     }
     int before = level;
-    level = SurpriseColors.level(character);
-    String change = colors.change(before, level);
-    last = character.codePoint();
-    if (last == '\n') {
+    level = SurpriseColors.level(token);
+    console.out().print(colors.change(before, level));
+    token.text().codePoints().forEach(this::print);
+  }
+
+  private void print(int codePoint) {
+    atLineStart = codePoint == '\n';
+    if (atLineStart) {
       // A line ends in the terminal's own colours: some would fill the next one with the paper.
       String mark = level == 0 ? "" : "↵";
-      console.out().print(change + mark + colors.change(level, 0) + "\n");
+      console.out().print(mark + colors.change(level, 0) + "\n");
       level = 0;
     } else {
-      console.out().print(change + CharacterNames.escaped(last));
+      console.out().print(CharacterNames.escaped(codePoint));
     }
   }
 
@@ -46,12 +55,12 @@ public final class ScoreView {
   public void end(Optional<ModelMode> mode) {
     Report report = new Report(console.out());
     if (colors.used()) {
-      console.out().print(colors.change(level, 0) + (last == '\n' ? "" : "\n"));
+      console.out().print(colors.change(level, 0) + (atLineStart ? "" : "\n"));
       report.blank();
       report.line("bits", "%s", colors.legend());
     }
-    if (surprises.characters() == 0) {
-      report.text("Nothing was predicted: the first character has nothing before it.");
+    if (surprises.tokens() == 0) {
+      report.text("Nothing was predicted: the first token has nothing before it.");
       return;
     }
     report.line(
@@ -63,28 +72,28 @@ public final class ScoreView {
         "mean",
         "%.4f bits a character, perplexity %.2f",
         surprises.bitsPerCharacter(),
-        Math.pow(2, surprises.bitsPerCharacter()));
+        surprises.perplexity());
     mode.ifPresent(it -> report.line("mode", "%s", it));
     if (surprises.top().isEmpty()) {
       return;
     }
     report.blank();
     report.text("%9s  %6s  %" + BEFORE + "s", "place", "bits", "most surprising");
-    for (ScoredCharacter character : surprises.top()) {
+    for (ScoredToken token : surprises.top()) {
       report.text(
           "%9s  %6.2f  %s  expected %s %.3f",
-          character.line() + ":" + character.column(),
-          character.bits(),
-          inContext(character),
-          character.expectedSymbol(),
-          character.expectedProbability());
+          token.line() + ":" + token.column(),
+          token.bits(),
+          inContext(token),
+          tokenizer.quoted(token.expected()),
+          token.expectedProbability());
     }
   }
 
-  /** The character between what comes before and after it, so long that all of them stand even. */
-  private String inContext(ScoredCharacter character) {
+  /** The token between what comes before and after it, so long that all of them stand even. */
+  private String inContext(ScoredToken token) {
     StringBuilder before = new StringBuilder();
-    for (int at = character.start(); at > 0; ) {
+    for (int at = (int) token.start(); at > 0; ) {
       int codePoint = text.codePointBefore(at);
       String shown = CharacterNames.escaped(codePoint);
       if (before.length() + shown.length() > BEFORE) {
@@ -93,9 +102,9 @@ public final class ScoreView {
       before.insert(0, shown);
       at -= Character.charCount(codePoint);
     }
-    String symbol = CharacterNames.escaped(character.codePoint());
+    String symbol = CharacterNames.escaped(token.text());
     StringBuilder after = new StringBuilder();
-    int end = character.start() + Character.charCount(character.codePoint());
+    int end = (int) token.start() + token.text().length();
     while (end < text.length()) {
       int codePoint = text.codePointAt(end);
       String shown = CharacterNames.escaped(codePoint);
@@ -106,7 +115,7 @@ public final class ScoreView {
       end += Character.charCount(codePoint);
     }
     String marked =
-        colors.used() ? colors.paint(SurpriseColors.level(character), symbol) : "[" + symbol + "]";
+        colors.used() ? colors.paint(SurpriseColors.level(token), symbol) : "[" + symbol + "]";
     int missing = Math.max(0, AFTER - symbol.length() - after.length());
     return " ".repeat(BEFORE - before.length()) + before + marked + after + " ".repeat(missing);
   }

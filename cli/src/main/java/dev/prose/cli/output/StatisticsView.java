@@ -1,5 +1,6 @@
 package dev.prose.cli.output;
 
+import dev.prose.eval.TextStatistics;
 import dev.prose.token.CharacterNames;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,7 +15,7 @@ public record StatisticsView(TextStatistics statistics, int top) {
 
   public void show(Report report) {
     long length = statistics.length();
-    report.corpus(statistics.corpus().name(), length, statistics.corpus().sha256());
+    report.corpus(statistics.name(), length, statistics.sha256());
     report.line(
         "size",
         "%,d lines, %,d words, %,d bytes of UTF-8",
@@ -65,8 +66,8 @@ public record StatisticsView(TextStatistics statistics, int top) {
   }
 
   private void properties(JsonGenerator json) {
-    json.writeStringProperty("data", statistics.corpus().name());
-    json.writeStringProperty("sha256", statistics.corpus().sha256());
+    json.writeStringProperty("data", statistics.name());
+    json.writeStringProperty("sha256", statistics.sha256());
     json.writeNumberProperty("characters", statistics.length());
     json.writeNumberProperty("lines", statistics.lines());
     json.writeNumberProperty("words", statistics.words());

@@ -1,5 +1,6 @@
 package dev.prose.cli.output;
 
+import dev.prose.eval.ScoredToken;
 import java.util.List;
 
 /**
@@ -21,8 +22,11 @@ record SurpriseColors(boolean used) {
           "\033[38;5;231;48;5;160m");
 
   /** How surprising, from 0 on. What was not predicted does not surprise. */
-  static int level(ScoredCharacter character) {
-    return character.predicted() ? (int) Math.min(STYLES.size() - 1, character.bits() / STEP) : 0;
+  static int level(ScoredToken token) {
+    // In single precision, so that what is 2 bits but for rounding is on that step.
+    return token.predicted()
+        ? (int) Math.min(STYLES.size() - 1, (float) token.bits() / STEP)
+        : 0;
   }
 
   /** What changes the colours from those of one level to those of another. */

@@ -1,10 +1,11 @@
 package dev.prose.cli.output;
 
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
+import dev.prose.token.Decoder;
+import dev.prose.token.Tokenizer;
 
 /** Token ids, for a person or a program, and the text they stand for. */
-public record TokenView(Console console, CharTokenizer tokenizer) {
+public record TokenView(Console console, Tokenizer tokenizer) {
   /** All on one line, with spaces between them. */
   public void ids(int[] ids) {
     for (int i = 0; i < ids.length; i++) {
@@ -17,8 +18,7 @@ public record TokenView(Console console, CharTokenizer tokenizer) {
   /** A line each: the id, a tab, and the symbol in quotes. */
   public void lines(int[] ids) {
     for (int id : ids) {
-      String symbol = CharacterNames.quoted(tokenizer.vocabulary().itos(id));
-      console.out().println(id + "\t" + symbol);
+      console.out().println(id + "\t" + tokenizer.quoted(id));
     }
   }
 
@@ -46,15 +46,20 @@ public record TokenView(Console console, CharTokenizer tokenizer) {
    */
   public void text(int[] ids) {
     boolean terminal = console.outTerminal();
+    Decoder decoder = tokenizer.decoder();
+    String last = "";
     for (int id : ids) {
-      int codePoint = tokenizer.vocabulary().itos(id);
-      boolean steers = Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t';
-      console
-          .out()
-          .print(terminal && steers ? CharacterNames.escaped(codePoint) : tokenizer.decode(id));
+      last = print(decoder.next(id), terminal, last);
     }
-    if (terminal && ids.length > 0 && !tokenizer.decode(ids[ids.length - 1]).equals("\n")) {
+    last = print(decoder.end(), terminal, last);
+    if (terminal && !last.isEmpty() && !last.endsWith("\n")) {
       console.out().println("");
     }
+  }
+
+  /** Prints a piece; the last one that was not empty. */
+  private String print(String piece, boolean terminal, String before) {
+    console.out().print(terminal ? CharacterNames.withoutControls(piece) : piece);
+    return piece.isEmpty() ? before : piece;
   }
 }

@@ -3,10 +3,10 @@ package dev.prose.cli.train;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
 import dev.prose.cli.output.Report;
-import dev.prose.text.Corpus;
+import dev.prose.data.TokenizedText;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.CharTokenizer;
 import dev.prose.token.CharacterNames;
+import dev.prose.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,47 +18,34 @@ import java.util.Set;
  *
  * @param checkpoint where it was
  * @param options that it has now, by name
+ * @param family that it is of
  */
-public record Continuation(Checkpoint checkpoint, Map<String, String> options) {
-  /** What decides what a run sees and learns: with another value it would be another run. */
-  private static final Set<String> FIXED =
-      Set.of(
-          "model",
-          "fit",
-          "train-fraction",
-          "batch-size",
-          "block-size",
-          "contexts",
-          "lines",
-          "stride",
-          "passes",
-          "hidden-size",
-          "seed");
-
-  /** Those among them that follow from the text where they are not given. */
-  private static final Set<String> WITHOUT_DEFAULT = Set.of("stride", "passes", "hidden-size");
+record Continuation(Checkpoint checkpoint, Map<String, String> options, Family family) {
+  /** With another value of these it would be another run, whatever the family. */
+  private static final Set<String> FIXED = Set.of("model", "train-fraction", "lines", "seed");
 
   /**
    * Refuses to go on as another run.
    *
    * @throws InvalidDataException if the run had another text, vocabulary or shape
    */
-  public void requireSameRun(Corpus corpus, CharTokenizer tokenizer) {
+  void requireSameRun(TokenizedText text) {
+    Tokenizer tokenizer = text.tokenizer();
     List<String> differences = new ArrayList<>();
     Provenance before = checkpoint.training().corpus();
-    if (!before.sha256().equals(corpus.sha256())) {
+    if (!before.sha256().equals(text.sha256())) {
       differences.add(
           Report.format(
               "the text was %s (%,d characters, SHA-256 %s) and is %s (%,d, %s)",
               before.corpus(),
               before.length(),
               before.sha256(),
-              corpus.name(),
-              corpus.length(),
-              corpus.sha256()));
+              text.name(),
+              text.length(),
+              text.sha256()));
     }
     int symbols = checkpoint.tokenizer().vocabularySize();
-    if (!checkpoint.tokenizer().vocabulary().equals(tokenizer.vocabulary())) {
+    if (!checkpoint.tokenizer().sameAs(tokenizer)) {
       differences.add(
           symbols == tokenizer.vocabularySize()
               ? "the vocabulary had other symbols"
@@ -80,7 +67,7 @@ public record Continuation(Checkpoint checkpoint, Map<String, String> options) {
    *
    * @param latest where the checkpoint is
    */
-  public void report(Report report, Path latest) {
+  void report(Report report, Path latest) {
     String fit = CharacterNames.escaped(checkpoint.training().fit());
     report.line("resumed", "%s, after %s", latest, fit);
     for (String change : changed(false)) {
@@ -94,12 +81,16 @@ public record Continuation(Checkpoint checkpoint, Map<String, String> options) {
     List<String> changed = new ArrayList<>();
     options.forEach((name, now) -> {
       String was = before.get(name);
-      if (was != null && !was.equals(now) && FIXED.contains(name) == fixed) {
+      if (was != null && !was.equals(now) && isFixed(name) == fixed) {
         changed.add("--" + name + " was " + was + " and is " + now);
-      } else if (was == null && fixed && WITHOUT_DEFAULT.contains(name)) {
+      } else if (was == null && fixed && family.fixedByText().contains(name)) {
         changed.add("--" + name + " was not given and is " + now);
       }
     });
     return changed;
+  }
+
+  private boolean isFixed(String option) {
+    return FIXED.contains(option) || family.fixed().contains(option);
   }
 }

@@ -112,7 +112,7 @@ class ResumeTest {
   void thereMustBeARunToGoOnWith() {
     assertRefused(resume(), 66, out + ": there is no model here");
     train(out, "--data", text.toString(), "--fit", "counts");
-    assertRefused(resume("--fit", "gradient"), 65, "training_state.safetensors");
+    assertRefused(resume("--fit", "gradient"), 65, "--fit was counts and is gradient");
     assertRefused(resume(), 2, "--fit counts has no steps to go on with");
   }
 

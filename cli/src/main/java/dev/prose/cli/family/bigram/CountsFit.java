@@ -1,48 +1,67 @@
 package dev.prose.cli.family.bigram;
 
 import dev.prose.cli.output.Report;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.Outcome;
 import dev.prose.count.AdditiveSmoothing;
 import dev.prose.count.BigramCounts;
+import dev.prose.data.Split;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
+import dev.prose.eval.TextEvaluation;
 import dev.prose.model.BigramModel;
 import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.util.Optional;
 
-/** Takes the table in closed form, and says how good it is. */
-record CountsFit(Report report, AdditiveSmoothing smoothing) {
-  BigramModel fit(BigramCounts train, BigramCounts validation) {
-    if (train.total() == 0 || validation.total() == 0) {
+/** {@code --fit counts}: takes the table in closed form, and says how good it is. */
+record CountsFit(AdditiveSmoothing smoothing) {
+  CountsFit(double alpha) {
+    this(new AdditiveSmoothing(alpha));
+  }
+
+  static void requireEnough(Split split) {
+    long train = Math.max(0, split.train().size() - 1);
+    long validation = Math.max(0, split.validation().size() - 1);
+    if (train == 0 || validation == 0) {
       throw new InvalidDataException(
           "counting needs at least 2 tokens in each split, but there are %,d pairs to train on and %,d to validate with. Bring a longer text, or change --train-fraction"
-              .formatted(train.total(), validation.total()));
+              .formatted(train, validation));
     }
+  }
+
+  Outcome learn(Learning learning) throws IOException {
+    Report report = learning.report();
+    PairCounts counts = PairCounts.of(learning.split());
+    BigramCounts train = counts.train();
     BigramModel model = smoothing.fit(train);
-    report.model(model);
+    new BigramKind().report(model, report);
     report.line(
         "fit",
         "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
         train.vocabularySize(),
         Report.number(smoothing.alpha()));
-    report.optimum(train);
+    counts.reportOptimum(report);
     double trainLoss = Evaluator.exact(model, train).nats();
+    Evaluation validation = Evaluator.exact(model, counts.validation());
     // Without smoothing there is none, and rounding could take it below 0.
     double gap = Math.max(0, trainLoss - train.optimum());
     report.line(
         "exact loss",
         "train %.6f, validation %.6f nats; gap to the optimum %.6f",
         trainLoss,
-        Evaluator.exact(model, validation).nats(),
+        validation.nats(),
         gap);
-    report.validation(Evaluator.exact(model, validation));
-    reportUnsmoothed(train, validation);
-    return model;
+    report.validation(
+        TextEvaluation.of(validation, learning.text().tokenizer(), learning.split().validation()));
+    reportUnsmoothed(report, train, counts.validation());
+    String fit = "counts, α = " + Report.number(smoothing.alpha());
+    learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validation.nats(), Optional.empty()));
+    return Outcome.atOnce(model);
   }
 
-  /** In a few words, for a person. */
-  String description() {
-    return "counts, α = " + Report.number(smoothing.alpha());
-  }
-
-  private void reportUnsmoothed(BigramCounts train, BigramCounts validation) {
+  private static void reportUnsmoothed(Report report, BigramCounts train, BigramCounts validation) {
     BigramCounts.Unseen unseen = validation.unseenIn(train);
     if (unseen.occurrences() == 0) {
       report.line(

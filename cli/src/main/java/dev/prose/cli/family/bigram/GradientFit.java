@@ -1,19 +1,21 @@
 package dev.prose.cli.family.bigram;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.checkpoint.TrainingState;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ProgressBar;
 import dev.prose.cli.output.Report;
-import dev.prose.cli.train.CheckpointSaver;
-import dev.prose.cli.train.FitOutcome;
-import dev.prose.cli.train.Measuring;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.MetricsFiles;
+import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
-import dev.prose.cli.train.TrainingText;
+import dev.prose.data.Split;
 import dev.prose.eval.Evaluator;
+import dev.prose.eval.TextEvaluation;
 import dev.prose.metrics.Measurement;
+import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
+import dev.prose.plot.LossCurve;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.train.AdamW;
@@ -25,72 +27,66 @@ import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Finds the table step by step, shows how the loss falls, and keeps what was learned so far. */
-record GradientFit(
-    Console console, Report report, TrainingOptions options, AdamW.Options optimizer) {
+/**
+ * {@code --fit gradient}: finds the table step by step, shows how the loss falls, and has what was
+ * learned so far kept.
+ *
+ * @param picture where to draw the losses, if anywhere
+ */
+record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Path> picture) {
   private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
 
-  /**
-   * @param before where to go on, or nothing to begin anew
-   * @param folder where to write the run's measurements
-   */
-  FitOutcome fit(TrainingText text, Optional<Checkpoint> before, CheckpointSaver saver, Path folder)
-      throws IOException {
-    Trainer trainer = new Trainer(text.split(), options);
-    BigramModel beginning;
-    BigramLearner learner;
-    int start;
-    if (before.isPresent()) {
-      TrainingState state = before.get().training();
-      beginning = bigram(before.get());
-      learner = new BigramLearner(beginning, optimizer, state.moments().orElseThrow());
-      start = state.step();
-      saver.alreadySaved(start, state.validationLoss());
-    } else {
-      beginning = untrained(text.train().vocabularySize());
-      learner = new BigramLearner(beginning, optimizer);
-      start = 0;
-    }
-    report.model(beginning);
-    reportOptions();
-    report.optimum(text.train());
+  void requireEnough(Split split) {
+    new Trainer(split, options);
+  }
+
+  Outcome learn(Learning learning) throws IOException {
+    Report report = learning.report();
+    PairCounts counts = PairCounts.of(learning.split());
+    int start = learning.before().map(before -> before.training().step()).orElse(0);
+    BigramModel beginning =
+        learning
+            .before()
+            .map(GradientFit::bigram)
+            .orElseGet(() -> untrained(learning.text().tokens().vocabularySize()));
+    BigramLearner learner =
+        learning
+            .before()
+            .map(before ->
+                new BigramLearner(beginning, optimizer, before.training().requireLearner()))
+            .orElseGet(() -> new BigramLearner(beginning, optimizer));
+    new BigramKind().report(beginning, report);
+    reportOptions(report);
+    counts.reportOptimum(report);
     report.blank();
 
-    LossTable table = new LossTable(report);
-    table.header(options.evalIters());
     long begin = System.nanoTime();
-    Measuring measuring =
-        new Measuring(
-            text.train(), text.validation(), optimizer.learningRate(), start, System::nanoTime);
-    try (StopSignals signals = new StopSignals();
-        MetricsFiles metrics = MetricsFiles.open(folder, start)) {
-      TrainingListener evaluations =
-          event -> {
-            if (event instanceof TrainingEvent.Evaluated evaluated) {
-              BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
-              Measurement measurement = measuring.of(evaluated, model);
-              table.row(measurement);
-              keep(measurement, model, learner, saver, metrics);
-            }
-          };
-      int reached = train(trainer, learner, start, signals, evaluations, saver);
-      BigramModel model = learner.model();
-      saver.save(learner, model, reached, Double.NaN);
-      saver.finish();
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      report.blank();
-      report.line(
-          "time",
-          "%.2f s, %,.0f iterations a second with the evaluations",
-          seconds,
-          (reached - start) / seconds);
-      report.validation(Evaluator.exact(model, text.validation()));
-      boolean done = reached >= options.maxIters();
-      return new FitOutcome(model, reached, done ? Optional.empty() : signals.exitCode());
+    int reached = train(learning, counts, learner, start);
+    BigramModel model = learner.model();
+    learning.keeper().keep(snapshot(learner, model, reached, Double.NaN));
+    learning.keeper().finish();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    report.blank();
+    report.line(
+        "time",
+        "%.2f s, %,.0f iterations a second with the evaluations",
+        seconds,
+        (reached - start) / seconds);
+    report.validation(
+        TextEvaluation.of(
+            Evaluator.exact(model, counts.validation()),
+            learning.text().tokenizer(),
+            learning.split().validation()));
+    boolean finished =
+        reached >= options.maxIters() || !learning.stopSignals().get().getAsBoolean();
+    if (finished && picture.isPresent()) {
+      draw(picture.get(), learning.folder(), counts, report);
     }
+    return new Outcome(model, Report.format("%,d iterations", reached), finished);
   }
 
   private static BigramModel bigram(Checkpoint before) {
@@ -101,34 +97,28 @@ record GradientFit(
         "the run was not of a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
   }
 
-  private static void keep(
-      Measurement measurement,
-      BigramModel model,
-      BigramLearner learner,
-      CheckpointSaver saver,
-      MetricsFiles metrics) {
-    try {
-      metrics.write(measurement);
-      double loss = measurement.exact().orElseThrow().validation();
-      saver.save(learner, model, measurement.iteration(), loss);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private BigramModel untrained(int vocabularySize) {
     return BigramModel.random(vocabularySize, SplitMix64.derive(options.seed(), INITIAL_WEIGHTS));
   }
 
-  private int train(
-      Trainer trainer,
-      BigramLearner learner,
-      int start,
-      StopSignals signals,
-      TrainingListener evaluations,
-      CheckpointSaver saver)
+  private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)
       throws IOException {
-    try {
+    LossTable table = new LossTable(learning.report());
+    table.header(options.evalIters());
+    Measuring measuring = new Measuring(counts, optimizer.learningRate(), start, System::nanoTime);
+    StopSignals signals = learning.stopSignals().get();
+    Trainer trainer = new Trainer(learning.split(), options);
+    Console console = learning.console();
+    try (MetricsFiles metrics = MetricsFiles.open(learning.folder(), start)) {
+      TrainingListener evaluations =
+          event -> {
+            if (event instanceof TrainingEvent.Evaluated evaluated) {
+              BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
+              Measurement measurement = measuring.of(evaluated, model);
+              table.row(measurement);
+              keep(measurement, model, learner, learning.keeper(), metrics);
+            }
+          };
       if (!console.errTerminal()) {
         return trainer.train(learner, start, signals, evaluations);
       }
@@ -138,26 +128,38 @@ record GradientFit(
       } finally {
         bar.clear();
       }
-    } catch (UncheckedIOException e) {
-      IOException failure = Objects.requireNonNull(e.getCause());
-      keepWhatWaits(saver, failure);
-      throw failure;
-    } catch (RuntimeException e) {
-      keepWhatWaits(saver, e);
-      throw e;
     }
   }
 
-  /** Saves what was learned before a failure, if that is still possible. */
-  private static void keepWhatWaits(CheckpointSaver saver, Exception failure) {
+  private static void keep(
+      Measurement measurement,
+      BigramModel model,
+      BigramLearner learner,
+      Keeper keeper,
+      MetricsFiles metrics) {
     try {
-      saver.finish();
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
+      metrics.write(measurement);
+      double loss = measurement.exact().orElseThrow().validation();
+      keeper.keep(snapshot(learner, model, measurement.iteration(), loss));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void reportOptions() {
+  private static Keeper.Snapshot snapshot(
+      BigramLearner learner, BigramModel model, int step, double validationLoss) {
+    String fit = Report.format("%,d iterations of AdamW", step);
+    return new Keeper.Snapshot(model, step, fit, validationLoss, Optional.of(learner.state()));
+  }
+
+  private static void draw(Path picture, Path folder, PairCounts counts, Report report)
+      throws IOException {
+    List<Measurement> measurements = MetricsCsv.read(folder.resolve(MetricsFiles.CSV));
+    LossCurve.write(picture, measurements, OptionalDouble.of(counts.train().optimum()));
+    report.line("picture", "%s", picture);
+  }
+
+  private void reportOptions(Report report) {
     report.line(
         "optimizer",
         "AdamW, learning rate %s, β %s and %s, ε %s, weight decay %s",

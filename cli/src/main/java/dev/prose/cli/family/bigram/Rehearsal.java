@@ -1,8 +1,10 @@
 package dev.prose.cli.family.bigram;
 
-import dev.prose.cli.train.TrainingText;
+import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
 import dev.prose.model.BigramModel;
 import dev.prose.text.Corpus;
+import dev.prose.token.kinds.TokenKinds;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
 import dev.prose.train.Trainer;
@@ -30,10 +32,12 @@ final class Rehearsal {
   }
 
   static void run() {
-    TrainingText text = TrainingText.of(LINE, 0.5);
+    TokenizedText text = TokenKinds.byDefault().tokenize(LINE);
+    Split split = text.split(0.5);
+    PairCounts.of(split);
     TrainingOptions options = new TrainingOptions(1, 4, CALLS, CALLS, CALLS / 2, 0);
-    BigramModel beginning = BigramModel.random(text.tokenizer().vocabularySize(), 0);
-    new Trainer(text.split(), options)
+    BigramModel beginning = BigramModel.random(text.tokens().vocabularySize(), 0);
+    new Trainer(split, options)
         .train(new BigramLearner(beginning, AdamW.Options.DEFAULT), event -> {});
   }
 }

@@ -1,14 +1,12 @@
 package dev.prose.cli.family.mixture;
 
 import dev.prose.cli.option.Option;
-import dev.prose.cli.option.Usage;
 import dev.prose.mixture.MixtureOptions;
 import dev.prose.mixture.MixtureShape;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say what a mixture looks at, and how it learns. */
-public final class MixtureArguments {
+final class MixtureArguments {
   private final Option<String> contexts =
       Option.of(
           String.class,
@@ -39,29 +37,21 @@ public final class MixtureArguments {
 
   private final List<Option<?>> all = List.of(contexts, stride, passes, hidden);
 
-  public void addTo(CommandSpec command) {
-    all.forEach(option -> command.addOption(option.spec()));
-  }
-
-  /** How the options are written. */
-  public List<String> names() {
-    return all.stream().map(option -> option.spec().longestName()).toList();
+  /** All of them. */
+  List<Option<?>> all() {
+    return all;
   }
 
   /**
    * What was chosen.
    *
    * @param length of the text that it is to learn from, in characters
-   * @throws picocli.CommandLine.ParameterException if it cannot be
+   * @throws IllegalArgumentException if it cannot be
    */
-  public MixtureOptions options(CommandSpec command, boolean lines, long length, long seed) {
-    return Usage.options(
-        command,
-        () -> {
-          MixtureOptions options = MixtureOptions.of(contexts.value(), lines, length, seed);
-          options = hidden.given().map(options::withHidden).orElse(options);
-          options = stride.given().map(options::withStride).orElse(options);
-          return passes.given().map(options::withPasses).orElse(options);
-        });
+  MixtureOptions options(boolean lines, long length, long seed) {
+    MixtureOptions options = MixtureOptions.of(contexts.value(), lines, length, seed);
+    options = hidden.given().map(options::withHidden).orElse(options);
+    options = stride.given().map(options::withStride).orElse(options);
+    return passes.given().map(options::withPasses).orElse(options);
   }
 }

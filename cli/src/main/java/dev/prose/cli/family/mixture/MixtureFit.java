@@ -1,44 +1,61 @@
 package dev.prose.cli.family.mixture;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ModelMode;
 import dev.prose.cli.output.Report;
-import dev.prose.data.Split;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.Outcome;
+import dev.prose.cli.train.StopSignals;
+import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.mixture.MixtureOptions;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.Vocabulary;
+import dev.prose.token.chars.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /** Counts a text, learns what the counts are worth, says how that goes and how good it is. */
-record MixtureFit(Console console, Report report, MixtureOptions options, MixtureKeeper keeper) {
-  /**
-   * Learns, and has the keeper keep what was learned.
-   *
-   * @param before where to go on, or nothing to begin anew
-   * @return the model; not all of it is learned if it was stopped
-   */
-  Mixture fit(Split split, Vocabulary vocabulary, Optional<Checkpoint> before, BooleanSupplier stop)
-      throws IOException {
+record MixtureFit(Learning learning, MixtureOptions options) {
+  Outcome learn() throws IOException {
+    Report report = learning.report();
+    StopSignals stop = learning.stopSignals().get();
+    Vocabulary vocabulary = Vocabulary.of(learning.text().tokenizer(), "a mixture");
     long counting = System.nanoTime();
-    MixtureTrainer trainer = new MixtureTrainer(split.train(), vocabulary, options);
+    MixtureTrainer trainer = new MixtureTrainer(learning.split().train(), vocabulary, options);
     double counted = seconds(counting);
-    before.ifPresent(checkpoint -> goOn(trainer, checkpoint));
-    report.model(trainer.model());
-    report.line("contexts", "%s", String.join(", ", trainer.model().contexts()));
+    learning.before().ifPresent(before -> goOn(trainer, before));
+    MixtureKind kind = new MixtureKind();
+    kind.report(trainer.model(), report);
+    kind.reportDetails(trainer.model(), report);
+    reportOptions(report, trainer.blocks());
+    report.flush();
+    double validationLoss = Double.NaN;
+    try {
+      long learned = System.nanoTime();
+      train(trainer, stop);
+      double learning = seconds(learned);
+      validationLoss = evaluate(trainer.model(), counted, learning, stop);
+    } catch (CancellationException e) {
+      // Stopped while it was evaluated: it is kept without its loss.
+    } catch (RuntimeException e) {
+      keepAfter(e, trainer);
+      throw e;
+    }
+    keep(trainer, validationLoss);
+    return new Outcome(trainer.model(), progress(trainer), !stop.getAsBoolean());
+  }
+
+  private void reportOptions(Report report, int blocks) {
     report.line(
         "training",
         "%s of %d blocks, %s, by Adagrad with the rate %s, seed %d",
         options.passes() == 1 ? "1 pass" : options.passes() + " passes",
-        trainer.blocks() / options.passes(),
+        blocks / options.passes(),
         options.stride() == 1
             ? "every character"
             : "one character in " + options.stride() + " of each",
@@ -46,47 +63,6 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
         options.seed());
     report.blank();
     report.text("blocks   loss in nats a character, where none of the block was counted");
-    report.flush();
-    long learning = System.nanoTime();
-    learn(trainer, stop);
-    double learned = seconds(learning);
-    Mixture model = trainer.model();
-    try {
-      long evaluating = System.nanoTime();
-      MixtureEvaluation evaluation = MixtureEvaluation.of(model, split.validation(), stop);
-      report(evaluation);
-      report.line(
-          "time",
-          "counting %.2f s, learning %.2f s, evaluating %.2f s",
-          counted,
-          learned,
-          seconds(evaluating));
-      keeper.save(trainer, evaluation.whole().nats());
-    } catch (CancellationException e) {
-      keeper.save(trainer, Double.NaN);
-    } catch (RuntimeException e) {
-      keepAll(trainer, e);
-      throw e;
-    }
-    return model;
-  }
-
-  /** Saves what was learned before a failure, if that is still possible. */
-  private void keepAll(MixtureTrainer trainer, RuntimeException failure) {
-    try {
-      keeper.save(trainer, Double.NaN);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private void report(MixtureEvaluation evaluation) {
-    report.blank();
-    report.validation(evaluation.whole());
-    evaluation
-        .windowsShut()
-        .ifPresent(shut -> report.line("", "%.4f nats with its windows shut", shut.nats()));
-    report.line("mode", "%s", ModelMode.STATIC);
   }
 
   private static double seconds(long since) {
@@ -105,16 +81,17 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
     }
   }
 
-  private void learn(MixtureTrainer trainer, BooleanSupplier stop) throws IOException {
+  private void train(MixtureTrainer trainer, StopSignals stop) {
     MixtureProgress progress =
-        new MixtureProgress(console, report, trainer.done(), trainer.blocks());
+        new MixtureProgress(
+            learning.console(), learning.report(), trainer.done(), trainer.blocks());
     MixtureTrainer.Listener kept =
         new MixtureTrainer.Listener() {
           @Override
           public void learned(int blocks, double nats) {
             progress.learned(blocks, nats);
-            if (keeper.isDue() && blocks < trainer.blocks()) {
-              save(trainer);
+            if (learning.keeper().isDue() && blocks < trainer.blocks()) {
+              keepBetweenBlocks(trainer);
             }
           }
 
@@ -125,18 +102,66 @@ record MixtureFit(Console console, Report report, MixtureOptions options, Mixtur
         };
     try {
       trainer.train(kept, stop);
-    } catch (UncheckedIOException e) {
-      throw Objects.requireNonNull(e.getCause());
     } finally {
       progress.end();
     }
   }
 
-  private void save(MixtureTrainer trainer) {
+  /** The exact loss on the validation split, in nats per token. */
+  private double evaluate(Mixture model, double counted, double learned, StopSignals stop) {
+    Report report = learning.report();
+    long evaluating = System.nanoTime();
+    MixtureEvaluation evaluation = MixtureEvaluation.of(model, learning.split().validation(), stop);
+    report.blank();
+    report.validation(
+        TextEvaluation.of(
+            evaluation.whole(), learning.text().tokenizer(), learning.split().validation()));
+    evaluation
+        .windowsShut()
+        .ifPresent(shut -> report.line("", "%.4f nats with its windows shut", shut.nats()));
+    report.line("mode", "%s", ModelMode.STATIC);
+    report.line(
+        "time",
+        "counting %.2f s, learning %.2f s, evaluating %.2f s",
+        counted,
+        learned,
+        seconds(evaluating));
+    return evaluation.whole().nats();
+  }
+
+  // The counts of the next block are taken out while it is learned from, so that the model has to
+  // be safe before that begins.
+  private void keepBetweenBlocks(MixtureTrainer trainer) {
     try {
-      keeper.save(trainer, Double.NaN);
+      keep(trainer, Double.NaN);
+      learning.keeper().finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Has what was learned before a failure kept, if that is still possible. */
+  private void keepAfter(RuntimeException failure, MixtureTrainer trainer) {
+    try {
+      keep(trainer, Double.NaN);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void keep(MixtureTrainer trainer, double validationLoss) throws IOException {
+    learning
+        .keeper()
+        .keep(
+            new Keeper.Snapshot(
+                trainer.model(),
+                trainer.done(),
+                progress(trainer) + " of Adagrad",
+                validationLoss,
+                Optional.empty()));
+  }
+
+  private static String progress(MixtureTrainer trainer) {
+    return Report.format("%d of %d blocks", trainer.done(), trainer.blocks());
   }
 }

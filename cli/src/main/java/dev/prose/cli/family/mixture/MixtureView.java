@@ -4,13 +4,12 @@ import dev.prose.cli.output.Report;
 import dev.prose.mixture.ContextVote;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureCursor;
-import dev.prose.token.CharTokenizer;
-import dev.prose.token.CharacterNames;
+import dev.prose.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 
 /** Why a mixture expects what: which kinds of context vote for a character, and how much. */
-public record MixtureView(Report report, Mixture model, CharTokenizer tokenizer) {
+record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
   /**
    * Shows the votes for one character after a text.
    *
@@ -21,9 +20,7 @@ public record MixtureView(Report report, Mixture model, CharTokenizer tokenizer)
     Arrays.stream(context).forEach(cursor::advance);
     List<ContextVote> votes = cursor.votes(token);
     report.blank();
-    report.text(
-        "Why %s: what each kind of context adds to its logit",
-        CharacterNames.quoted(tokenizer.vocabulary().itos(token)));
+    report.text("Why %s: what each kind of context adds to its logit", tokenizer.quoted(token));
     report.text("%-18s     adds  trust     seen    after it  different", "context");
     votes.forEach(this::show);
     double sum = votes.stream().mapToDouble(ContextVote::logit).sum();

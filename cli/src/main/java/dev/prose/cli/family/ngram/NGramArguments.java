@@ -1,8 +1,7 @@
 package dev.prose.cli.family.ngram;
 
-import dev.prose.cli.option.ConfigArguments;
+import dev.prose.cli.option.Given;
 import dev.prose.cli.option.Option;
-import dev.prose.cli.option.Usage;
 import dev.prose.count.NGramCounts;
 import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.EntropyPruning;
@@ -14,10 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say how to count n-grams and what to make of the counts. */
-public final class NGramArguments {
+final class NGramArguments {
   /** Whether parameters are fitted to a held-out part of the training split. */
   enum Tune {
     AUTO,
@@ -77,17 +75,13 @@ public final class NGramArguments {
   private final List<Option<?>> all =
       List.of(order, smoothing, tune, minCount, prune, memory, tempDir);
 
-  public void addTo(CommandSpec command) {
-    all.forEach(option -> command.addOption(option.spec()));
-  }
-
-  /** How the options are written. */
-  public List<String> names() {
-    return all.stream().map(option -> option.spec().longestName()).toList();
+  /** All of them. */
+  List<Option<?>> all() {
+    return all;
   }
 
   /** The options about one start, which change nothing of the model. */
-  public List<Option<?>> ofOneStart() {
+  List<Option<?>> ofOneStart() {
     return List.of(memory, tempDir);
   }
 
@@ -96,34 +90,24 @@ public final class NGramArguments {
    *
    * @param alpha the option that additive smoothing has in common with another kind of model
    */
-  public void check(Option<Double> alpha, ConfigArguments config, CommandSpec command) {
-    Usage.options(command, () -> NGramCounts.requireOrder(order()));
-    Usage.options(command, this::memory);
-    Usage.options(command, this::cutoffs);
-    Usage.options(command, this::pruning);
+  void check(Option<Double> alpha, Given given) {
+    given.options(() -> NGramCounts.requireOrder(order()));
+    given.options(this::memory);
+    given.options(this::cutoffs);
+    given.options(this::pruning);
     SmoothingMethod method = smoothing();
     String reason = "has no effect with --smoothing " + method + ": leave it out";
     if (!method.isTunable()) {
-      refuse(smoothing, List.of(tune), reason, config, command);
+      given.refuse(smoothing, List.of(tune), reason);
     }
     if (!method.hasProbabilities()) {
-      refuse(smoothing, List.of(minCount, prune), reason, config, command);
+      given.refuse(smoothing, List.of(minCount, prune), reason);
     }
     if (method != SmoothingMethod.ADDITIVE) {
-      refuse(smoothing, List.of(alpha), reason, config, command);
+      given.refuse(smoothing, List.of(alpha), reason);
     } else if (tune() == Tune.ON) {
-      refuse(tune, List.of(alpha), "has no effect with --tune on: leave it out", config, command);
+      given.refuse(tune, List.of(alpha), "has no effect with --tune on: leave it out");
     }
-  }
-
-  private static void refuse(
-      Option<?> cause,
-      List<Option<?>> without,
-      String reason,
-      ConfigArguments config,
-      CommandSpec command) {
-    List<String> names = without.stream().map(option -> option.spec().longestName()).toList();
-    config.refuse(cause, names, reason, command);
   }
 
   int order() {

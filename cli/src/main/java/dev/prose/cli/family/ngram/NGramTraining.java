@@ -1,13 +1,15 @@
 package dev.prose.cli.family.ngram;
 
 import dev.prose.cli.output.Report;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.Outcome;
 import dev.prose.count.NGramCounter;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
-import dev.prose.eval.Evaluation;
-import dev.prose.eval.Evaluator;
+import dev.prose.eval.TextEvaluation;
 import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
@@ -36,27 +38,16 @@ import java.util.stream.IntStream;
  * @param lines whether each line is a text of its own
  * @param alpha what additive smoothing adds to each count
  */
-record NGramTraining(Report report, NGramArguments arguments, boolean lines, double alpha) {
-  private static final int LINE_END = '\n';
+record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
+  private static final String LINE_END = "\n";
 
   // Of tokens times the order: about what a second is enough for.
   private static final long AT_ONCE = 10_000_000;
 
-  /**
-   * What was learned.
-   *
-   * @param fit how, in a few words for a person
-   * @param validation its loss, if it has one
-   */
-  record Result(Predictor model, String fit, Optional<Evaluation> validation) {}
-
-  Result run(TokenizedText text, Split split) throws IOException {
-    if (split.train().size() < 1 || split.validation().size() < 2) {
-      throw new InvalidDataException(
-          "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
-              .formatted(split.train().size(), split.validation().size()));
-    }
-    OptionalInt separator = separator(text);
+  Outcome learn(Learning learning) throws IOException {
+    Report report = learning.report();
+    Split split = learning.split();
+    OptionalInt separator = separator(learning.text());
     SmoothingMethod method = arguments.smoothing();
     long counting = System.nanoTime();
     NGramCounts counts = counts(split.train(), separator);
@@ -73,7 +64,7 @@ record NGramTraining(Report report, NGramArguments arguments, boolean lines, dou
             ? cut(smoothing.get().fit(counts), counts)
             : StupidBackoff.DEFAULT.fit(counts);
     double fitted = seconds(fitting);
-    report.model(model);
+    new NGramKind().report(model, report);
     report.line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
     if (model instanceof NGramModel nGrams && nGrams.trie() != counts.trie()) {
       report.line("left", "%s of them", sizes(nGrams.trie()));
@@ -86,7 +77,15 @@ record NGramTraining(Report report, NGramArguments arguments, boolean lines, dou
         counted,
         isTuned(method, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
         fitted);
-    return new Result(model, fit, evaluate(model, split.validation()));
+    Optional<TextEvaluation> validation = evaluate(learning, model);
+    if (validation.isPresent()) {
+      report.validation(validation.get());
+    } else {
+      report.line("validation", "none: scores have no loss");
+    }
+    double loss = validation.map(it -> it.perToken().nats()).orElse(Double.NaN);
+    learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, loss, Optional.empty()));
+    return Outcome.atOnce(model);
   }
 
   private static double seconds(long since) {
@@ -97,12 +96,12 @@ record NGramTraining(Report report, NGramArguments arguments, boolean lines, dou
     if (!lines) {
       return OptionalInt.empty();
     }
-    int token = text.tokenizer().vocabulary().stoi(LINE_END);
-    if (token < 0) {
+    OptionalInt token = text.tokenizer().token(LINE_END);
+    if (token.isEmpty()) {
       throw new InvalidDataException(
           text.name() + " has no line end, so that it is one line: leave --lines out");
     }
-    return OptionalInt.of(token);
+    return token;
   }
 
   private NGramCounts counts(Tokens tokens, OptionalInt separator) throws IOException {
@@ -164,13 +163,11 @@ record NGramTraining(Report report, NGramArguments arguments, boolean lines, dou
         .collect(Collectors.joining(" / "));
   }
 
-  private Optional<Evaluation> evaluate(Predictor model, Tokens validation) {
-    if (!(model instanceof LanguageModel languageModel)) {
-      report.line("validation", "none: scores have no loss");
-      return Optional.empty();
-    }
-    Evaluation evaluation = Evaluator.exact(languageModel, validation);
-    report.validation(evaluation);
-    return Optional.of(evaluation);
+  private static Optional<TextEvaluation> evaluate(Learning learning, Predictor model) {
+    return model instanceof LanguageModel languageModel
+        ? Optional.of(
+            TextEvaluation.of(
+                languageModel, learning.text().tokenizer(), learning.split().validation()))
+        : Optional.empty();
   }
 }

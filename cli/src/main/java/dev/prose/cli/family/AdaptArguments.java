@@ -1,0 +1,42 @@
+package dev.prose.cli.family;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.option.Option;
+import dev.prose.model.LanguageModel;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The option that lets a model learn from the text that it is shown. */
+public final class AdaptArguments {
+  private final Option<Boolean> adapt;
+
+  /**
+   * @param from what it learns from
+   */
+  public AdaptArguments(String from) {
+    adapt =
+        Option.flag(
+            "--adapt", "Let a mixture learn from " + from + ", for as long as this command lasts");
+  }
+
+  public void addTo(CommandSpec command) {
+    command.addOption(adapt.spec());
+  }
+
+  /**
+   * The model of a checkpoint, which learns if it is to.
+   *
+   * @throws ParameterException if it is to and cannot
+   */
+  public LanguageModel model(Checkpoint checkpoint, CommandSpec command) {
+    LanguageModel model = checkpoint.languageModel();
+    if (!adapt.value()) {
+      return model;
+    }
+    return Families.kindOf(model)
+        .adaptive(model)
+        .orElseThrow(() ->
+            new ParameterException(
+                command.commandLine(), "--adapt asks a mixture, and this is another model"));
+  }
+}

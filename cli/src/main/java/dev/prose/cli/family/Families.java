@@ -1,0 +1,66 @@
+package dev.prose.cli.family;
+
+import dev.prose.cli.family.bigram.BigramFamily;
+import dev.prose.cli.family.bigram.BigramKind;
+import dev.prose.cli.family.interpolation.InterpolateCommand;
+import dev.prose.cli.family.interpolation.InterpolationKind;
+import dev.prose.cli.family.mixture.MixtureFamily;
+import dev.prose.cli.family.mixture.MixtureKind;
+import dev.prose.cli.family.ngram.ExportCommand;
+import dev.prose.cli.family.ngram.ImportCommand;
+import dev.prose.cli.family.ngram.NGramFamily;
+import dev.prose.cli.family.ngram.NGramKind;
+import dev.prose.cli.model.ModelKind;
+import dev.prose.cli.option.RunArguments;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.Report;
+import dev.prose.cli.train.Family;
+import dev.prose.model.Predictor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The families of models that there are: the one place that lists them. */
+public final class Families {
+  private Families() {}
+
+  /** Those that {@code prose train} makes; the first is the one by default. */
+  public static List<Family> trained(RunArguments run) {
+    return List.of(new BigramFamily(run), new NGramFamily(run), new MixtureFamily(run));
+  }
+
+  private static List<ModelKind> kinds() {
+    return List.of(
+        new BigramKind(),
+        new NGramKind(),
+        new MixtureKind(),
+        new InterpolationKind(Families::kindOf));
+  }
+
+  /** The commands that are about models of one family. */
+  public static Map<String, Supplier<CommandSpec>> commands(Console console) {
+    Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
+    commands.put("interpolate", () -> new InterpolateCommand(console, Families::kindOf).spec());
+    commands.put("export", () -> new ExportCommand(console).spec());
+    commands.put("import", () -> new ImportCommand(console).spec());
+    return commands;
+  }
+
+  /** The kind of a model. A model from outside the library has none of its own. */
+  public static ModelKind kindOf(Predictor model) {
+    return kinds().stream()
+        .filter(kind -> kind.type().equals(model.type()))
+        .findFirst()
+        .orElseGet(() -> new AnyKind(model.type()));
+  }
+
+  /** What can be said of a model of which nothing else is known. */
+  private record AnyKind(String type) implements ModelKind {
+    @Override
+    public String describe(Predictor model) {
+      return Report.format("%s: %,d parameters", type, model.parameterCount());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.prose.cli.family.bigram;
+
+import dev.prose.eval.Evaluator;
+import dev.prose.metrics.Measurement;
+import dev.prose.model.BigramModel;
+import dev.prose.train.TrainingEvent;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Adds to a run's evaluations what is known exactly, and how fast the run is. */
+final class Measuring {
+  private final PairCounts counts;
+  private final double optimum; // nats
+  private final double learningRate;
+  private final LongSupplier clock; // ns
+  private final long start;
+  private long lastTime;
+  private int lastIteration;
+
+  /**
+   * @param iteration at which the run begins or goes on
+   * @param clock in ns
+   */
+  Measuring(PairCounts counts, double learningRate, int iteration, LongSupplier clock) {
+    this.counts = counts;
+    this.optimum = counts.train().optimum();
+    this.learningRate = learningRate;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    this.lastTime = start;
+    this.lastIteration = iteration;
+  }
+
+  Measurement of(TrainingEvent.Evaluated evaluated, BigramModel model) {
+    long now = clock.getAsLong();
+    int steps = evaluated.iteration() - lastIteration;
+    double speed = steps == 0 ? Double.NaN : steps / ((now - lastTime) / 1e9);
+    lastTime = now;
+    lastIteration = evaluated.iteration();
+    double exactTrain = Evaluator.exact(model, counts.train()).nats();
+    return new Measurement(
+        evaluated.iteration(),
+        evaluated.train(),
+        evaluated.validation(),
+        Optional.of(
+            new Measurement.Exact(
+                exactTrain,
+                Evaluator.exact(model, counts.validation()).nats(),
+                exactTrain - optimum)),
+        learningRate,
+        speed,
+        (now - start) / 1e9);
+  }
+}

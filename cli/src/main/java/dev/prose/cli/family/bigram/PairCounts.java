@@ -1,0 +1,23 @@
+package dev.prose.cli.family.bigram;
+
+import dev.prose.cli.output.Report;
+import dev.prose.count.BigramCounts;
+import dev.prose.data.Split;
+
+/**
+ * How often each pair of tokens occurs: all that a bigram model can learn of a text, and all that
+ * it takes to know its exact loss.
+ */
+record PairCounts(BigramCounts train, BigramCounts validation) {
+  static PairCounts of(Split split) {
+    return new PairCounts(BigramCounts.of(split.train()), BigramCounts.of(split.validation()));
+  }
+
+  /** Says how low the loss of a table can be. */
+  void reportOptimum(Report report) {
+    report.line(
+        "optimum",
+        "%.6f nats a character: no bigram table has a lower train loss",
+        train.optimum());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.prose.cli.family.mixture;
+
+import dev.prose.cli.option.Given;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.RunArguments;
+import dev.prose.cli.train.Family;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.Outcome;
+import dev.prose.data.Split;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureOptions;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code prose train --model mixture}: counts of many kinds of context, and what they are worth.
+ */
+public final class MixtureFamily implements Family {
+  private final RunArguments run;
+  private final MixtureArguments arguments = new MixtureArguments();
+
+  public MixtureFamily(RunArguments run) {
+    this.run = run;
+  }
+
+  @Override
+  public String name() {
+    return Mixture.TYPE;
+  }
+
+  @Override
+  public String summary() {
+    return "counts of many kinds of context that it learns to weigh";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(arguments.all());
+    options.addAll(List.of(run.lines(), run.saveInterval()));
+    return options;
+  }
+
+  @Override
+  public Set<String> fixed() {
+    return Set.of("contexts", "stride", "passes", "hidden-size");
+  }
+
+  @Override
+  public Set<String> fixedByText() {
+    return Set.of("stride", "passes", "hidden-size");
+  }
+
+  @Override
+  public void check(Given given) {
+    given.options(() -> options(1)); // refused before the text is read
+  }
+
+  private MixtureOptions options(long length) {
+    return arguments.options(run.lines().value(), length, run.seed().value());
+  }
+
+  // A mixture is large, and learned in seconds.
+  @Override
+  public Duration saveInterval() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public void requireEnough(Split split) {
+    if (split.train().size() < 1 || split.validation().size() < 2) {
+      throw new InvalidDataException(
+          "a mixture needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
+              .formatted(split.train().size(), split.validation().size()));
+    }
+  }
+
+  @Override
+  public Outcome learn(Learning learning) throws IOException {
+    return new MixtureFit(learning, options(learning.split().train().size())).learn();
+  }
+}

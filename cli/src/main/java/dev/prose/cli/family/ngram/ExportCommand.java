@@ -1,0 +1,104 @@
+package dev.prose.cli.family.ngram;
+
+import dev.prose.arpa.ArpaModel;
+import dev.prose.arpa.ArpaWriter;
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.ModelArguments;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
+import dev.prose.model.NGramModel;
+import dev.prose.smooth.BackoffForm;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.Vocabulary;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Writes a model in a form that other programs read. */
+public final class ExportCommand implements Callable<Integer> {
+  /** The forms. */
+  enum Format {
+    ARPA
+  }
+
+  private final CommandSpec spec =
+      CommandSpecs.of(
+          this,
+          "export",
+          "Write a model in a form that other programs read.",
+          "  prose export --format arpa --to model.arpa    n-grams for KenLM and SRILM");
+
+  private final ModelArguments model = new ModelArguments();
+  private final Option<Format> format =
+      Option.of(Format.class, "--format", "arpa", "arpa", "The form: an ARPA file of n-grams");
+  private final Option<Path> to =
+      Option.of(Path.class, "--to", "FILE", "model.arpa", "Where to write it");
+  private final Console console;
+
+  public ExportCommand(Console console) {
+    this.console = console;
+    CommandSpecs.explain(
+        spec,
+        "In an ARPA file each character is a word, white space a visible one: <sp>, <nl>, <tab>,"
+            + " <cr>. What is exported can be read again with prose import.");
+    model.addTo(spec);
+    spec.addOption(format.spec());
+    spec.addOption(to.spec());
+    CommandSpecs.addCommonOptions(spec);
+  }
+
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Checkpoint checkpoint = model.load(OnUnknown.ERROR);
+    if (!(checkpoint.languageModel() instanceof NGramModel nGrams)) {
+      throw new InvalidDataException(
+          "an ARPA file holds n-grams, and the model has none. Train one with --model ngram");
+    }
+    ArpaModel arpa =
+        new ArpaModel(
+            BackoffForm.of(nGrams), Vocabulary.of(checkpoint.tokenizer(), "an ARPA file"));
+    write(arpa);
+    Report report = new Report(console.out());
+    new NGramKind().report(nGrams, report);
+    report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
+    return ExitCode.OK;
+  }
+
+  /** Under another name first, so that a file that was there stays whole until this one is. */
+  private void write(ArpaModel arpa) throws IOException {
+    Path file = to.value().toAbsolutePath();
+    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
+    try {
+      try (FileChannel channel =
+              FileChannel.open(
+                  temporary,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE);
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+        ArpaWriter.write(arpa, out);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

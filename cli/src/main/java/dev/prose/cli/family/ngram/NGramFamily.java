@@ -1,0 +1,75 @@
+package dev.prose.cli.family.ngram;
+
+import dev.prose.cli.option.Given;
+import dev.prose.cli.option.Option;
+import dev.prose.cli.option.RunArguments;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.train.Family;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.Outcome;
+import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
+import dev.prose.model.NGramModel;
+import dev.prose.text.InvalidDataException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code prose train --model ngram}: counts of sequences of tokens, smoothed. */
+public final class NGramFamily implements Family {
+  private final RunArguments run;
+  private final NGramArguments arguments = new NGramArguments();
+
+  public NGramFamily(RunArguments run) {
+    this.run = run;
+  }
+
+  @Override
+  public String name() {
+    return NGramModel.TYPE;
+  }
+
+  @Override
+  public String summary() {
+    return "counts of longer sequences";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>(arguments.all());
+    options.addAll(List.of(run.lines(), run.alpha()));
+    return options;
+  }
+
+  @Override
+  public List<Option<?>> ofOneStart() {
+    return arguments.ofOneStart();
+  }
+
+  @Override
+  public void check(Given given) {
+    if (run.resumes()) {
+      throw given.refusal("--model ngram has no steps to go on with: leave --init-from out");
+    }
+    arguments.check(run.alpha(), given);
+  }
+
+  @Override
+  public TokenizedText tokenize(RunArguments text, Console console) throws IOException {
+    return text.data().tokenize(console, arguments.memory(), arguments.tempDir());
+  }
+
+  @Override
+  public void requireEnough(Split split) {
+    if (split.train().size() < 1 || split.validation().size() < 2) {
+      throw new InvalidDataException(
+          "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
+              .formatted(split.train().size(), split.validation().size()));
+    }
+  }
+
+  @Override
+  public Outcome learn(Learning learning) throws IOException {
+    return new NGramTraining(arguments, run.lines().value(), run.alpha().value()).learn(learning);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.prose.cli.option;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Shows the options of a command under headings in its help. */
+public final class Headings {
+  private final CommandSpec command;
+  private final Map<String, List<OptionSpec>> sections = new LinkedHashMap<>(); // by heading
+  private String last = "";
+
+  /**
+   * @param command to which no option was added yet
+   */
+  public Headings(CommandSpec command) {
+    this.command = command;
+    command
+        .usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> render(help, sections));
+  }
+
+  /**
+   * Adds options to the command.
+   *
+   * @param heading above them; empty for the one of the options before
+   */
+  public void add(String heading, List<OptionSpec> options) {
+    last = heading.isEmpty() ? last : heading;
+    options.forEach(command::addOption);
+    sections.computeIfAbsent(last, _ -> new ArrayList<>()).addAll(options);
+  }
+
+  /**
+   * Leaves out the sections of other choices where one is made: help for it alone.
+   *
+   * @param choice an option
+   * @param prefix of the headings that end with one of its words
+   */
+  public void useChoice(Option<String> choice, String prefix) {
+    command
+        .usageMessage()
+        .sectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            help -> {
+              Map<String, List<OptionSpec>> shown = new LinkedHashMap<>(sections);
+              if (command.commandLine().getParseResult() != null
+                  && command.commandLine().getParseResult().hasMatchedOption(choice.name())) {
+                shown
+                    .keySet()
+                    .removeIf(heading ->
+                        heading.startsWith(prefix) && !heading.equals(prefix + choice.value()));
+              }
+              return render(help, shown);
+            });
+  }
+
+  private String render(Help help, Map<String, List<OptionSpec>> shown) {
+    StringBuilder text = new StringBuilder();
+    shown.forEach((heading, options) ->
+        text.append(System.lineSeparator())
+            .append(help.colorScheme().text(heading + ":"))
+            .append(System.lineSeparator())
+            .append(list(help, options)));
+    List<OptionSpec> others = new ArrayList<>(command.options());
+    sections.values().forEach(others::removeAll);
+    return text.append(System.lineSeparator()).append(list(help, others)).toString();
+  }
+
+  private static String list(Help help, List<OptionSpec> options) {
+    Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+    layout.addOptions(options, help.createDefaultParamLabelRenderer());
+    return layout.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.prose.cli.option;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The options about a training run, whatever is trained. */
+public final class RunArguments {
+  /** Where a run begins. */
+  public enum InitFrom {
+    SCRATCH,
+    RESUME
+  }
+
+  private final DataArguments data = new DataArguments();
+  private final Option<Double> trainFraction =
+      Option.of(
+          Double.class,
+          "--train-fraction",
+          "X",
+          "0.9",
+          "The share of the text that trains, the rest validates");
+  private final Option<Boolean> lines =
+      Option.flag(
+          "--lines",
+          "Of --model ngram or mixture: each line is a text of its own, a list of names for"
+              + " instance; nothing is predicted from the line before");
+  private final Option<InitFrom> initFrom =
+      Option.of(
+          InitFrom.class,
+          "--init-from",
+          "scratch|resume",
+          "scratch",
+          "Begin anew, or go on with the run in --out-dir, with its options where none are given");
+  private final Option<Double> alpha =
+      Option.of(
+          Double.class,
+          "--alpha",
+          "X",
+          "1",
+          "What --fit counts and --smoothing additive add to every count");
+  private final Option<Long> seed =
+      Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
+  private final Option<Path> outDir =
+      Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the model");
+  private final Option<Double> saveInterval =
+      Option.optional(
+          Double.class,
+          "--save-interval",
+          "SECONDS",
+          "Save a checkpoint at each evaluation, or each block of a mixture, but not more often than"
+              + " this (default: 0, mixture: 30)");
+  private final Option<Path> plot =
+      Option.optional(
+          Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");
+
+  /** The text. */
+  public DataArguments data() {
+    return data;
+  }
+
+  public Option<Double> trainFraction() {
+    return trainFraction;
+  }
+
+  /** Whether each line is a text of its own. */
+  public Option<Boolean> lines() {
+    return lines;
+  }
+
+  public Option<InitFrom> initFrom() {
+    return initFrom;
+  }
+
+  /** Whether a run goes on. */
+  public boolean resumes() {
+    return initFrom.value() == InitFrom.RESUME;
+  }
+
+  /** What is added to every count, where there are counts to add to. */
+  public Option<Double> alpha() {
+    return alpha;
+  }
+
+  public Option<Long> seed() {
+    return seed;
+  }
+
+  public Option<Path> outDir() {
+    return outDir;
+  }
+
+  /** The least time between checkpoints, where they are saved on the way, in seconds. */
+  public Option<Double> saveInterval() {
+    return saveInterval;
+  }
+
+  /** Where to draw the losses on the way. */
+  public Option<Path> plot() {
+    return plot;
+  }
+
+  /** Those that have an effect only with some models: a family of models names which. */
+  public List<Option<?>> ofSomeModels() {
+    return List.of(lines, alpha, saveInterval, plot);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.prose.data;
+
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
+import dev.prose.text.StreamedCorpus;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A way from a text to tokens: one makes its vocabulary from the text itself, another takes a
+ * tokenizer as it is. Both methods give the same for the same text.
+ */
+public interface Tokenization {
+  /**
+   * Tokenizes a text in memory; the tokens are on the heap.
+   *
+   * @throws InvalidDataException if it cannot be encoded
+   */
+  TokenizedText tokenize(Corpus corpus);
+
+  /**
+   * Tokenizes a text of any size, with a few kilobytes of the heap; the tokens are in a temporary
+   * file, of 1, 2 or 4 bytes per token.
+   *
+   * @param temporaryFolder where the file goes
+   * @param listener is told of byte-order marks that are dropped
+   * @throws IOException if a part cannot be read or the file not be written; it names which
+   * @throws InvalidDataException if the text is empty, malformed or cannot be encoded, or is not
+   *     the same each time it is read
+   */
+  TokenizedText tokenize(StreamedCorpus corpus, Path temporaryFolder, LoadListener listener)
+      throws IOException;
+}

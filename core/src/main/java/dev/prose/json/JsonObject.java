@@ -1,0 +1,222 @@
+package dev.prose.json;
+
+import dev.prose.text.InvalidFileException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * A JSON object of a file that is not trusted: no key twice, no deep nesting, and each value asked
+ * for by its type.
+ *
+ * @param file where it stands, for messages
+ * @param place the path of keys to it, empty for the file's own object
+ * @param fields what it holds
+ */
+public record JsonObject(Path file, String place, Map<String, Object> fields) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_BYTES = 1 << 22; // a vocabulary of the largest table has a quarter
+
+  public static JsonObject read(Path file) throws IOException {
+    return parse(file, bytes(file));
+  }
+
+  /**
+   * The bytes of a file that should hold an object.
+   *
+   * @throws InvalidFileException if there are more than any such file has
+   */
+  public static byte[] bytes(Path file) throws IOException {
+    InvalidFileException.requireRegular(file);
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
+      throw new InvalidFileException(
+          file, "has %,d bytes, more than any such file".formatted(size));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** Reads a whole file's object. */
+  public static JsonObject parse(Path file, byte[] json) {
+    JsonFactory strict =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+    try (JsonParser parser = strict.createParser(ObjectReadContext.empty(), json)) {
+      @Nullable Map<String, Object> fields = JSON.std.mapFrom(parser);
+      if (fields == null) {
+        throw new InvalidFileException(file, "holds no JSON object");
+      }
+      if (parser.nextToken() != null) {
+        throw new InvalidFileException(file, "there is more after the JSON object's end");
+      }
+      return new JsonObject(file, "", fields);
+    } catch (JacksonException e) {
+      throw new InvalidFileException(file, "is not valid JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The bytes of an object, one key a line, ending with a newline. */
+  public static byte[] format(Map<String, ?> fields) {
+    return bytes(fields, Layout.LINES, "\n");
+  }
+
+  /** The bytes of an object, on one line. */
+  public static byte[] compact(Map<String, ?> fields) {
+    return bytes(fields, ObjectWriteContext.empty(), "");
+  }
+
+  // Value by value: what the library needs to write any object takes longer to load than a run can
+  // spare.
+  private static byte[] bytes(Map<String, ?> fields, ObjectWriteContext layout, String end) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(layout, bytes)) {
+      write(json, fields);
+    }
+    bytes.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
+  }
+
+  @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
+  private static void write(JsonGenerator json, @Nullable Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> field : fields.entrySet()) {
+        json.writeName((String) field.getKey());
+        write(json, field.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> values) {
+      json.writeStartArray();
+      values.forEach(each -> write(json, each));
+      json.writeEndArray();
+    } else if (value instanceof int[] numbers) {
+      json.writeArray(numbers, 0, numbers.length);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString((String) value);
+    }
+  }
+
+  /** One key a line. */
+  private static final class Layout extends ObjectWriteContext.Base {
+    static final Layout LINES = new Layout();
+
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter();
+    }
+  }
+
+  public String text(String key) {
+    return require(key, String.class, "a text");
+  }
+
+  public boolean flag(String key) {
+    return require(key, Boolean.class, "true or false");
+  }
+
+  /** A whole number from 0 to {@code most}. */
+  public long count(String key, long most) {
+    return count(require(key, Number.class, "a number"), key, most);
+  }
+
+  public double number(String key) {
+    return require(key, Number.class, "a number").doubleValue();
+  }
+
+  public JsonObject object(String key) {
+    @SuppressWarnings("unchecked") // a JSON object's keys are texts
+    Map<String, Object> inner = (Map<String, Object>) require(key, Map.class, "an object");
+    return new JsonObject(file, place + key + ".", inner);
+  }
+
+  /** A list of whole numbers from 0 to {@code most}. */
+  public long[] counts(String key, long most) {
+    List<?> values = require(key, List.class, "a list");
+    return values.stream().mapToLong(value -> count(value, key, most)).toArray();
+  }
+
+  /** A list of numbers. */
+  public double[] numbers(String key) {
+    List<?> values = require(key, List.class, "a list");
+    return values.stream()
+        .mapToDouble(value -> element(value, key, Number.class, "numbers").doubleValue())
+        .toArray();
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : require(key, List.class, "a list")) {
+      texts.add(element(value, key, String.class, "texts"));
+    }
+    return texts;
+  }
+
+  private <T> T element(@Nullable Object value, String key, Class<T> type, String described) {
+    if (!type.isInstance(value)) {
+      throw invalid(key, "must be a list of " + described);
+    }
+    return type.cast(value);
+  }
+
+  private long count(Object value, String key, long most) {
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    }
+    if (value instanceof Number || value instanceof BigInteger) {
+      throw invalid(key, "must be a whole number from 0 to " + most + ", but is " + value);
+    }
+    throw invalid(key, "must be a number, but is not");
+  }
+
+  private <T> T require(String key, Class<T> type, String described) {
+    @Nullable Object value = fields.get(key);
+    if (value == null) {
+      throw invalid(key, "is missing");
+    }
+    if (!type.isInstance(value)) {
+      throw invalid(key, "must be " + described);
+    }
+    return type.cast(value);
+  }
+
+  public InvalidFileException invalid(String key, String reason) {
+    return new InvalidFileException(file, "\"" + place + key + "\" " + reason);
+  }
+}

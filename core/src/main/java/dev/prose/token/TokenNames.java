@@ -1,0 +1,43 @@
+package dev.prose.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** How to show a token to a person, which may be white space, or no whole character. */
+final class TokenNames {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private TokenNames() {}
+
+  /** As a label: {@code \n}, {@code ␣}, {@code the}. */
+  static String shown(byte[] utf8) {
+    String text;
+    try {
+      text = decode(utf8);
+    } catch (CharacterCodingException e) {
+      return hexadecimal(utf8);
+    }
+    // Alone it can be mistaken for nothing else.
+    return text.equals("\\") ? text : CharacterNames.escaped(text).replace(' ', '␣');
+  }
+
+  /** In single quotes: {@code '\n'}, {@code ' '}, {@code 'the'}. */
+  static String quoted(byte[] utf8) {
+    try {
+      return CharacterNames.quoted(decode(utf8));
+    } catch (CharacterCodingException e) {
+      return "'" + hexadecimal(utf8) + "'";
+    }
+  }
+
+  private static String decode(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+  }
+
+  /** Bytes that are no text: {@code \xE2\x82}. */
+  private static String hexadecimal(byte[] bytes) {
+    return bytes.length == 0 ? "" : "\\x" + HEX.withDelimiter("\\x").formatHex(bytes);
+  }
+}

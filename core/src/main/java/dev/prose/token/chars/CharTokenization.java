@@ -1,0 +1,75 @@
+package dev.prose.token.chars;
+
+import dev.prose.data.FixedTokenization;
+import dev.prose.data.Tokenization;
+import dev.prose.data.TokenizedText;
+import dev.prose.data.Tokens;
+import dev.prose.file.TemporaryFile;
+import dev.prose.text.ChangedTextException;
+import dev.prose.text.CharacterReader;
+import dev.prose.text.Corpus;
+import dev.prose.text.EmptyTextException;
+import dev.prose.text.LoadListener;
+import dev.prose.text.StreamedCorpus;
+import dev.prose.token.OnUnknown;
+import dev.prose.token.UnknownCharacterException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes each character of a text a token; the vocabulary is the text's distinct characters. */
+public final class CharTokenization implements Tokenization {
+  @Override
+  public TokenizedText tokenize(Corpus corpus) {
+    Optional<AsciiText> ascii = AsciiText.of(corpus.text());
+    CharTokenizer tokenizer;
+    Tokens tokens;
+    if (ascii.isPresent()) {
+      tokenizer = new CharTokenizer(ascii.get().vocabulary(), OnUnknown.ERROR);
+      tokens = ascii.get().intoTokens(tokenizer.vocabulary());
+    } else {
+      tokenizer = CharTokenizer.of(corpus.text());
+      tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    }
+    return new TokenizedText(
+        corpus.name(), tokens.size(), corpus.sha256(), tokenizer, tokens, Optional.empty());
+  }
+
+  /** Reads the text twice: for its vocabulary, and for its ids. */
+  @Override
+  public TokenizedText tokenize(StreamedCorpus corpus, Path temporaryFolder, LoadListener listener)
+      throws IOException {
+    // First of all, so that a folder that will not do is known before a long reading.
+    TemporaryFile.in(temporaryFolder).close();
+    VocabularyBuilder builder = new VocabularyBuilder();
+    String sha256;
+    try (CharacterReader reader = corpus.read(listener)) {
+      for (int count = reader.next(); count > 0; count = reader.next()) {
+        builder.add(reader.chunk(), count);
+      }
+      if (reader.length() == 0) {
+        throw new EmptyTextException(corpus.given());
+      }
+      sha256 = reader.sha256();
+    }
+    return encode(
+        corpus, sha256, new CharTokenizer(builder.build(), OnUnknown.ERROR), temporaryFolder);
+  }
+
+  private static TokenizedText encode(
+      StreamedCorpus corpus, String sha256, CharTokenizer tokenizer, Path temporaryFolder)
+      throws IOException {
+    TokenizedText text;
+    try {
+      text =
+          new FixedTokenization(tokenizer).tokenize(corpus, temporaryFolder, new LoadListener() {});
+    } catch (UnknownCharacterException | EmptyTextException e) {
+      throw new ChangedTextException(corpus.given());
+    }
+    if (!text.sha256().equals(sha256)) {
+      text.close();
+      throw new ChangedTextException(corpus.given());
+    }
+    return text;
+  }
+}
