@@ -86,7 +86,7 @@ class ArchitectureTest {
         .whereLayer("eval")
         .mayOnlyAccessLayers("count", "model", "data", "token")
         .whereLayer("metrics")
-        .mayOnlyAccessLayers("eval", "text")
+        .mayOnlyAccessLayers("eval", "text", "file")
         .whereLayer("sample")
         .mayOnlyAccessLayers("model", "data", "token", "text", "random")
         .whereLayer("train")
@@ -94,7 +94,7 @@ class ArchitectureTest {
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
             "train", "eval", "mixture", "smooth", "count", "model", "data", "token", "text",
-            "column")
+            "column", "file")
         .check(core);
   }
 

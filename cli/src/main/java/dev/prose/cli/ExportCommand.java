@@ -3,19 +3,16 @@ package dev.prose.cli;
 import dev.prose.arpa.ArpaModel;
 import dev.prose.arpa.ArpaWriter;
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.file.AtomicFile;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.OnUnknown;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -64,32 +61,13 @@ final class ExportCommand implements Callable<Integer> {
           "an ARPA file holds n-grams, and the model has none. Train one with --model ngram");
     }
     ArpaModel arpa = new ArpaModel(BackoffForm.of(nGrams), checkpoint.tokenizer().vocabulary());
-    write(arpa);
+    AtomicFile.replace(
+        to.value(),
+        channel ->
+            ArpaWriter.write(arpa, new BufferedOutputStream(Channels.newOutputStream(channel))));
     Report report = new Report(console.out());
     report.model(checkpoint.model());
     report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
     return ExitCode.OK;
-  }
-
-  /** Under another name first, so that a file that was there stays whole until this one is. */
-  private void write(ArpaModel arpa) throws IOException {
-    Path file = to.value().toAbsolutePath();
-    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
-    try {
-      try (FileChannel channel =
-              FileChannel.open(
-                  temporary,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-        ArpaWriter.write(arpa, out);
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

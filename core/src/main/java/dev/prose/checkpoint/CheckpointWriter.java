@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.DurableFile;
 import dev.prose.text.Sha256;
 import java.io.Closeable;
 import java.io.IOException;

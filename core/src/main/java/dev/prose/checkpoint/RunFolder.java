@@ -1,5 +1,7 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.AtomicFile;
+import dev.prose.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -25,7 +27,6 @@ import java.util.Set;
  */
 record RunFolder(Path path) {
   static final String CHECKPOINT = "checkpoint-";
-  private static final String TEMPORARY = ".writing-";
 
   /** Writes the files of a checkpoint into an empty folder, durably. */
   @FunctionalInterface
@@ -48,7 +49,7 @@ record RunFolder(Path path) {
    */
   Pointers save(int step, Content content, Succession succession) throws IOException {
     Optional<Set<String>> counting = counting();
-    Path temporary = temporary();
+    Path temporary = AtomicFile.temporaryBeside(path.resolve(CHECKPOINT));
     Path saved = temporary;
     Pointers pointers;
     try {
@@ -58,7 +59,7 @@ record RunFolder(Path path) {
       saved = moveToFreeName(temporary, CHECKPOINT + step, counting);
       DurableFile.forceFolder(path);
       pointers = succession.after(String.valueOf(saved.getFileName()));
-      DurableFile.replace(path.resolve(Pointers.FILE), temporary(), pointers.format());
+      AtomicFile.replace(path.resolve(Pointers.FILE), pointers.format());
     } catch (IOException | RuntimeException e) {
       removeUnlessCounting(saved, e);
       throw e;
@@ -84,13 +85,6 @@ record RunFolder(Path path) {
     }
   }
 
-  // A name that is taken is refused when it is made. A random one would do too, but the secure
-  // generator behind the usual ones takes milliseconds to seed.
-  Path temporary() {
-    return path.resolve(
-        TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
-  }
-
   private Path moveToFreeName(Path temporary, String name, Optional<Set<String>> counting)
       throws IOException {
     Path target = path.resolve(name);
@@ -109,7 +103,7 @@ record RunFolder(Path path) {
   /** Removes what runs that were killed left half written. Only for who holds the folder's lock. */
   void removeLeftovers() throws IOException {
     for (Path file : files(path)) {
-      if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
+      if (AtomicFile.isTemporary(file)) {
         try {
           removeWhole(file);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.DurableFile;
 import dev.prose.model.BigramModel;
 import dev.prose.token.OnUnknown;
 import java.io.Closeable;
