@@ -119,7 +119,8 @@ public record Checkpoint(Predictor model, CharTokenizer tokenizer, TrainingState
   }
 
   /**
-   * Loads a checkpoint, without the optimizer's moments.
+   * Loads a checkpoint, without the optimizer's moments. Its folder may be inside a jar or zip file
+   * ({@link java.nio.file.FileSystems#newFileSystem(Path)}), which may be closed afterwards.
    *
    * @param folder the run's folder, or a checkpoint's own
    * @param kept which of the run's, if it is the run's
