@@ -132,14 +132,14 @@ public abstract class LanguageModelContract {
     for (int length : new int[] {0, size - 1, size + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> cursor.logProbabilities(new float[length]))
-          .withMessage("the target has room for %d tokens, but the vocabulary has %d", length, size);
+          .withMessage(
+              "the target has room for %d tokens, but the vocabulary has %d", length, size);
     }
     assertThatIllegalArgumentException()
         .as("after a token too")
-        .isThrownBy(
-            () -> {
-              cursor.advance(0);
-              cursor.logProbabilities(new float[size + 1]);
-            });
+        .isThrownBy(() -> {
+          cursor.advance(0);
+          cursor.logProbabilities(new float[size + 1]);
+        });
   }
 }
