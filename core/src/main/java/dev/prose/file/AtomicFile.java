@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  * The one way to replace a file, or to make it: at every moment there is the old one whole or the
  * new one whole, also after a crash or a power cut, and two writers do not mix.
  *
+ * <p>A symbolic link of that name is replaced itself, and what it leads to stays as it is: in a
+ * folder that a stranger made it may lead anywhere.
+ *
  * <p>The new one is written beside the old one under a temporary name, is put on the disk, and then
  * takes the old one's name. Whether that name outlasts a power cut right after it is another
  * matter, for which there is {@link DurableFile#forceFolder}.

@@ -152,6 +152,21 @@ class AtomicFileTest {
     Files.delete(link); // or JUnit warns of where it leads
   }
 
+  /** In a stranger's folder it may lead to any file of the person's. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatALinkLeadsToStaysAsItIs() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "another's");
+    for (String target : List.of("other", "missing")) {
+      Path link = Files.createSymbolicLink(folder.resolve("to " + target), Path.of(target));
+      AtomicFile.replace(link, bytes("new"));
+      assertThat(link).isRegularFile().hasContent("new");
+      assertThat(Files.isSymbolicLink(link)).isFalse();
+    }
+    assertThat(other).hasContent("another's");
+    assertThat(names()).containsExactly("other", "to missing", "to other");
+  }
+
   /** A name of 255 bytes is the longest that most file systems have. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "😀", " ", "."})
