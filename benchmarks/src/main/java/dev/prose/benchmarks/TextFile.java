@@ -55,7 +55,8 @@ final class TextFile {
       throw new MissingException(
           "--text " + file + ": there is no such file. Name one that is there", NO_INPUT, e);
     } catch (InvalidDataException e) {
-      throw new MissingException("--text " + e.getMessage(), BAD_DATA, e);
+      throw new MissingException(
+          "--text " + file + ": is empty or not UTF-8. Name a file that holds a text", BAD_DATA, e);
     } catch (IOException e) {
       throw new MissingException("--text " + file + ": cannot be read: " + reason(e), IO_ERROR, e);
     }

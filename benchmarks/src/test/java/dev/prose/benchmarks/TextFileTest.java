@@ -91,10 +91,8 @@ class TextFileTest {
     assertMissing(
         missing, 66, "--text " + missing + ": there is no such file. Name one that is there");
     Path bytes = Files.write(work.resolve("b"), new byte[] {(byte) 0xFF});
-    assertThatThrownBy(() -> TextFile.of(Optional.of(bytes), corpus(TextFileTest::noCorpus), work))
-        .hasMessageStartingWith("--text " + bytes)
-        .isInstanceOfSatisfying(
-            MissingException.class, e -> assertThat(e.exitCode()).isEqualTo(65));
+    assertMissing(
+        bytes, 65, "--text " + bytes + ": is empty or not UTF-8. Name a file that holds a text");
     assertMissing(work, 74, "--text " + work + ": cannot be read: Is a directory");
   }
 }

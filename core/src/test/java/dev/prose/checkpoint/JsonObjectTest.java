@@ -110,6 +110,18 @@ class JsonObjectTest {
   }
 
   @Test
+  void numbersAreBounded() {
+    assertThat(parse("{\"a\":" + "1".repeat(1000) + "}").fields().get("a"))
+        .isInstanceOf(BigInteger.class);
+    assertThat(parse("{\"a\":1e99999999999}").number("a")).isInfinite();
+    for (String number : List.of("1".repeat(1001), "0." + "1".repeat(1_000_000))) {
+      assertThatThrownBy(() -> parse("{\"a\":" + number + "}"))
+          .isInstanceOf(InvalidCheckpointException.class)
+          .hasMessageContaining("Number value length");
+    }
+  }
+
+  @Test
   void nestingIsBounded() {
     assertThat(parse("{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}").fields()).hasSize(1);
     for (String deep : List.of("[".repeat(32), "[".repeat(1_000_000), "{\"a\":".repeat(1_000))) {
