@@ -8,7 +8,7 @@ if exist "%~dp0cli\target\prose\bin\prose.cmd" goto start
 where mvn >nul 2>nul || goto no_maven
 >&2 echo prose: building, which the first time takes a minute or two
 pushd "%~dp0" || exit /b 1
-call mvn -B -q package -Dmaven.test.skip=true 1>&2 <nul || goto failed
+call mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true -pl cli -am 1>&2 <nul || goto failed
 popd
 
 :start

@@ -98,14 +98,14 @@ class ArchitectureTest {
         .whereLayer("eval")
         .mayOnlyAccessLayers("count", "model", "data", "token", "text")
         .whereLayer("metrics")
-        .mayOnlyAccessLayers("eval", "text")
+        .mayOnlyAccessLayers("eval", "text", "file")
         .whereLayer("sample")
         .mayOnlyAccessLayers("model", "data", "token", "text", "random")
         .whereLayer("train")
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
-            "train", "mixture", "model", "kinds", "token", "json", "numeric", "text")
+            "train", "mixture", "model", "kinds", "token", "json", "numeric", "text", "file")
         .check(core);
   }
 

@@ -1,8 +1,7 @@
 package dev.prose.benchmarks;
 
 import dev.prose.corpora.Corpora;
-import dev.prose.text.Corpus;
-import dev.prose.text.LoadListener;
+import dev.prose.text.CorpusProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +14,27 @@ import java.util.Optional;
 
 /** Measures everything, and writes the report. {@code benchmarks/run --help} says how. */
 final class Benchmarks {
+  private static final int USAGE = 2; // exit code
+
   private static final Path PICTURE = Path.of("benchmarks-quality.png");
 
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Options options;
+    Setting setting;
     try {
       options = Options.parse(List.of(arguments));
+      setting = setting(options);
     } catch (IllegalArgumentException e) {
-      System.err.println("benchmarks: " + e.getMessage());
-      System.exit(2);
+      fail(e, USAGE);
+      return;
+    } catch (TextFile.MissingException e) {
+      fail(e, e.exitCode());
       return;
     }
     long start = System.nanoTime();
     Report report = new Report(new Alternation(System.err));
-    Setting setting = setting(options);
     begin(setting, report);
     for (Chapter chapter : chapters(options)) {
       chapter.write(setting, report);
@@ -39,6 +43,11 @@ final class Benchmarks {
     report.paragraph("All of this took %d minutes.".formatted(Math.max(1, took.toMinutes())));
     Files.writeString(options.report(), report.finish());
     System.err.println("written: " + options.report());
+  }
+
+  private static void fail(Exception mistake, int code) {
+    System.err.println("benchmarks: " + mistake.getMessage());
+    System.exit(code);
   }
 
   /** In the order of the report. */
@@ -55,15 +64,11 @@ final class Benchmarks {
     return all.stream().filter(chapter -> options.includes(chapter.name())).toList();
   }
 
-  private static Setting setting(Options options) throws IOException {
+  private static Setting setting(Options options) throws IOException, TextFile.MissingException {
     Path work = Files.createDirectories(options.checkout().resolve("benchmarks/target/work"));
-    Path text = options.text().isPresent() ? options.text().get() : tinyShakespeare(work);
-    return new Setting(options.checkout(), text.toAbsolutePath(), work, options.quick());
-  }
-
-  private static Path tinyShakespeare(Path work) throws IOException {
-    Corpus corpus = Corpora.installed().require("tinyshakespeare").load(new LoadListener() {});
-    return Files.writeString(work.resolve("tinyshakespeare.txt"), corpus.text());
+    CorpusProvider corpus = Corpora.installed().require("tinyshakespeare");
+    Path text = TextFile.of(options.text(), corpus, work);
+    return new Setting(options.checkout(), text, work, options.quick());
   }
 
   private static void begin(Setting setting, Report report) throws InterruptedException {

@@ -1,18 +1,19 @@
 package dev.prose.benchmarks;
 
 import dev.prose.count.NGramCounts;
+import dev.prose.file.AtomicFile;
 import dev.prose.model.NGramModel;
 import dev.prose.random.SplitMix64;
 import dev.prose.sample.SamplingOptions;
 import dev.prose.sample.TokenGenerator;
 import dev.prose.smooth.KneserNey;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,21 +41,18 @@ final class GrowthText {
   }
 
   /** A file of so many million characters. */
-  static Path of(Setting setting, int millions) throws IOException, InterruptedException {
+  static Path of(Setting setting, int millions) throws IOException {
     Path file = setting.work().resolve("generated-" + millions + ".txt");
     if (!Files.exists(file)) {
-      Path unfinished = setting.work().resolve("generated-" + millions + ".part");
-      new GrowthText(BenchmarkText.read(setting.text())).write(unfinished, millions);
-      Files.move(unfinished, file);
+      GrowthText text = new GrowthText(BenchmarkText.read(setting.text()));
+      AtomicFile.replace(file, channel -> text.write(channel, millions));
     }
     return file;
   }
 
-  private void write(Path file, int parts) throws IOException, InterruptedException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        ExecutorService executor =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+  private void write(FileChannel channel, int parts) throws IOException {
+    try (ExecutorService executor =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Callable<Integer>> tasks = new ArrayList<>();
       for (int part = 0; part < parts; part++) {
         int number = part;
@@ -62,11 +60,13 @@ final class GrowthText {
       }
       for (Future<Integer> written : executor.invokeAll(tasks)) {
         if (written.get() != PART) {
-          throw new IOException(file + ": a part is missing");
+          throw new IOException("a part is missing");
         }
       }
     } catch (ExecutionException e) {
-      throw new IOException(file + ": cannot be written", e.getCause());
+      throw new IOException("cannot be written", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException(e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,8 @@
 package dev.prose.checkpoint;
 
 import dev.prose.text.InvalidFileException;
+import dev.prose.file.AtomicFile;
+import dev.prose.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -26,7 +28,6 @@ import java.util.Set;
  */
 record RunFolder(Path path) {
   static final String CHECKPOINT = "checkpoint-";
-  private static final String TEMPORARY = ".writing-";
 
   /** Writes the files of a checkpoint into an empty folder, durably. */
   @FunctionalInterface
@@ -49,7 +50,7 @@ record RunFolder(Path path) {
    */
   Pointers save(int step, Content content, Succession succession) throws IOException {
     Optional<Set<String>> counting = counting();
-    Path temporary = temporary();
+    Path temporary = AtomicFile.temporaryBeside(path.resolve(CHECKPOINT));
     Path saved = temporary;
     Pointers pointers;
     try {
@@ -59,7 +60,7 @@ record RunFolder(Path path) {
       saved = moveToFreeName(temporary, CHECKPOINT + step, counting);
       DurableFile.forceFolder(path);
       pointers = succession.after(String.valueOf(saved.getFileName()));
-      DurableFile.replace(path.resolve(Pointers.FILE), temporary(), pointers.format());
+      AtomicFile.replace(path.resolve(Pointers.FILE), pointers.format());
     } catch (IOException | RuntimeException e) {
       removeUnlessCounting(saved, e);
       throw e;
@@ -85,13 +86,6 @@ record RunFolder(Path path) {
     }
   }
 
-  // A name that is taken is refused when it is made. A random one would do too, but the secure
-  // generator behind the usual ones takes milliseconds to seed.
-  Path temporary() {
-    return path.resolve(
-        TEMPORARY + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
-  }
-
   private Path moveToFreeName(Path temporary, String name, Optional<Set<String>> counting)
       throws IOException {
     Path target = path.resolve(name);
@@ -112,7 +106,7 @@ record RunFolder(Path path) {
    */
   void removeLeftovers() throws IOException {
     for (Path file : files(path)) {
-      if (String.valueOf(file.getFileName()).startsWith(TEMPORARY)) {
+      if (AtomicFile.isTemporary(file)) {
         try {
           removeWhole(file);
         } catch (IOException e) {

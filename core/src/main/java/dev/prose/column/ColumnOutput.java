@@ -10,7 +10,7 @@ import java.util.List;
  * MappedColumns} can use them where they are.
  */
 public final class ColumnOutput {
-  private static final int ALIGNMENT = 8; // bytes
+  static final int ALIGNMENT = 8; // bytes
   private static final int PIECE = 1 << 16; // numbers a write
 
   private final WritableByteChannel channel;

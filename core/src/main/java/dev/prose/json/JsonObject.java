@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -21,7 +23,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.jr.ob.JSON;
 
 /**
  * A JSON object of a file that is not trusted: no key twice, no deep nesting, and each value asked
@@ -31,7 +32,7 @@ import tools.jackson.jr.ob.JSON;
  * @param place the path of keys to it, empty for the file's own object
  * @param fields what it holds
  */
-public record JsonObject(Path file, String place, Map<String, Object> fields) {
+public record JsonObject(Path file, String place, Map<String, @Nullable Object> fields) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private static final int MAX_DEPTH = 32;
@@ -65,10 +66,10 @@ public record JsonObject(Path file, String place, Map<String, Object> fields) {
                 StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
     try (JsonParser parser = strict.createParser(ObjectReadContext.empty(), json)) {
-      @Nullable Map<String, Object> fields = JSON.std.mapFrom(parser);
-      if (fields == null) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidFileException(file, "holds no JSON object");
       }
+      Map<String, @Nullable Object> fields = fields(parser);
       if (parser.nextToken() != null) {
         throw new InvalidFileException(file, "there is more after the JSON object's end");
       }
@@ -76,6 +77,36 @@ public record JsonObject(Path file, String place, Map<String, Object> fields) {
     } catch (JacksonException e) {
       throw new InvalidFileException(file, "is not valid JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static Map<String, @Nullable Object> fields(JsonParser parser) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      fields.put(name, value(parser));
+    }
+    return fields;
+  }
+
+  /** The value whose first token the parser is at; the parser bounds how deep this goes. */
+  private static @Nullable Object value(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> fields(parser);
+      case START_ARRAY -> {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          values.add(value(parser));
+        }
+        yield values;
+      }
+      case VALUE_NUMBER_INT -> parser.getNumberValue(); // Integer, Long or BigInteger
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> parser.getString();
+    };
   }
 
   /** The bytes of an object, one key a line, ending with a newline. */
@@ -158,7 +189,8 @@ public record JsonObject(Path file, String place, Map<String, Object> fields) {
 
   public JsonObject object(String key) {
     @SuppressWarnings("unchecked") // a JSON object's keys are texts
-    Map<String, Object> inner = (Map<String, Object>) require(key, Map.class, "an object");
+    Map<String, @Nullable Object> inner =
+        (Map<String, @Nullable Object>) require(key, Map.class, "an object");
     return new JsonObject(file, place + key + ".", inner);
   }
 

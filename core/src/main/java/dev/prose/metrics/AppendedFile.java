@@ -49,15 +49,6 @@ final class AppendedFile implements Closeable {
     }
   }
 
-  /** Waits until what was written is on the disk. */
-  void force() throws IOException {
-    try {
-      channel.force(true);
-    } catch (IOException e) {
-      throw failure(e);
-    }
-  }
-
   private IOException failure(IOException cause) {
     FileSystemException failure =
         new FileSystemException(file.toString(), null, cause.getMessage());

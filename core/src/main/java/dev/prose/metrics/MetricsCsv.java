@@ -1,5 +1,6 @@
 package dev.prose.metrics;
 
+import dev.prose.file.AtomicFile;
 import dev.prose.text.InvalidDataException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,22 +82,9 @@ public final class MetricsCsv implements Closeable {
   }
 
   private static MetricsCsv replace(Path file, List<Measurement> rows) throws IOException {
-    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
-    try (AppendedFile whole =
-        new AppendedFile(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      StringBuilder text = new StringBuilder(CsvRow.HEADER).append('\n');
-      rows.forEach(row -> text.append(CsvRow.of(row)).append('\n'));
-      whole.append(text.toString().getBytes(StandardCharsets.US_ASCII));
-      whole.force();
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    StringBuilder text = new StringBuilder(CsvRow.HEADER).append('\n');
+    rows.forEach(row -> text.append(CsvRow.of(row)).append('\n'));
+    AtomicFile.replace(file, text.toString().getBytes(StandardCharsets.US_ASCII));
     return new MetricsCsv(
         new AppendedFile(file, StandardOpenOption.WRITE),
         rows.isEmpty() ? -1 : rows.getLast().iteration());

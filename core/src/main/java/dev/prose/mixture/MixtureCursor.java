@@ -108,11 +108,7 @@ public final class MixtureCursor implements Cursor {
 
   @Override
   public void logProbabilities(float[] target) {
-    if (target.length != logits.length) {
-      throw new IllegalArgumentException(
-          "the target has length %d and not the vocabulary's size %d"
-              .formatted(target.length, logits.length));
-    }
+    Cursor.requireVocabularySized(target.length, logits.length);
     predict();
     for (int symbol = 0; symbol < logits.length; symbol++) {
       target[symbol] = (float) logSoftmax(symbol);

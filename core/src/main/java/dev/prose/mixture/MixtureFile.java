@@ -5,7 +5,6 @@ import dev.prose.column.IntColumn;
 import dev.prose.column.MappedColumns;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -67,7 +66,8 @@ public final class MixtureFile {
 
   /**
    * Maps a model's counts, and reads its weights. The file stays mapped as long as the model is in
-   * use, and must not be changed meanwhile.
+   * use, and must not be changed meanwhile. Where it cannot be mapped, it is read: see {@link
+   * MappedColumns#map}.
    *
    * @param vocabularySize that it must have
    * @param sound whether to read all of the counts, and refuse what cannot be
@@ -93,9 +93,7 @@ public final class MixtureFile {
               .formatted(header.sizes().size(), kinds.counted().size()));
       Requirement.require(
           header.names() == kinds.checksum(), "it has other contexts than its config.json");
-      MemorySegment bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
-      counts = counts(header, bytes);
+      counts = counts(header, MappedColumns.map(channel, header.fileSize()));
       if (sound) {
         counts.forEach(each -> each.requireSound(vocabularySize));
       }

@@ -129,7 +129,7 @@ public final class BigramModel implements FirstOrderModel {
 
   @Override
   public void logProbabilitiesAfter(int token, float[] target) {
-    requireVocabularySized(target);
+    Cursor.requireVocabularySized(target.length, vocabularySize);
     int row = row(token);
     for (int next = 0; next < vocabularySize; next++) {
       target[next] = (float) ((double) logits[row + next] - max[token] - logSum[token]);
@@ -138,14 +138,6 @@ public final class BigramModel implements FirstOrderModel {
 
   private int row(int token) {
     return Objects.checkIndex(token, vocabularySize) * vocabularySize;
-  }
-
-  private void requireVocabularySized(float[] target) {
-    if (target.length != vocabularySize) {
-      throw new IllegalArgumentException(
-          "the target has room for %d tokens, but the vocabulary has %d"
-              .formatted(target.length, vocabularySize));
-    }
   }
 
   @Override
@@ -160,7 +152,7 @@ public final class BigramModel implements FirstOrderModel {
     @Override
     public void logProbabilities(float[] target) {
       if (last == NOTHING_YET) {
-        requireVocabularySized(target);
+        Cursor.requireVocabularySized(target.length, vocabularySize);
         Arrays.fill(target, (float) -Math.log(vocabularySize));
       } else {
         logProbabilitiesAfter(last, target);

@@ -14,6 +14,20 @@ public interface Cursor {
   void logProbabilities(float[] target);
 
   /**
+   * Refuses an array for all tokens that is of another length.
+   *
+   * @param length the array's
+   * @throws IllegalArgumentException if it is not the vocabulary's size
+   */
+  static void requireVocabularySized(int length, int vocabularySize) {
+    if (length != vocabularySize) {
+      throw new IllegalArgumentException(
+          "the target has room for %d tokens, but the vocabulary has %d"
+              .formatted(length, vocabularySize));
+    }
+  }
+
+  /**
    * The natural logarithm of one token's probability, in nats. Asking for what comes next and then
    * advancing to it is the fastest way along a sequence.
    *

@@ -13,6 +13,7 @@ public interface FirstOrderModel extends LanguageModel {
    * Writes the log-probabilities of the token after {@code token}, in nats.
    *
    * @param target [vocabulary], overwritten
+   * @throws IllegalArgumentException if its length is not the vocabulary's size
    */
   void logProbabilitiesAfter(int token, float[] target);
 

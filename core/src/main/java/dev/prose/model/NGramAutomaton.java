@@ -99,11 +99,7 @@ public final class NGramAutomaton implements LanguageModel {
 
     @Override
     public void logProbabilities(float[] target) {
-      if (target.length != vocabularySize) {
-        throw new IllegalArgumentException(
-            "the target has room for %d tokens, but the vocabulary has %d"
-                .formatted(target.length, vocabularySize));
-      }
+      Cursor.requireVocabularySized(target.length, vocabularySize);
       Arrays.fill(target, Float.NaN); // until it is known
       double failures = 0;
       int context = state;

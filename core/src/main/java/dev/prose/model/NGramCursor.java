@@ -126,7 +126,7 @@ public final class NGramCursor implements Cursor, Drawer {
    * @throws IllegalArgumentException if its length is not the vocabulary's size
    */
   public void probabilities(double[] target) {
-    requireVocabularySized(target.length);
+    Cursor.requireVocabularySized(target.length, trie.vocabularySize());
     Arrays.fill(target, 1.0 / target.length);
     for (int level = model.shortestContext(length); level <= length; level++) {
       if (contexts[level] != NGramTrie.NONE) {
@@ -175,18 +175,10 @@ public final class NGramCursor implements Cursor, Drawer {
 
   @Override
   public void logProbabilities(float[] target) {
-    requireVocabularySized(target.length);
+    Cursor.requireVocabularySized(target.length, trie.vocabularySize());
     probabilities(distribution);
     for (int token = 0; token < target.length; token++) {
       target[token] = (float) Math.log(distribution[token]);
-    }
-  }
-
-  private void requireVocabularySized(int size) {
-    if (size != trie.vocabularySize()) {
-      throw new IllegalArgumentException(
-          "the target has room for %d tokens, but the vocabulary has %d"
-              .formatted(size, trie.vocabularySize()));
     }
   }
 }

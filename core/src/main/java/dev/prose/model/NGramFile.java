@@ -7,7 +7,6 @@ import dev.prose.column.MappedColumns;
 import dev.prose.model.NGramFileHeader.Form;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -146,7 +145,8 @@ public final class NGramFile {
 
   /**
    * Maps a model's file. Only the header is read, and the ends of some columns. The file stays
-   * mapped as long as the model is in use, and must not be changed meanwhile.
+   * mapped as long as the model is in use, and must not be changed meanwhile. Where it cannot be
+   * mapped, it is read: see {@link MappedColumns#map}.
    *
    * @throws InvalidDataException if the header or the file's length is not what such a file has
    * @throws IOException if it cannot be read
@@ -154,9 +154,7 @@ public final class NGramFile {
   public static Predictor map(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NGramFileHeader header = NGramFileHeader.read(file, channel);
-      MemorySegment bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, header.fileSize(), Arena.ofAuto());
-      return new Columns(header, bytes).model();
+      return new Columns(header, MappedColumns.map(channel, header.fileSize())).model();
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * n-th of those that change something or make it durable (opening a file to write, writing, fsync,
  * making a folder, renaming, deleting).
  */
-final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends FileSystem {
   private final FileSystem system = FileSystems.getDefault();
   private final Provider provider = new Provider();
   private int untilFailure;
@@ -42,12 +42,12 @@ final class FaultyFileSystem extends FileSystem {
   /**
    * @param n which operation fails, from 1
    */
-  FaultyFileSystem(int n) {
+  public FaultyFileSystem(int n) {
     this.untilFailure = n;
   }
 
   /** Whether the operation was reached. */
-  boolean failed() {
+  public boolean failed() {
     return failed;
   }
 
@@ -65,7 +65,7 @@ final class FaultyFileSystem extends FileSystem {
   }
 
   /** A path of the default file system, as one of this. */
-  Path wrap(Path path) {
+  public Path wrap(Path path) {
     return (Path)
         Proxy.newProxyInstance(
             Wrapped.class.getClassLoader(),

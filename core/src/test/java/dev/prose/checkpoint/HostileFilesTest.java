@@ -65,7 +65,7 @@ class HostileFilesTest {
       this.isNormalized = isNormalized;
     }
 
-    private Predictor model() {
+    Predictor model() {
       return switch (this) {
         case BIGRAM -> BigramModel.random(2, 1);
         case COUNTS -> nGrams();

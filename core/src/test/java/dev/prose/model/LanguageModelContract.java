@@ -123,7 +123,23 @@ public abstract class LanguageModelContract {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> cursor.logProbability(model().vocabularySize()))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void anArrayOfAnotherSizeIsRefusedInTheSameWords() {
+    int size = model().vocabularySize();
+    Cursor cursor = model().cursor();
+    for (int length : new int[] {0, size - 1, size + 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> cursor.logProbabilities(new float[length]))
+          .withMessage(
+              "the target has room for %d tokens, but the vocabulary has %d", length, size);
+    }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> cursor.logProbabilities(new float[model().vocabularySize() + 1]));
+        .as("after a token too")
+        .isThrownBy(() -> {
+          cursor.advance(0);
+          cursor.logProbabilities(new float[size + 1]);
+        });
   }
 }

@@ -1,16 +1,13 @@
 package dev.prose.corpora;
 
+import dev.prose.file.AtomicFile;
 import dev.prose.text.LoadListener;
 import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +92,8 @@ record CachedDownload(
       if (folder.isEmpty()) {
         throw new IOException("there is no home folder");
       }
-      write(bytes, folder.get().resolve(fileName));
+      Files.createDirectories(folder.get());
+      AtomicFile.replace(folder.get().resolve(fileName), bytes);
     } catch (IOException e) {
       listener.notice(
           name
@@ -104,28 +102,6 @@ record CachedDownload(
               + " ("
               + FileFailure.reason(e)
               + "): it will be downloaded again next time");
-    }
-  }
-
-  /**
-   * Puts the file there whole or not at all: a reader never sees half of it, two writers do not mix
-   * (each has a temporary file of its own), and a power cut leaves the old state or the new.
-   */
-  private static void write(byte[] bytes, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".part");
-    try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-          out.write(left);
-        }
-        out.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.prose.plot;
 
+import dev.prose.file.AtomicFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -78,7 +78,7 @@ public final class PngFile {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     drawing.paint(graphics);
     graphics.dispose();
-    replace(file, encoded(image));
+    AtomicFile.replace(file, encoded(image));
   }
 
   // A system without a font, as containers often are, has many ways to say so.
@@ -99,20 +99,5 @@ public final class PngFile {
       ImageIO.write(image, "png", out);
     }
     return bytes.toByteArray();
-  }
-
-  private static void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
-    try {
-      Files.write(temporary, content);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      throw e; // names its file
-    } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

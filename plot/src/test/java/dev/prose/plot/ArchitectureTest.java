@@ -15,6 +15,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.prose.plot..",
             "dev.prose.eval..",
+            "dev.prose.file..",
             "dev.prose.metrics..",
             "dev.prose.model..",
             "dev.prose.token..",

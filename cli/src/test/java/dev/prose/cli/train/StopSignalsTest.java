@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +34,7 @@ class StopSignalsTest {
   @ParameterizedTest
   @CsvSource({"INT,130", "TERM,143"})
   void trainingIsKeptAndGoesOn(String signal, int code) throws Exception {
+    JavaProcess.assumeArrives(signal);
     Path text = Files.writeString(folder.resolve("text.txt"), "to be or not to be ".repeat(100));
     String out = folder.resolve("out").toString();
     String[] train = {"train", "--data", text.toString(), "--out-dir", out};
@@ -51,7 +51,7 @@ class StopSignalsTest {
     assertThat(process.waitFor()).isEqualTo(code);
 
     int step = Checkpoint.load(Path.of(out), OnUnknown.ERROR).training().step();
-    assertThat(step).isPositive().isLessThan(1_000_000_000);
+    assertThat(step).isNotNegative().isLessThan(1_000_000_000);
     CommandRun resumed =
         CommandRun.of(with(train, "--init-from", "resume", "--max-iters", "" + (step + 10)));
     assertThat(resumed.code()).as(resumed.err()).isZero();
@@ -79,14 +79,16 @@ class StopSignalsTest {
     }
   }
 
-  @Test
-  void aSecondSignalEndsTheProcessAtOnce() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143"})
+  void aSecondSignalEndsTheProcessAtOnce(String signal, int code) throws Exception {
+    JavaProcess.assumeArrives(signal);
     Process process = JavaProcess.start(Slow.class);
     BufferedReader lines = process.inputReader();
     readUntil(lines, "ready");
     JavaProcess.signal(process, "TERM");
     readUntil(lines, "stopping");
-    JavaProcess.signal(process, "INT");
-    assertThat(process.waitFor()).isEqualTo(130);
+    JavaProcess.signal(process, signal);
+    assertThat(process.waitFor()).isEqualTo(code);
   }
 }

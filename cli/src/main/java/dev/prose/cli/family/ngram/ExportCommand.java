@@ -9,6 +9,7 @@ import dev.prose.cli.option.Option;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
+import dev.prose.file.AtomicFile;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.text.InvalidDataException;
@@ -16,13 +17,9 @@ import dev.prose.token.OnUnknown;
 import dev.prose.token.chars.Vocabulary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -73,32 +70,13 @@ public final class ExportCommand implements Callable<Integer> {
     ArpaModel arpa =
         new ArpaModel(
             BackoffForm.of(nGrams), Vocabulary.of(checkpoint.tokenizer(), "an ARPA file"));
-    write(arpa);
+    AtomicFile.replace(
+        to.value(),
+        channel ->
+            ArpaWriter.write(arpa, new BufferedOutputStream(Channels.newOutputStream(channel))));
     Report report = new Report(console.out());
     new NGramKind().report(nGrams, report);
     report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
     return ExitCode.OK;
-  }
-
-  /** Under another name first, so that a file that was there stays whole until this one is. */
-  private void write(ArpaModel arpa) throws IOException {
-    Path file = to.value().toAbsolutePath();
-    Path temporary = file.resolveSibling(".writing-" + file.getFileName());
-    try {
-      try (FileChannel channel =
-              FileChannel.open(
-                  temporary,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-        ArpaWriter.write(arpa, out);
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

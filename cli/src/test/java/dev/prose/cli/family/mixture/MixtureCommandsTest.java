@@ -183,10 +183,10 @@ class MixtureCommandsTest {
       line = lines.readLine();
     }
     Thread.sleep(100); // for some blocks; none would do as well
-    JavaProcess.signal(process, "INT");
+    JavaProcess.signal(process, "TERM");
     assertThat(lines.lines().reduce("", (all, each) -> all + each + "\n"))
         .containsPattern("prose: stopped after \\d+ of 20 blocks, which are kept in ");
-    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(process.waitFor()).isEqualTo(143);
     Path run = Path.of(out);
     assertThat(Checkpoint.load(run, OnUnknown.ERROR).training().step()).isLessThan(20);
 
