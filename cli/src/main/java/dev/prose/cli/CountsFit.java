@@ -1,13 +1,13 @@
 package dev.prose.cli;
 
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.BigramModel;
 import dev.prose.text.InvalidDataException;
 
 /** Takes the table in closed form, and says how good it is. */
-record CountsFit(Report report, AdditiveSmoothing smoothing) {
+record CountsFit(Report report, AdditiveBigrams smoothing) {
   BigramModel fit(BigramCounts train, BigramCounts validation) {
     if (train.total() == 0 || validation.total() == 0) {
       throw new InvalidDataException(
@@ -47,7 +47,7 @@ record CountsFit(Report report, AdditiveSmoothing smoothing) {
       report.line(
           "unsmoothed",
           "α = 0, the optimum itself, has a validation loss of %.6f nats",
-          Evaluator.exact(new AdditiveSmoothing(0).fit(train), validation).nats());
+          Evaluator.exact(new AdditiveBigrams(0).fit(train), validation).nats());
     } else {
       report.line(
           "unsmoothed", "α = 0, the optimum itself, has an infinite validation loss, because");

@@ -3,13 +3,13 @@ package dev.prose.cli;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingRun;
 import dev.prose.checkpoint.TrainingState;
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.BigramModel;
 import java.io.IOException;
 
 /** {@code prose train --fit counts}: from a text to a bigram table, in closed form. */
-record CountsRun(RunSetting setting, AdditiveSmoothing smoothing) {
+record CountsRun(RunSetting setting, AdditiveBigrams smoothing) {
   int run() throws IOException {
     Console console = setting.console();
     TrainingText text = TrainingText.of(setting.data().load(console), setting.trainFraction());

@@ -2,7 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingState;
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.data.Split;
 import dev.prose.mixture.MixtureOptions;
 import dev.prose.token.OnUnknown;
@@ -163,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
         Usage.options(spec, () -> interval(saveInterval.given().orElse(usualInterval())));
     TrainingOptions options = training.training(spec, seed.value());
     AdamW.Options optimizer = training.optimizer(spec);
-    AdditiveSmoothing smoothing = Usage.options(spec, () -> new AdditiveSmoothing(alpha.value()));
+    AdditiveBigrams smoothing = Usage.options(spec, () -> new AdditiveBigrams(alpha.value()));
     RunSetting setting =
         new RunSetting(
             console,
