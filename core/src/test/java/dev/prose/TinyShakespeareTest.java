@@ -85,7 +85,7 @@ class TinyShakespeareTest {
     assertThat(train.optimum()).isCloseTo(2.451913, within(5e-7));
     assertThat(train.crossEntropy(laplace)).isCloseTo(2.454571, within(5e-7));
     assertThat(validation.crossEntropy(laplace)).isCloseTo(2.481889, within(5e-7));
-    assertThat(validation.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(187, 23));
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(187, 23));
   }
 
   private List<TrainingEvent.Evaluated> train(double learningRate, int maxIters) {

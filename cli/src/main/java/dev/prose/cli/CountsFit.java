@@ -42,7 +42,7 @@ record CountsFit(Report report, AdditiveBigrams smoothing) {
   }
 
   private void reportUnsmoothed(BigramCounts train, BigramCounts validation) {
-    BigramCounts.Unseen unseen = validation.unseenIn(train);
+    BigramCounts.Unseen unseen = validation.impossibleUnder(train);
     if (unseen.occurrences() == 0) {
       report.line(
           "unsmoothed",

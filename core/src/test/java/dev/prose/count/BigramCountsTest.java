@@ -95,10 +95,33 @@ class BigramCountsTest {
   void withoutSmoothingAnUnseenPairIsImpossible() {
     BigramCounts train = BigramCounts.of(Tokens.of(new int[] {0, 0, 1, 0, 2}, 4));
     BigramCounts validation = BigramCounts.of(Tokens.of(new int[] {0, 1, 1, 1, 0, 0, 3}, 4));
-    assertThat(validation.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(3, 2));
-    assertThat(train.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(3, 2));
+    assertThat(train.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
     assertThat(validation.crossEntropy(new AdditiveBigrams(0).fit(train)))
         .isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(validation.crossEntropy(AdditiveBigrams.LAPLACE.fit(train))).isFinite();
+  }
+
+  @Test
+  void afterATokenThatNothingFollowedNoPairIsImpossible() {
+    BigramCounts train = BigramCounts.of(Tokens.of(new int[] {0, 1, 0, 1}, 3));
+    BigramCounts validation = BigramCounts.of(Tokens.of(new int[] {0, 1, 0, 1, 0}, 3));
+    BigramCounts newToken = BigramCounts.of(Tokens.of(new int[] {2, 0, 1}, 3));
+    assertThat(newToken.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+    assertThat(newToken.crossEntropy(new AdditiveBigrams(0).fit(train)))
+        .isCloseTo(Math.log(3) / 2, within(1e-7));
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+  }
+
+  @Test
+  void theLossIsInfiniteExactlyWhereAPairIsImpossible() {
+    for (long seed = 1; seed <= 200; seed++) {
+      SplitMix64 random = new SplitMix64(seed);
+      BigramCounts train = BigramCounts.of(Tokens.of(random.ints(6, 0, 4).toArray(), 4));
+      BigramCounts validation = BigramCounts.of(Tokens.of(random.ints(4, 0, 4).toArray(), 4));
+      assertThat(Double.isInfinite(validation.crossEntropy(new AdditiveBigrams(0).fit(train))))
+          .as("seed %d", seed)
+          .isEqualTo(validation.impossibleUnder(train).occurrences() > 0);
+    }
   }
 }
