@@ -134,7 +134,7 @@ record ModelView(Report report, Checkpoint checkpoint) {
   }
 
   private static String bar(double probability) {
-    int length = (int) Math.round(BAR * probability);
+    int length = (int) Math.round(BAR * Math.min(1, probability));
     return length == 0 ? "" : "  " + "█".repeat(length);
   }
 

@@ -6,6 +6,7 @@ package dev.prose.cli;
  */
 record ScoreLines(TextOutput out) {
   private static final int DECIMALS = 10_000;
+  private static final double LARGEST = 1e12; // that is written so
 
   void print(ScoredCharacter character) {
     StringBuilder line = new StringBuilder();
@@ -21,13 +22,15 @@ record ScoreLines(TextOutput out) {
     out.println(line.toString());
   }
 
-  // Four decimals. String.format would take most of the command's time on a long text.
+  // Four decimals. String.format would take most of the command's time on a long text. Bits are
+  // below 0 where a model made elsewhere has a probability above 1, which may be far above it.
   private static void appendFixed(StringBuilder line, double number) {
-    if (Double.isInfinite(number)) {
+    if (Math.abs(number) > LARGEST) {
       line.append(number);
       return;
     }
-    long scaled = Math.round(number * DECIMALS);
+    long scaled = Math.round(Math.abs(number) * DECIMALS);
+    line.append(number < 0 && scaled > 0 ? "-" : "");
     line.append(scaled / DECIMALS).append('.');
     line.append(String.valueOf(DECIMALS + scaled % DECIMALS), 1, 5);
   }

@@ -20,9 +20,14 @@ record SurpriseColors(boolean used) {
           "\033[38;5;16;48;5;203m",
           "\033[38;5;231;48;5;160m");
 
-  /** How surprising, from 0 on. What was not predicted does not surprise. */
+  /**
+   * How surprising, from 0 on. What was not predicted does not surprise, nor does what has bits
+   * below 0.
+   */
   static int level(ScoredCharacter character) {
-    return character.predicted() ? (int) Math.min(STYLES.size() - 1, character.bits() / STEP) : 0;
+    return character.predicted()
+        ? (int) Math.clamp(character.bits() / STEP, 0, STYLES.size() - 1)
+        : 0;
   }
 
   /** What changes the colours from those of one level to those of another. */

@@ -38,8 +38,10 @@ public final class NGramCursor implements Cursor {
   }
 
   /**
-   * The probability that a token comes next, from 0 to 1.
+   * The probability that a token comes next.
    *
+   * @return 0 to 1; more where the model's numbers say so, as those of a {@link BackoffNGramModel}
+   *     from elsewhere may
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public double probability(int token) {
@@ -59,7 +61,7 @@ public final class NGramCursor implements Cursor {
         }
       }
     }
-    return Math.min(1, probability); // rounding goes beyond it where nothing else can follow
+    return NGramModel.told(probability);
   }
 
   @Override
@@ -121,7 +123,8 @@ public final class NGramCursor implements Cursor {
   /**
    * Writes all probabilities of the next token.
    *
-   * @param target [token], overwritten; adds up to 1
+   * @param target [token], overwritten; adds up to what the model's numbers make it, 1 unless they
+   *     are from elsewhere
    * @throws IllegalArgumentException if its length is not the vocabulary's size
    */
   public void probabilities(double[] target) {
@@ -132,11 +135,15 @@ public final class NGramCursor implements Cursor {
         model.extend(level, contexts[level], target);
       }
     }
+    for (int token = 0; token < target.length; token++) {
+      target[token] = NGramModel.told(target[token]);
+    }
   }
 
   /**
-   * Turns a uniform number into a token, with the probability that comes next. An interpolated
-   * model is a mixture, so that most of the time one context decides and no shorter one is asked.
+   * Turns a uniform number into a token, drawn in proportion to the probabilities of what comes
+   * next; where all of them are 0, every token is equally likely. An interpolated model is a
+   * mixture, so that most of the time one context decides and no shorter one is asked.
    *
    * @param uniform from [0, 1)
    */
@@ -164,13 +171,20 @@ public final class NGramCursor implements Cursor {
 
   private int drawFromAll(double uniform) {
     probabilities(distribution);
-    double sum = 0;
+    double all = 0;
+    for (double probability : distribution) {
+      all += probability;
+    }
+    if (all == 0) {
+      return (int) (uniform * distribution.length);
+    }
+    double left = uniform * all; // they may add up to another number than 1
     int last = 0;
     for (int token = 0; token < distribution.length; token++) {
       if (distribution[token] > 0) {
-        sum += distribution[token];
+        left -= distribution[token];
         last = token;
-        if (uniform < sum) {
+        if (left < 0) {
           break;
         }
       }

@@ -46,8 +46,9 @@ public record SamplingOptions(double temperature, int topK, double topP) {
   /**
    * The distribution to draw from, under these options.
    *
-   * @param logProbabilities [vocabulary], nats, as a model gives them
-   * @return [vocabulary], adding up to 1
+   * @param logProbabilities [vocabulary], nats, as a model gives them; they need not be normalised
+   * @return [vocabulary], adding up to 1; where the model holds every token for impossible, all are
+   *     equally likely
    */
   public double[] apply(float[] logProbabilities) {
     double[] probabilities = new double[logProbabilities.length];
@@ -57,7 +58,8 @@ public record SamplingOptions(double temperature, int topK, double topP) {
       return probabilities;
     }
     for (int id = 0; id < probabilities.length; id++) {
-      double below = (double) logProbabilities[id] - logProbabilities[likeliest];
+      boolean same = logProbabilities[id] == logProbabilities[likeliest]; // both may be infinite
+      double below = same ? 0 : (double) logProbabilities[id] - logProbabilities[likeliest];
       probabilities[id] = Math.exp(below / temperature);
     }
     normalize(probabilities);
