@@ -81,6 +81,19 @@ class NGramCommandsTest {
   }
 
   @Test
+  void countsWithNothingAddedAreFiniteAfterWhatNothingFollowed() {
+    CommandRun run =
+        new CommandRun.Setting()
+            .in("abababababababababcb".getBytes(StandardCharsets.UTF_8))
+            .run("train", "--data", "-", "--fit", "counts", "--alpha", "0", "--out-dir", out);
+    assertThat(run.code()).as(run.err()).isZero();
+    // Of the validation split, cb: nothing followed c, so that each of three is as likely.
+    assertThat(run.out())
+        .contains("validation  1.0986 nats")
+        .contains("unsmoothed  α = 0, the optimum itself, has a validation loss of 1.098612 nats");
+  }
+
+  @Test
   void whatWasKeptSaysWhatTrainingSaid() {
     CommandRun trained = train(out, "--order", "4");
     assertThat(trained.out())
