@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
@@ -81,11 +81,11 @@ class TinyShakespeareTest {
   void theClosedFormHasItsFigures() {
     BigramCounts train = BigramCounts.of(split.train());
     BigramCounts validation = BigramCounts.of(split.validation());
-    BigramModel laplace = AdditiveSmoothing.LAPLACE.fit(train);
+    BigramModel laplace = AdditiveBigrams.LAPLACE.fit(train);
     assertThat(train.optimum()).isCloseTo(2.451913, within(5e-7));
     assertThat(train.crossEntropy(laplace)).isCloseTo(2.454571, within(5e-7));
     assertThat(validation.crossEntropy(laplace)).isCloseTo(2.481889, within(5e-7));
-    assertThat(validation.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(187, 23));
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(187, 23));
   }
 
   private List<TrainingEvent.Evaluated> train(double learningRate, int maxIters) {

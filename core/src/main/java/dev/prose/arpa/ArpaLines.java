@@ -1,6 +1,7 @@
 package dev.prose.arpa;
 
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,11 +14,13 @@ import java.util.List;
 final class ArpaLines {
   private static final int LONGEST = 1 << 14; // bytes
   private static final String PLAIN =
-      "Bring it as text: neither compressed nor in a tool's binary form";
+      "Bring it as text, which gzip may have compressed, and not in a tool's binary form";
+  private static final String MARK = "\uFEFF"; // a byte-order mark
   private static final int CHUNK = 1 << 16; // bytes
 
   private final InputStream in;
   private final String file;
+  private final LoadListener listener;
   private final byte[] chunk = new byte[CHUNK];
   private final byte[] bytes = new byte[LONGEST];
   private int position;
@@ -27,10 +30,12 @@ final class ArpaLines {
 
   /**
    * @param file what the file is called in messages
+   * @param listener is told of a byte-order mark, which is left out
    */
-  ArpaLines(InputStream in, String file) {
+  ArpaLines(InputStream in, String file, LoadListener listener) {
     this.in = in;
     this.file = file;
+    this.listener = listener;
   }
 
   /**
@@ -53,8 +58,16 @@ final class ArpaLines {
       bytes[length++] = (byte) next;
       next = read();
     }
-    split(decoded(length));
+    split(withoutMark(decoded(length)));
     return true;
+  }
+
+  private String withoutMark(String line) {
+    if (number > 1 || !line.startsWith(MARK)) {
+      return line;
+    }
+    listener.notice("The byte-order mark at the start of " + file + " is left out");
+    return line.substring(MARK.length());
   }
 
   // Only at these characters, as any other one may be a word.

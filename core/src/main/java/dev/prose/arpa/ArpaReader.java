@@ -2,8 +2,10 @@ package dev.prose.arpa;
 
 import dev.prose.model.NGramTrie;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads models of characters from ARPA files, those of KenLM, SRILM and {@link ArpaWriter}: a line
- * at a time, whatever the order of sections and lines, and each log-probability as it stands there.
+ * Reads models of characters from ARPA files, those of KenLM, SRILM and {@link ArpaWriter}, as they
+ * are or compressed by gzip: a line at a time, whatever the order of sections and lines, and each
+ * number as it stands there. Nothing makes the numbers add up to 1 where they do not.
  *
  * <p>Where the file has sentences, in that {@code </s>} can come or longer n-grams have it or
  * {@code <s>}, both words become one token, the model's separator: a newline, or U+0003 (end of
@@ -38,8 +41,8 @@ public final class ArpaReader {
   private final List<Long> announced = new ArrayList<>(); // [length - 1], how many n-grams
   private final List<Long> found = new ArrayList<>(); // [length - 1]; -1 before their section
 
-  private ArpaReader(InputStream in, String name) {
-    this.lines = new ArpaLines(in, name);
+  private ArpaReader(InputStream in, String name, LoadListener listener) {
+    this.lines = new ArpaLines(in, name, listener);
     this.words = new ReadWords(lines);
     this.model = new UnsortedModel(lines, words);
   }
@@ -51,8 +54,18 @@ public final class ArpaReader {
    *     message names the line
    */
   public static ArpaModel read(Path file) throws IOException {
+    return read(file, new LoadListener() {});
+  }
+
+  /**
+   * The same for somebody who wants to hear of what is left out.
+   *
+   * @param listener is told of a byte-order mark
+   * @throws InvalidDataException as without one
+   */
+  public static ArpaModel read(Path file, LoadListener listener) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString());
+      return read(in, file.toString(), listener);
     }
   }
 
@@ -63,12 +76,29 @@ public final class ArpaReader {
    * @throws InvalidDataException as of a file
    */
   public static ArpaModel read(InputStream in, String name) throws IOException {
-    ArpaReader reader = new ArpaReader(in, name);
-    reader.readAnnouncements();
-    while (!reader.lines.is(END)) {
-      reader.readSection(reader.sectionLength());
+    return read(in, name, new LoadListener() {});
+  }
+
+  /**
+   * The same for somebody who wants to hear of what is left out.
+   *
+   * @param listener is told of a byte-order mark
+   * @throws InvalidDataException as of a file
+   */
+  public static ArpaModel read(InputStream in, String name, LoadListener listener)
+      throws IOException {
+    InputStream unzipped = Unzipped.of(in, name);
+    ArpaModel model = new ArpaReader(unzipped, name, listener).read();
+    unzipped.transferTo(OutputStream.nullOutputStream()); // where gzip's checksum is
+    return model;
+  }
+
+  private ArpaModel read() throws IOException {
+    readAnnouncements();
+    while (!lines.is(END)) {
+      readSection(sectionLength());
     }
-    return reader.finished();
+    return finished();
   }
 
   /** Reads what comes before the first section, and that section's name. */

@@ -10,6 +10,12 @@ final class UnsortedModel {
   /** A decimal logarithm that stands for that of 0. */
   private static final double IMPOSSIBLE = -99;
 
+  // What rounding may leave of a probability of 1.
+  private static final double ROUNDING = 1e-7;
+
+  // So that the weights of 30 words together are still a number.
+  private static final double MOST_WEIGHT = 10;
+
   private static final int END_OF_TEXT = 3; // U+0003
 
   private final ArpaLines lines;
@@ -36,7 +42,7 @@ final class UnsortedModel {
     }
     double probability = logarithm(fields.getFirst());
     boolean weighted = fields.size() == length + 2;
-    double weight = weighted ? logarithm(fields.getLast()) : UnsortedNGrams.NOT_GIVEN;
+    double weight = weighted ? weight(fields.getLast()) : UnsortedNGrams.NOT_GIVEN;
     int nGram = find(length, fields);
     UnsortedNGrams level = level(length);
     boolean begin = length == 1 && fields.get(1).equals(ArpaWords.BEGIN);
@@ -44,10 +50,10 @@ final class UnsortedModel {
     // Of the words around sentences only one can come, and only the other one is a context.
     if (!begin) {
       requireNew(level.probability(nGram));
-      if (probability > 0) {
+      if (probability > ROUNDING) {
         throw lines.fault("the logarithm of a probability is at most 0");
       }
-      level.setProbability(nGram, probability);
+      level.setProbability(nGram, Math.min(0, probability));
     }
     if (!end && weighted) {
       requireNew(level.weight(nGram));
@@ -59,6 +65,16 @@ final class UnsortedModel {
     if (!Double.isNaN(before)) {
       throw lines.fault("the n-gram was there already");
     }
+  }
+
+  private double weight(String field) {
+    double weight = logarithm(field);
+    if (weight > MOST_WEIGHT) {
+      throw lines.fault(
+          "the logarithm of a weight is at most %.0f, but here it is %s"
+              .formatted(MOST_WEIGHT, ReadWords.shown(field)));
+    }
+    return weight;
   }
 
   private double logarithm(String field) {

@@ -121,13 +121,17 @@ public final class BigramCounts {
   }
 
   /**
-   * Which of these pairs never occur in {@code other}: the reason an unsmoothed model fails there.
+   * The pairs counted here that relative frequencies in {@code other} hold for impossible: those
+   * that never occur there although their first token is followed by others. They are why an
+   * unsmoothed model has an infinite loss. After a token that nothing follows in {@code other},
+   * {@link AdditiveBigrams} holds every token for equally likely, and no pair for impossible.
    */
-  public Unseen unseenIn(BigramCounts other) {
+  public Unseen impossibleUnder(BigramCounts other) {
     long occurrences = 0;
     int kinds = 0;
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0 && other.counts[i] == 0) {
+      boolean unseen = counts[i] > 0 && other.counts[i] == 0;
+      if (unseen && other.contexts[i / vocabularySize] > 0) {
         occurrences += counts[i];
         kinds++;
       }
@@ -136,7 +140,7 @@ public final class BigramCounts {
   }
 
   /**
-   * Pairs that one sequence has and another has not.
+   * Pairs that one sequence has and another rules out.
    *
    * @param occurrences how often such pairs occur
    * @param kinds how many different ones there are

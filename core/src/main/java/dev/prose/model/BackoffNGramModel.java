@@ -10,6 +10,11 @@ import java.util.OptionalInt;
  * h) is as kept where h w was seen, else weight(h) p(w | h without its first token). This is what
  * ARPA files hold, and what remains of a model from which n-grams were pruned.
  *
+ * <p>Nothing makes the numbers fit each other. Where those of another tool add up to more or less
+ * than 1 after a context, or give a token a probability above 1, the model says so as it stands, as
+ * that tool does: losses are comparable, and can be below 0. Only what is drawn is drawn from the
+ * probabilities divided by their sum. {@code ContextSums} tells where that is.
+ *
  * <p>Source: Katz, "Estimation of probabilities from sparse data for the language model component
  * of a speech recognizer", 1987.
  */

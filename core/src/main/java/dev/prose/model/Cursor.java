@@ -8,7 +8,8 @@ public interface Cursor {
   /**
    * Writes the natural logarithm of the next token's probabilities, in nats.
    *
-   * @param target [vocabulary], overwritten; {@code exp} of it sums to 1
+   * @param target [vocabulary], overwritten; {@code exp} of it sums to 1, unless the model was made
+   *     elsewhere of numbers that do not
    * @throws IllegalArgumentException if its length is not the vocabulary's size
    */
   void logProbabilities(float[] target);

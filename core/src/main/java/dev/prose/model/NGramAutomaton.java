@@ -78,8 +78,7 @@ public final class NGramAutomaton implements LanguageModel {
       }
       asked = token;
       next = states.next(context, transition);
-      double sum = failures + states.weight(context, transition);
-      answer = sum > 0 ? 0 : sum; // rounding goes beyond it
+      answer = NGramModel.toldLog(failures + states.weight(context, transition));
     }
 
     @Override
@@ -115,7 +114,8 @@ public final class NGramAutomaton implements LanguageModel {
       for (int transition = 0; transition < states.count(context); transition++) {
         int token = states.token(context, transition);
         if (Float.isNaN(target[token])) {
-          target[token] = (float) (failures + states.weight(context, transition));
+          double sum = failures + states.weight(context, transition);
+          target[token] = (float) NGramModel.toldLog(sum);
         }
       }
     }

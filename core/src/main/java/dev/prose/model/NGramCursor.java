@@ -39,8 +39,10 @@ public final class NGramCursor implements Cursor, Drawer {
   }
 
   /**
-   * The probability that a token comes next, from 0 to 1.
+   * The probability that a token comes next.
    *
+   * @return 0 to 1; more where the model's numbers say so, as those of a {@link BackoffNGramModel}
+   *     from elsewhere may
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public double probability(int token) {
@@ -60,7 +62,7 @@ public final class NGramCursor implements Cursor, Drawer {
         }
       }
     }
-    return Math.min(1, probability); // rounding goes beyond it where nothing else can follow
+    return NGramModel.told(probability);
   }
 
   @Override
@@ -122,7 +124,8 @@ public final class NGramCursor implements Cursor, Drawer {
   /**
    * Writes all probabilities of the next token.
    *
-   * @param target [token], overwritten; adds up to 1
+   * @param target [token], overwritten; adds up to what the model's numbers make it, 1 unless they
+   *     are from elsewhere
    * @throws IllegalArgumentException if its length is not the vocabulary's size
    */
   public void probabilities(double[] target) {
@@ -133,6 +136,9 @@ public final class NGramCursor implements Cursor, Drawer {
         model.extend(level, contexts[level], target);
       }
     }
+    for (int token = 0; token < target.length; token++) {
+      target[token] = NGramModel.told(target[token]);
+    }
   }
 
   @Override
@@ -141,8 +147,9 @@ public final class NGramCursor implements Cursor, Drawer {
   }
 
   /**
-   * Turns a uniform number into a token, with the probability that comes next. An interpolated
-   * model is a mixture, so that most of the time one context decides and no shorter one is asked.
+   * Turns a uniform number into a token, drawn in proportion to the probabilities of what comes
+   * next; where all of them are 0, every token is equally likely. An interpolated model is a
+   * mixture, so that most of the time one context decides and no shorter one is asked.
    *
    * @param uniform from [0, 1)
    */
@@ -170,7 +177,25 @@ public final class NGramCursor implements Cursor, Drawer {
 
   private int drawFromAll(double uniform) {
     probabilities(distribution);
-    return DistributionDrawer.draw(distribution, uniform);
+    double all = 0;
+    for (double probability : distribution) {
+      all += probability;
+    }
+    if (all == 0) {
+      return (int) (uniform * distribution.length);
+    }
+    double left = uniform * all; // they may add up to another number than 1
+    int last = 0;
+    for (int token = 0; token < distribution.length; token++) {
+      if (distribution[token] > 0) {
+        left -= distribution[token];
+        last = token;
+        if (left < 0) {
+          break;
+        }
+      }
+    }
+    return last;
   }
 
   @Override

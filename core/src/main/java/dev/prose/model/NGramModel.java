@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A model that looks at the last few tokens, as many as it has seen before: an n-gram model of the
- * order N predicts from at most N - 1. What it says after a context rests on what it says after the
- * context without its first token, down to the empty one, and below that every token is as likely,
- * 1 / V.
+ * A model that predicts the next token from the last few: an n-gram model of order N looks at up to
+ * N - 1 of them, as many as it has seen together before. Its prediction after a context builds on
+ * the one after the same context without its first token, down to the empty context; below that
+ * every token has the probability 1 / V.
  *
- * <p>Where a separator divides its text into sequences, it ends one and begins the next: nothing
- * before it is looked at.
+ * <p>A separator, if there is one, divides the text into sequences: it ends one and begins the
+ * next, and nothing before it is looked at.
+ *
+ * <p>After every context the probabilities add up to 1, except in models made elsewhere: a {@link
+ * BackoffNGramModel} says exactly what its numbers say.
  */
 public abstract sealed class NGramModel implements LanguageModel
     permits InterpolatedNGramModel, BackoffNGramModel {
@@ -24,6 +27,9 @@ public abstract sealed class NGramModel implements LanguageModel
   private static final long AUTOMATON_BYTES = 40; // per n-gram, at most
   private static final long SHARE_OF_HEAP = 16; // that an automaton may take unasked
 
+  // By so much can products of numbers that are each good to one part in 2^33 go beyond 1.
+  private static final double ROUNDING = 1e-8;
+
   private final NGramTrie trie;
   private final OptionalInt separator;
 
@@ -33,12 +39,12 @@ public abstract sealed class NGramModel implements LanguageModel
     this.separator = separator;
   }
 
-  /** Its n-grams. */
+  /** The n-grams that it has seen. */
   public NGramTrie trie() {
     return trie;
   }
 
-  /** The longest n-grams' length, N. */
+  /** The length of its longest n-grams, N: it predicts from up to N - 1 tokens. */
   public int order() {
     return trie.order();
   }
@@ -53,7 +59,7 @@ public abstract sealed class NGramModel implements LanguageModel
     return trie.vocabularySize();
   }
 
-  /** The token that divides a text into sequences, if one does. */
+  /** The token that divides a text into sequences; empty if the text is one sequence. */
   public OptionalInt separator() {
     return separator;
   }
@@ -65,11 +71,11 @@ public abstract sealed class NGramModel implements LanguageModel
 
   /**
    * The same model in a form that takes more memory and answers several times as fast. Making it
-   * takes as long as a question for every second n-gram or so.
+   * takes about as long as asking one question for every second n-gram.
    *
-   * @return nothing if the model asks the longest context alone, whether it was seen or not: an
-   *     automaton knows those that were seen
-   * @throws IllegalArgumentException if there are too many n-grams, some 500 million
+   * @return empty if the model asks only the longest context, whether that was seen or not: an
+   *     automaton has states only for contexts that were seen
+   * @throws IllegalArgumentException if there are more than some 500 million n-grams
    */
   public Optional<NGramAutomaton> automaton() {
     boolean asksAll = shortestContext(trie.order() - 1) == 0;
@@ -95,11 +101,24 @@ public abstract sealed class NGramModel implements LanguageModel
   }
 
   /**
-   * Reads all of it, and refuses what no estimator gives.
+   * Reads all of the model, and refuses numbers that no estimator gives.
    *
-   * @throws IllegalArgumentException if there is such a thing
+   * @throws IllegalArgumentException if there are such numbers
    */
   abstract void requireSound();
+
+  /**
+   * A probability as the model tells it: what rounding added to 1, where nothing else can follow,
+   * is left out. What is further above 1 is what the model's numbers say, and stays.
+   */
+  static double told(double probability) {
+    return probability > 1 && probability <= 1 + ROUNDING ? 1 : probability;
+  }
+
+  /** The same of a logarithm, in nats. */
+  static double toldLog(double logProbability) {
+    return logProbability > 0 && logProbability <= ROUNDING ? 0 : logProbability;
+  }
 
   static void require(boolean condition, int level, String otherwise) {
     if (!condition) {

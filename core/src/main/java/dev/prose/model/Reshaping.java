@@ -10,8 +10,9 @@ public interface Reshaping {
   /**
    * The distribution to draw from.
    *
-   * @param logProbabilities [vocabulary], nats, as a model gives them
-   * @return [vocabulary], adding up to 1
+   * @param logProbabilities [vocabulary], nats, as a model gives them; they need not be normalised
+   * @return [vocabulary], adding up to 1; where the model holds every token for impossible, all are
+   *     equally likely
    */
   double[] apply(float[] logProbabilities);
 }

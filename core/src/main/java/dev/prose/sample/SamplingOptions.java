@@ -58,7 +58,8 @@ public record SamplingOptions(double temperature, int topK, double topP) impleme
       return probabilities;
     }
     for (int id = 0; id < probabilities.length; id++) {
-      double below = (double) logProbabilities[id] - logProbabilities[likeliest];
+      boolean same = logProbabilities[id] == logProbabilities[likeliest]; // both may be infinite
+      double below = same ? 0 : (double) logProbabilities[id] - logProbabilities[likeliest];
       probabilities[id] = Math.exp(below / temperature);
     }
     normalize(probabilities);

@@ -1,6 +1,6 @@
 package dev.prose.smooth;
 
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 
@@ -8,16 +8,16 @@ import dev.prose.model.InterpolatedNGramModel;
  * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
  * the longest context that the order and the sequence allow; no shorter one is asked, so that after
  * one that was never seen all tokens are as likely. For n-grams of two tokens this is the table of
- * {@link AdditiveSmoothing}.
+ * {@link AdditiveBigrams}.
  *
- * @param alpha what is added to each count, from 0 to {@link AdditiveSmoothing#MAX_ALPHA}
+ * @param alpha what is added to each count, from 0 to {@link AdditiveBigrams#MAX_ALPHA}
  */
 public record AdditiveNGrams(double alpha) implements Smoothing {
   /**
    * @throws IllegalArgumentException if alpha is out of its range
    */
   public AdditiveNGrams {
-    new AdditiveSmoothing(alpha);
+    new AdditiveBigrams(alpha);
   }
 
   @Override

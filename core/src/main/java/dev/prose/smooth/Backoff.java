@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What a back-off model says after a context without its first token. */
 final class Backoff {
-  // Of 1 - the sum of many numbers, as much remains exact as this is larger than rounding.
+  // A part of a sum that is smaller than this is added up by itself: as what remains of the whole,
+  // it would be lost in rounding.
   private static final double ENOUGH = 0.01;
 
   private final NGramTrie trie;
@@ -15,8 +16,16 @@ final class Backoff {
   private final List<DoubleColumn> weights; // [level - 1][node]; may still be filled above
 
   Backoff(NGramTrie trie, List<DoubleColumn> probabilities, List<DoubleColumn> weights) {
+    this(trie, new SuffixLinks(trie), probabilities, weights);
+  }
+
+  Backoff(
+      NGramTrie trie,
+      SuffixLinks links,
+      List<DoubleColumn> probabilities,
+      List<DoubleColumn> weights) {
     this.trie = trie;
-    this.links = new SuffixLinks(trie);
+    this.links = links;
     this.probabilities = probabilities;
     this.weights = weights;
   }
@@ -66,15 +75,48 @@ final class Backoff {
       return new Unseen(0, 0);
     }
     double mass = 1;
-    double lower = 1;
     for (int child = begin; child < end; child++) {
       mass -= probabilities.get(level).get(child);
+    }
+    return new Unseen(Math.max(0, mass), lowerOfUnseen(level, context, 1));
+  }
+
+  /**
+   * What the model's numbers make all probabilities after a context add up to.
+   *
+   * @param level the context's, at least 1
+   * @param lowerSum the same after the context that it backs off to
+   */
+  double sum(int level, int context, double lowerSum) {
+    double weight = weights.get(level - 1).get(context);
+    double lower = weight == 0 ? 0 : lowerOfUnseen(level, context, lowerSum);
+    return sumOfSeen(level, context) + weight * lower;
+  }
+
+  /** What the tokens that were seen after a context have together. */
+  double sumOfSeen(int level, int context) {
+    double sum = 0;
+    int end = trie.end(level, context);
+    for (int child = trie.begin(level, context); child < end; child++) {
+      sum += probabilities.get(level).get(child);
+    }
+    return sum;
+  }
+
+  /**
+   * What the tokens that were not seen after a context have together after the one that it backs
+   * off to.
+   *
+   * @param lowerSum what all tokens have there
+   */
+  private double lowerOfUnseen(int level, int context, double lowerSum) {
+    int begin = trie.begin(level, context);
+    int end = trie.end(level, context);
+    double lower = lowerSum;
+    for (int child = begin; child < end; child++) {
       lower -= probability(level, context, trie.token(level + 1, child));
     }
-    if (lower < ENOUGH) {
-      lower = sumOfUnseen(level, context, begin, end);
-    }
-    return new Unseen(Math.max(0, mass), lower);
+    return lower < ENOUGH * lowerSum ? sumOfUnseen(level, context, begin, end) : lower;
   }
 
   private double sumOfUnseen(int level, int context, int begin, int end) {

@@ -6,6 +6,7 @@ import dev.prose.data.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the discounts under which a model of the first part of a text predicts the rest of it best.
@@ -29,32 +30,34 @@ public final class DiscountTuning {
   }
 
   /**
-   * The best discounts for held-out tokens. Lengths of which too few n-grams count little keep
-   * {@link Discounts#FALLBACK}: three numbers fitted to a few hundred n-grams say nothing of
-   * others.
+   * The best discounts for held-out tokens. Lengths of which fewer than 1,000 n-grams count little,
+   * once to four times, keep what {@link KneserNey#ESTIMATED} takes: three numbers fitted to a few
+   * hundred n-grams say nothing of others.
    *
-   * @return [length - 1]
+   * @return [length - 1]; empty if there is no such length, or fewer than 2 tokens are held out
    */
-  public static List<Discounts> tune(Holdout holdout) {
+  public static Optional<List<Discounts>> tune(Holdout holdout) {
     NGramCounts counts = holdout.counts();
     Tokens heldOut = holdout.end();
     List<IntColumn> adjusted = AdjustedCounts.of(counts);
     List<Discounts> begin = adjusted.stream().map(Discounts::modified).toList();
-    if (heldOut.size() < 2) {
-      return begin;
+    boolean[] tuned = new boolean[counts.order()];
+    boolean any = false;
+    for (int level = 1; level <= counts.order(); level++) {
+      tuned[level - 1] = Discounts.canBeFitted(adjusted.get(level - 1));
+      any |= tuned[level - 1];
+    }
+    if (heldOut.size() < 2 || !any) {
+      return Optional.empty();
     }
     DiscountTuning tuning =
         new DiscountTuning(new HeldOutReader(counts, adjusted).read(heldOut), begin);
-    boolean[] tuned = new boolean[counts.order()];
-    for (int level = 1; level <= counts.order(); level++) {
-      tuned[level - 1] = Discounts.canBeTold(adjusted.get(level - 1));
-    }
     tuning.run(tuned);
     List<Discounts> best = new ArrayList<>();
     for (double[] d : tuning.discounts) {
       best.add(new Discounts(d[1], d[2], d[3]));
     }
-    return best;
+    return Optional.of(best);
   }
 
   /**

@@ -11,11 +11,14 @@ import dev.prose.column.IntColumn;
  * @param more 0 to 3
  */
 public record Discounts(double once, double twice, double more) {
-  /** Where counts of counts say nothing: half a count. */
-  public static final Discounts FALLBACK = absolute(0.5);
+  private static final double HALF = 0.5; // of a count
 
-  private static final int ENOUGH = 1000; // n-grams
-  private static final int KINDS = 5; // n-grams that count 1, 2, 3 and 4 times say all
+  // More n-grams than this that count little are enough to estimate from; so are fewer, if at most
+  // this share of all count more.
+  private static final int ENOUGH = 1000;
+  private static final double FEW = 0.05;
+
+  private static final int MORE = 5; // where countsOfCounts has all that count more than 4 times
 
   /**
    * @throws IllegalArgumentException if a discount is negative or more than what it is taken from
@@ -35,55 +38,68 @@ public record Discounts(double once, double twice, double more) {
 
   /**
    * Chen and Goodman's estimates from how many n-grams count once, twice, three and four times
-   * (1998, equation 26), where {@link #canBeTold} and the estimates make sense: each is positive,
-   * and of two n-grams the one that counts more still does so when its discount is taken. Else
-   * {@link #FALLBACK}.
+   * (1998, equation 26). As in KenLM, they are taken where there are n-grams that count once, twice
+   * and three times and no discount is below 0 or above what it is taken from; but only of n-grams
+   * that mostly count little. A small alphabet has so few short ones that most of them occur often,
+   * and the few others say nothing of those. Else {@link #fallback}.
+   *
+   * <p>So measured on tiny Shakespeare, where KenLM's rule alone, with its fallback of 0.5, 1 and
+   * 1.5, takes single characters and pairs to be estimated: 1.5144 nats instead of 1.5165 at order
+   * 7. On random text, where most estimates are high, both rules give the same.
    */
   static Discounts modified(IntColumn counts) {
     long[] n = countsOfCounts(counts);
+    long little = n[1] + n[2] + n[3] + n[4];
     double y = absoluteEstimate(n);
     double once = 1 - 2 * y * n[2] / n[1];
     double twice = 2 - 3 * y * n[3] / n[2];
     double more = 3 - 4 * y * n[4] / n[3];
     // Where a kind is missing, an estimate is NaN or infinite, and no comparison holds.
-    boolean sensible =
-        once > 0 && twice > 0 && more > 0 && 1 - once < 2 - twice && 2 - twice < 3 - more;
-    return sensible && canBeTold(n) ? new Discounts(once, twice, more) : FALLBACK;
+    boolean inRange =
+        once >= 0 && once <= 1 && twice >= 0 && twice <= 2 && more >= 0 && more <= 3;
+    boolean mostlyLittle = little >= ENOUGH || n[MORE] <= FEW * (little + n[MORE]);
+    return inRange && mostlyLittle ? new Discounts(once, twice, more) : fallback(n);
   }
 
   /**
-   * Whether there are enough n-grams that count little, once to four times, to tell discounts from.
-   * A small alphabet has so few short n-grams that most of them occur often.
+   * One discount for all counts where they cannot be estimated: half a count, or where more than
+   * half of the n-grams count once, the share of those. Where nearly all do, they say next to
+   * nothing of what comes next, and next to nothing is left of them; but never nothing, as if one
+   * n-gram more counted once by half.
    */
-  static boolean canBeTold(IntColumn counts) {
-    return canBeTold(countsOfCounts(counts));
+  private static Discounts fallback(long[] n) {
+    long all = n[1] + n[2] + n[3] + n[4] + n[MORE];
+    return absolute(Math.max(HALF, (n[1] + 0.5) / (all + 1)));
   }
 
-  private static boolean canBeTold(long[] n) {
+  /**
+   * Whether so many n-grams count little, once to four times, that discounts can be fitted to
+   * held-out text: three numbers fitted to a few hundred n-grams say nothing of others.
+   */
+  static boolean canBeFitted(IntColumn counts) {
+    long[] n = countsOfCounts(counts);
     return n[1] + n[2] + n[3] + n[4] >= ENOUGH;
   }
 
   /**
    * Ney, Essen and Kneser's one discount, n1 / (n1 + 2 n2): "On structuring probabilistic
-   * dependences in stochastic language modelling", 1994. Where no n-gram counts once, {@link
-   * #FALLBACK}.
+   * dependences in stochastic language modelling", 1994. Half a count where no n-gram
+   * counts once.
    */
   static Discounts absolute(IntColumn counts) {
     double estimate = absoluteEstimate(countsOfCounts(counts));
-    return estimate > 0 ? absolute(estimate) : FALLBACK;
+    return absolute(estimate > 0 ? estimate : HALF);
   }
 
   private static double absoluteEstimate(long[] n) {
     return n[1] / (n[1] + 2.0 * n[2]);
   }
 
+  /** [count, MORE for more], how many n-grams count so much. */
   private static long[] countsOfCounts(IntColumn counts) {
-    long[] kinds = new long[KINDS];
+    long[] kinds = new long[MORE + 1];
     for (long node = 0; node < counts.size(); node++) {
-      int count = counts.get(node);
-      if (count < KINDS) {
-        kinds[count]++;
-      }
+      kinds[Math.min(counts.get(node), MORE)]++;
     }
     return kinds;
   }

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.model.NGramCursor;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +194,9 @@ class ArpaReaderTest {
           -0.5 a         | half a        | 13: there must be a decimal logarithm, and not half
           -0.5 a         | NaN a         | 13: there must be a decimal logarithm, and not NaN
           -0.5 a         | 0.5 a         | 13: the logarithm of a probability is at most 0
+          -0.5 a         | 2e-7 a        | 13: the logarithm of a probability is at most 0
+          -0.1           | 10.1          | 9: the logarithm of a weight is at most 10, but here it is 10.1
+          -0.1           | 1e308         | 9: the logarithm of a weight is at most 10, but here it is 1e308
           a </s>         | <s> a         | 13: the n-gram was there already
           a </s>         | </s> a        | 13: <s> can only be the first word, </s> only the last
           a </s>         | a <s>         | 13: <s> can only be the first word, </s> only the last
@@ -206,12 +216,12 @@ class ArpaReaderTest {
   @Test
   void refusesWhatIsNoText(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("compressed.arpa");
-    Files.write(file, new byte[] {0x1F, (byte) 0x8B, 8, 0, '\n'});
+    Files.write(file, new byte[] {'B', 'Z', 'h', (byte) 0x8B, '\n'});
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> ArpaReader.read(file))
         .withMessage(
             file
-                + ", line 1: the line is not UTF-8. Bring it as text: neither compressed nor in a tool's binary form");
+                + ", line 1: the line is not UTF-8. Bring it as text, which gzip may have compressed, and not in a tool's binary form");
     InputStream endless =
         new InputStream() {
           @Override
@@ -222,6 +232,86 @@ class ArpaReaderTest {
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> read(endless))
         .withMessageStartingWith("model.arpa, line 1: the line is longer than any of an ARPA file");
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void readsWhatGzipCompressed() throws IOException {
+    byte[] half = zipped(SMALL.substring(0, 60));
+    byte[] rest = zipped(SMALL.substring(60));
+    // As one file, or as two that were put together.
+    for (byte[][] parts : new byte[][][] {{zipped(SMALL)}, {half, rest}}) {
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      for (byte[] part : parts) {
+        file.write(part);
+      }
+      ArpaModel arpa = read(new ByteArrayInputStream(file.toByteArray()));
+      assertThat(logarithm(arpa, "a", '\n')).isCloseTo(-0.5, within(ROUNDING));
+    }
+  }
+
+  @Test
+  void saysWhereGzipsFileIsDamaged() throws IOException {
+    byte[] whole = zipped(SMALL);
+    byte[] changed = whole.clone();
+    changed[whole.length - 6] ^= 1; // in the checksum
+    byte[] noZip = {0x1F, (byte) 0x8B, 99, 0, '\n'};
+    for (byte[] damaged : List.of(Arrays.copyOf(whole, 40), Arrays.copyOf(whole, 2), changed, noZip)) {
+      assertThatExceptionOfType(InvalidDataException.class)
+          .isThrownBy(() -> read(new ByteArrayInputStream(damaged)))
+          .withMessage("model.arpa: gzip cannot have written it so, it is damaged or cut off");
+    }
+  }
+
+  @Test
+  void leavesAByteOrderMarkOutAndSaysSo() throws IOException {
+    List<String> notices = new ArrayList<>();
+    LoadListener listener =
+        new LoadListener() {
+          @Override
+          public void notice(String message) {
+            notices.add(message);
+          }
+        };
+    for (byte[] file :
+        List.of(("\uFEFF" + SMALL).getBytes(StandardCharsets.UTF_8), zipped("\uFEFF" + SMALL))) {
+      notices.clear();
+      ArpaModel arpa = ArpaReader.read(new ByteArrayInputStream(file), "model.arpa", listener);
+      assertThat(arpa.vocabulary().toString()).isEqualTo("\na\uFFFD");
+      assertThat(notices)
+          .containsExactly("The byte-order mark at the start of model.arpa is left out");
+    }
+    // Elsewhere it is a word like any other.
+    ArpaModel word = read(SMALL.replace("a", "\uFEFF").replace("\\d\uFEFFt\uFEFF", "\\data")
+        .replace("gr\uFEFFm", "gram"));
+    assertThat(word.vocabulary().toString()).isEqualTo("\n\uFEFF\uFFFD");
+  }
+
+  @Test
+  void takesWhatRoundingAddedToALogarithmFor0() throws IOException {
+    ArpaModel arpa = read(SMALL.replace("-0.5 a", "1e-8 a"));
+    assertThat(logarithm(arpa, "a", '\n')).isZero();
+  }
+
+  @Test
+  void theLargestWeightsTogetherAreStillANumber() throws IOException {
+    StringBuilder file = new StringBuilder("\\data\\\n");
+    for (int length = 1; length <= 30; length++) {
+      file.append("ngram ").append(length).append("=").append(length == 1 ? 2 : 1).append("\n");
+    }
+    for (int length = 1; length <= 30; length++) {
+      file.append("\\").append(length).append("-grams:\n0").append(" a".repeat(length));
+      file.append(length < 30 ? " 10\n" : "\n").append(length == 1 ? "0 b\n" : "");
+    }
+    ArpaModel arpa = read(file.append("\\end\\\n").toString());
+    assertThat(logarithm(arpa, "a".repeat(30), 'b')).isCloseTo(290, within(1e-6));
   }
 
   @Test

@@ -52,7 +52,7 @@ class BigramCountsTest {
   void noTableBeatsTheOptimumAndTheRelativeFrequenciesReachIt() {
     for (long seed = 0; seed < 20; seed++) {
       BigramCounts counts = BigramCounts.of(random(seed, 500, 6));
-      BigramModel best = new AdditiveSmoothing(0).fit(counts);
+      BigramModel best = new AdditiveBigrams(0).fit(counts);
       assertThat(counts.crossEntropy(best))
           .as("seed %d", seed)
           .isCloseTo(counts.optimum(), within(1e-6));
@@ -70,7 +70,7 @@ class BigramCountsTest {
   @Test
   void additiveSmoothingIsItsFormula() {
     BigramCounts counts = BigramCounts.of(Tokens.of(new int[] {0, 0, 1, 0, 2}, 4));
-    BigramModel model = new AdditiveSmoothing(0.5).fit(counts);
+    BigramModel model = new AdditiveBigrams(0.5).fit(counts);
     // 0 is followed by 0, 1 and 2 once each; 1 by 0; 2 and 3 by nothing.
     double[][] expected = {
       {1.5 / 5, 1.5 / 5, 1.5 / 5, 0.5 / 5},
@@ -84,10 +84,10 @@ class BigramCountsTest {
             .isCloseTo(expected[token][next], within(1e-7));
       }
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(Double.NaN));
-    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveSmoothing(1e308));
-    assertThat(counts.crossEntropy(new AdditiveSmoothing(AdditiveSmoothing.MAX_ALPHA).fit(counts)))
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveBigrams(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveBigrams(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdditiveBigrams(1e308));
+    assertThat(counts.crossEntropy(new AdditiveBigrams(AdditiveBigrams.MAX_ALPHA).fit(counts)))
         .isCloseTo(Math.log(4), within(1e-6));
   }
 
@@ -95,10 +95,33 @@ class BigramCountsTest {
   void withoutSmoothingAnUnseenPairIsImpossible() {
     BigramCounts train = BigramCounts.of(Tokens.of(new int[] {0, 0, 1, 0, 2}, 4));
     BigramCounts validation = BigramCounts.of(Tokens.of(new int[] {0, 1, 1, 1, 0, 0, 3}, 4));
-    assertThat(validation.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(3, 2));
-    assertThat(train.unseenIn(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
-    assertThat(validation.crossEntropy(new AdditiveSmoothing(0).fit(train)))
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(3, 2));
+    assertThat(train.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+    assertThat(validation.crossEntropy(new AdditiveBigrams(0).fit(train)))
         .isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(validation.crossEntropy(AdditiveSmoothing.LAPLACE.fit(train))).isFinite();
+    assertThat(validation.crossEntropy(AdditiveBigrams.LAPLACE.fit(train))).isFinite();
+  }
+
+  @Test
+  void afterATokenThatNothingFollowedNoPairIsImpossible() {
+    BigramCounts train = BigramCounts.of(Tokens.of(new int[] {0, 1, 0, 1}, 3));
+    BigramCounts validation = BigramCounts.of(Tokens.of(new int[] {0, 1, 0, 1, 0}, 3));
+    BigramCounts newToken = BigramCounts.of(Tokens.of(new int[] {2, 0, 1}, 3));
+    assertThat(newToken.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+    assertThat(newToken.crossEntropy(new AdditiveBigrams(0).fit(train)))
+        .isCloseTo(Math.log(3) / 2, within(1e-7));
+    assertThat(validation.impossibleUnder(train)).isEqualTo(new BigramCounts.Unseen(0, 0));
+  }
+
+  @Test
+  void theLossIsInfiniteExactlyWhereAPairIsImpossible() {
+    for (long seed = 1; seed <= 200; seed++) {
+      SplitMix64 random = new SplitMix64(seed);
+      BigramCounts train = BigramCounts.of(Tokens.of(random.ints(6, 0, 4).toArray(), 4));
+      BigramCounts validation = BigramCounts.of(Tokens.of(random.ints(4, 0, 4).toArray(), 4));
+      assertThat(Double.isInfinite(validation.crossEntropy(new AdditiveBigrams(0).fit(train))))
+          .as("seed %d", seed)
+          .isEqualTo(validation.impossibleUnder(train).occurrences() > 0);
+    }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.model.BigramModel;
@@ -75,7 +75,7 @@ class TextEvaluationTest {
   @Test
   void aTextsTotalIsTheSumOfItsSurprisals() {
     Tokens tokens = tokens("aéa😀aaéaaa😀a".repeat(9));
-    BigramModel smoothed = AdditiveSmoothing.LAPLACE.fit(BigramCounts.of(tokens));
+    BigramModel smoothed = AdditiveBigrams.LAPLACE.fit(BigramCounts.of(tokens));
     Scorer scorer = new Scorer(smoothed, tokens.at(0));
     double sum = 0;
     for (long position = 1; position < tokens.size(); position++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
@@ -31,7 +31,7 @@ class AdditiveNGramsTest {
   @ValueSource(doubles = {0, 0.5, 1})
   void ofOrderTwoIsTheTableOfTheBigramModel(double alpha) {
     NGramModel model = new AdditiveNGrams(alpha).fit(NGramCounts.of(TEXT, 2));
-    BigramModel table = new AdditiveSmoothing(alpha).fit(BigramCounts.of(TEXT));
+    BigramModel table = new AdditiveBigrams(alpha).fit(BigramCounts.of(TEXT));
     for (int token = 0; token < VOCABULARY; token++) {
       NGramCursor cursor = model.cursor();
       cursor.advance(token);

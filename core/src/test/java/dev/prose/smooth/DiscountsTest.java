@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiscountsTest {
+  private static final Discounts HALF = Discounts.absolute(0.5); // of a count
+
   /** So many n-grams that count 1, 2, 3, 4, ... times, and ten that do not occur. */
   private static IntColumn counts(int... kinds) {
     return IntColumn.of(
@@ -29,41 +31,63 @@ class DiscountsTest {
   }
 
   @Test
-  void areHalfACountWhereTooFewNGramsCountLittle() {
-    assertThat(Discounts.modified(counts(600, 200, 120, 79, 5000))).isEqualTo(Discounts.FALLBACK);
-    assertThat(Discounts.canBeTold(counts(600, 200, 120, 79, 5000))).isFalse();
-    assertThat(Discounts.canBeTold(counts(600, 200, 120, 80))).isTrue();
-    assertThat(Discounts.modified(counts())).isEqualTo(Discounts.FALLBACK);
+  void areHalfACountWhereMostNGramsCountMuchAndFewCountLittle() {
+    assertThat(Discounts.modified(counts(600, 200, 120, 79, 5000))).isEqualTo(HALF);
+    assertThat(Discounts.modified(counts(600, 200, 120, 80, 5000))).isNotEqualTo(HALF);
+    assertThat(Discounts.modified(counts())).isEqualTo(HALF);
   }
 
   @Test
-  void areHalfACountWhereTheEstimatesMakeNoSense() {
+  void areEstimatedFromFewNGramsWhereNearlyAllCountLittle() {
+    // Of 40 n-grams 2 count more than 4 times, or 3.
+    assertThat(Discounts.modified(counts(20, 9, 6, 3, 2)).once())
+        .isCloseTo(20 / (20 + 2 * 9.0), within(1e-15));
+    assertThat(Discounts.modified(counts(19, 9, 6, 3, 3))).isEqualTo(HALF);
+  }
+
+  @Test
+  void canBeFittedWhereAThousandNGramsCountLittle() {
+    assertThat(Discounts.canBeFitted(counts(600, 200, 120, 79, 5000))).isFalse();
+    assertThat(Discounts.canBeFitted(counts(600, 200, 120, 80))).isTrue();
+  }
+
+  // KenLM: lm/builder/adjust_counts.cc, StatCollector::CalculateDiscounts.
+  @Test
+  void areRefusedWhereKenLmRefusesThem() {
     for (IntColumn counts :
         new IntColumn[] {
           counts(0, 2000, 500, 100), // none counts once
-          counts(2000, 0, 500, 100),
-          counts(2000, 500, 0, 100),
-          counts(2000, 0, 0, 0),
           counts(0, 0, 0, 2000),
-          counts(100, 1000, 2000, 4000), // D2 would be negative
-          counts(1000, 400, 200, 1000), // D3 would be negative
-          counts(2000, 500, 500, 10) // of a count of 2 nothing would be left, of 1 more than half
+          counts(1000, 300, 1500, 100), // D2 would be negative
+          counts(1000, 400, 200, 1000) // D3 would be negative
         }) {
-      assertThat(Discounts.modified(counts)).isEqualTo(Discounts.FALLBACK);
+      assertThat(Discounts.modified(counts)).isEqualTo(HALF);
     }
+    // Of a count of 2 all remains and of 3 hardly anything, which KenLM takes.
+    Discounts taken = Discounts.modified(counts(2000, 500, 500, 10));
+    assertThat(taken.twice()).isCloseTo(0, within(1e-15));
+    assertThat(taken.more()).isCloseTo(3 - 4 * (2.0 / 3) * 10 / 500, within(1e-15));
   }
 
   @Test
-  void whatCountsMostStillDoesAfterDiscounting() {
-    // All n-grams of five kinds of counts of counts, from 1 on: whatever they are, the result
-    // holds.
-    int[] some = {1, 30, 300, 1000, 3000};
-    for (int i = 0; i < 625; i++) {
+  void areTheShareOfSinglesWhereTheyCannotBeEstimated() {
+    assertThat(Discounts.modified(counts(2000, 0, 500, 100)))
+        .isEqualTo(Discounts.absolute(2000.5 / 2601));
+    assertThat(Discounts.modified(counts(2000, 500, 0, 100)))
+        .isEqualTo(Discounts.absolute(2000.5 / 2601));
+    assertThat(Discounts.modified(counts(2000))).isEqualTo(Discounts.absolute(2000.5 / 2001));
+    assertThat(Discounts.modified(counts(1))).isEqualTo(Discounts.absolute(0.75));
+  }
+
+  @Test
+  void neverTakeMoreThanThereIsNorAllOfWhatCountsOnce() {
+    int[] some = {0, 1, 30, 300, 1000, 3000};
+    for (int i = 0; i < 6 * 6 * 6 * 6; i++) {
       Discounts d =
-          Discounts.modified(counts(some[i % 5], some[i / 5 % 5], some[i / 25 % 5], some[i / 125]));
-      assertThat(d.once()).isBetween(0.0, 1.0);
-      assertThat(2 - d.twice()).isGreaterThan(1 - d.once());
-      assertThat(3 - d.more()).isGreaterThan(2 - d.twice());
+          Discounts.modified(counts(some[i % 6], some[i / 6 % 6], some[i / 36 % 6], some[i / 216]));
+      assertThat(d.once()).isGreaterThan(0).isLessThan(1);
+      assertThat(d.twice()).isBetween(0.0, 2.0);
+      assertThat(d.more()).isBetween(0.0, 3.0);
     }
   }
 
@@ -71,8 +95,8 @@ class DiscountsTest {
   void oneForAllCountsIsNeyEssenAndKneser() {
     assertThat(Discounts.absolute(counts(6, 2))).isEqualTo(Discounts.absolute(0.6));
     assertThat(Discounts.absolute(counts(6))).isEqualTo(Discounts.absolute(1));
-    assertThat(Discounts.absolute(counts(0, 7))).isEqualTo(Discounts.FALLBACK);
-    assertThat(Discounts.absolute(counts())).isEqualTo(Discounts.FALLBACK);
+    assertThat(Discounts.absolute(counts(0, 7))).isEqualTo(HALF);
+    assertThat(Discounts.absolute(counts())).isEqualTo(HALF);
   }
 
   @Test

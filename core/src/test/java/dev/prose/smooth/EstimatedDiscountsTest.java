@@ -32,12 +32,7 @@ class EstimatedDiscountsTest {
     TextbookSmoothing textbook = TextbookSmoothing.ofContinuations(text);
     double[][] discounts = new double[ORDER][];
     for (int length = 1; length <= ORDER; length++) {
-      long little = 0;
-      for (int count = 1; count <= 4; count++) {
-        little += textbook.kinds(length, count);
-      }
-      discounts[length - 1] =
-          little >= 1000 ? textbook.modifiedDiscounts(length) : new double[] {0, 0.5, 0.5, 0.5};
+      discounts[length - 1] = textbook.estimatedDiscounts(length);
     }
     assertThat(discounts[0][1]).as("of single characters").isEqualTo(0.5);
     assertThat(discounts[3][3]).as("of the longest n-grams").isNotEqualTo(0.5);

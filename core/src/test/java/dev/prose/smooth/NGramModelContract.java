@@ -69,7 +69,7 @@ abstract class NGramModelContract extends LanguageModelContract {
   }
 
   /** A source of one number, again and again. */
-  private static RandomGenerator always(double uniform) {
+  static RandomGenerator always(double uniform) {
     return new RandomGenerator() {
       @Override
       public long nextLong() {

@@ -8,9 +8,9 @@ import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramModel;
 import dev.prose.random.SplitMix64;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -82,13 +82,15 @@ class SmoothingFormulasTest {
   }
 
   @Test
-  void kneserNeyOfLittleTextTakesHalfACount() {
+  void kneserNeyWithTheDiscountsItEstimates() {
     RandomText.forEach(
         TEXTS,
         text -> {
-          double[][] d = new double[text.order()][];
-          Arrays.fill(d, new double[] {0, 0.5, 0.5, 0.5});
           TextbookSmoothing textbook = TextbookSmoothing.ofContinuations(text);
+          double[][] d =
+              IntStream.rangeClosed(1, text.order())
+                  .mapToObj(textbook::estimatedDiscounts)
+                  .toArray(double[][]::new);
           assertIsFormula(
               text,
               KneserNey.ESTIMATED.fit(text.counts()),

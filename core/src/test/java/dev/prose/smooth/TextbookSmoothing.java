@@ -115,6 +115,29 @@ final class TextbookSmoothing {
     return discounts;
   }
 
+  /**
+   * What is taken where nobody gives discounts: the three, if none is below 0 or above its count and
+   * at least 1,000 n-grams of that length or 19 of 20 count 1 to 4; else for each count the share of
+   * those that count once, and half a count at least.
+   */
+  double[] estimatedDiscounts(int length) {
+    double all =
+        counts.entrySet().stream()
+            .filter(e -> e.getKey().size() == length && e.getValue() > 0)
+            .count();
+    double little = 0;
+    for (int count = 1; count <= 4; count++) {
+      little += kinds(length, count);
+    }
+    double[] d = modifiedDiscounts(length);
+    boolean estimated = little >= 1000 || all - little <= 0.05 * all;
+    for (int i = 1; i <= 3; i++) {
+      estimated &= kinds(length, i) > 0 && d[i] >= 0 && d[i] <= i;
+    }
+    double otherwise = Math.max(0.5, (kinds(length, 1) + 0.5) / (all + 1));
+    return estimated ? d : new double[] {0, otherwise, otherwise, otherwise};
+  }
+
   /** How many n-grams of a length have a count. */
   long kinds(int length, int count) {
     return counts.entrySet().stream()

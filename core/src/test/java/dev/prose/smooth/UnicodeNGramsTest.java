@@ -49,8 +49,8 @@ class UnicodeNGramsTest {
         }
         assertThat(StupidBackoff.DEFAULT.fit(counts).score(0, tokens.toArray()))
             .isBetween(0.0, 1.0);
-        List<Discounts> tuned = DiscountTuning.tune(new Holdout(counts, tokens));
-        assertSound(KneserNey.of(tuned).fit(counts), tokens);
+        DiscountTuning.tune(new Holdout(counts, tokens))
+            .ifPresent(tuned -> assertSound(KneserNey.of(tuned).fit(counts), tokens));
       }
     }
   }

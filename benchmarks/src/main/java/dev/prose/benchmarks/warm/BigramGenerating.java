@@ -1,7 +1,7 @@
 package dev.prose.benchmarks.warm;
 
 import dev.prose.benchmarks.BenchmarkText;
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
@@ -23,7 +23,7 @@ public class BigramGenerating {
 
   @Setup
   public void fit() throws IOException {
-    model = new AdditiveSmoothing(1).fit(BigramCounts.of(BenchmarkText.read().split().train()));
+    model = new AdditiveBigrams(1).fit(BigramCounts.of(BenchmarkText.read().split().train()));
   }
 
   @Benchmark

@@ -40,6 +40,9 @@ public class NGramFitting {
   @Benchmark
   public NGramModel tunedKneserNey() {
     NGramCounts counts = NGramCounts.of(train, order);
-    return KneserNey.of(DiscountTuning.tune(Holdout.of(counts, train))).fit(counts);
+    return DiscountTuning.tune(Holdout.of(counts, train))
+        .map(KneserNey::of)
+        .orElse(KneserNey.ESTIMATED)
+        .fit(counts);
   }
 }

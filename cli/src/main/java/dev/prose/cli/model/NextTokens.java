@@ -49,7 +49,7 @@ public record NextTokens(
   }
 
   private static String bar(double probability) {
-    int length = (int) Math.round(BAR * probability);
+    int length = (int) Math.round(BAR * Math.min(1, probability));
     return length == 0 ? "" : "  " + "█".repeat(length);
   }
 }

@@ -9,6 +9,7 @@ import dev.prose.token.Tokenizer;
  */
 public record ScoreLines(TextOutput out, Tokenizer tokenizer) {
   private static final int DECIMALS = 10_000;
+  private static final double LARGEST = 1e12; // that is written so
 
   public void print(ScoredToken token) {
     StringBuilder line = new StringBuilder();
@@ -24,13 +25,15 @@ public record ScoreLines(TextOutput out, Tokenizer tokenizer) {
     out.println(line.toString());
   }
 
-  // Four decimals. String.format would take most of the command's time on a long text.
+  // Four decimals. String.format would take most of the command's time on a long text. Bits are
+  // below 0 where a model made elsewhere has a probability above 1, which may be far above it.
   private static void appendFixed(StringBuilder line, double number) {
-    if (Double.isInfinite(number)) {
+    if (Math.abs(number) > LARGEST) {
       line.append(number);
       return;
     }
-    long scaled = Math.round(number * DECIMALS);
+    long scaled = Math.round(Math.abs(number) * DECIMALS);
+    line.append(number < 0 && scaled > 0 ? "-" : "");
     line.append(scaled / DECIMALS).append('.');
     line.append(String.valueOf(DECIMALS + scaled % DECIMALS), 1, 5);
   }

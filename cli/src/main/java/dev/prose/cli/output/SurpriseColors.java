@@ -21,11 +21,14 @@ record SurpriseColors(boolean used) {
           "\033[38;5;16;48;5;203m",
           "\033[38;5;231;48;5;160m");
 
-  /** How surprising, from 0 on. What was not predicted does not surprise. */
+  /**
+   * How surprising, from 0 on. What was not predicted does not surprise, nor does what has bits
+   * below 0.
+   */
   static int level(ScoredToken token) {
     // In single precision, so that what is 2 bits but for rounding is on that step.
     return token.predicted()
-        ? (int) Math.min(STYLES.size() - 1, (float) token.bits() / STEP)
+        ? (int) Math.clamp((float) token.bits() / STEP, 0, STYLES.size() - 1)
         : 0;
   }
 

@@ -4,7 +4,7 @@ import dev.prose.cli.output.Report;
 import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
-import dev.prose.count.AdditiveSmoothing;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.eval.Evaluation;
@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** {@code --fit counts}: takes the table in closed form, and says how good it is. */
-record CountsFit(AdditiveSmoothing smoothing) {
+record CountsFit(AdditiveBigrams smoothing) {
   CountsFit(double alpha) {
-    this(new AdditiveSmoothing(alpha));
+    this(new AdditiveBigrams(alpha));
   }
 
   static void requireEnough(Split split) {
@@ -62,12 +62,12 @@ record CountsFit(AdditiveSmoothing smoothing) {
   }
 
   private static void reportUnsmoothed(Report report, BigramCounts train, BigramCounts validation) {
-    BigramCounts.Unseen unseen = validation.unseenIn(train);
+    BigramCounts.Unseen unseen = validation.impossibleUnder(train);
     if (unseen.occurrences() == 0) {
       report.line(
           "unsmoothed",
           "α = 0, the optimum itself, has a validation loss of %.6f nats",
-          Evaluator.exact(new AdditiveSmoothing(0).fit(train), validation).nats());
+          Evaluator.exact(new AdditiveBigrams(0).fit(train), validation).nats());
     } else {
       report.line(
           "unsmoothed", "α = 0, the optimum itself, has an infinite validation loss, because");

@@ -45,7 +45,8 @@ final class NGramArguments {
           "auto|on|off",
           "auto",
           "Fit kneser-ney's discounts, or additive's α, to the end of the training split and then"
-              + " count all of it; auto: kneser-ney's where that takes less than a second");
+              + " count all of it; auto: kneser-ney's, of a long text within so much of its end as takes"
+              + " a second");
   private final Option<String> memory =
       Option.optional(
           String.class,

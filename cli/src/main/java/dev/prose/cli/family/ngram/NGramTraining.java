@@ -9,6 +9,7 @@ import dev.prose.count.NGramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.LanguageModel;
@@ -55,7 +56,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
     long tuning = System.nanoTime();
     Optional<Smoothing> smoothing =
         method.hasProbabilities()
-            ? Optional.of(smoothing(method, counts, split.train()))
+            ? Optional.of(smoothing(method, counts, split.train(), separator))
             : Optional.empty();
     double tuned = seconds(tuning);
     long fitting = System.nanoTime();
@@ -71,15 +72,19 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
     }
     String fit = describe(method, smoothing);
     report.line("smoothing", "%s", fit);
+    if (method == SmoothingMethod.KNESER_NEY && isTuned(method)) {
+      reportTuning(report, smoothing, split.train());
+    }
     report.line(
         "time",
         "counting %.2f s,%s fitting %.2f s",
         counted,
-        isTuned(method, split.train()) ? Report.format(" tuning %.2f s,", tuned) : "",
+        isTuned(method) ? Report.format(" tuning %.2f s,", tuned) : "",
         fitted);
     Optional<TextEvaluation> validation = evaluate(learning, model);
     if (validation.isPresent()) {
       report.validation(validation.get());
+      reportChance(report, validation.get().perToken(), model.vocabularySize());
     } else {
       report.line("validation", "none: scores have no loss");
     }
@@ -110,21 +115,52 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
         .count(tokens);
   }
 
-  private boolean isTuned(SmoothingMethod method, Tokens train) {
+  private boolean isTuned(SmoothingMethod method) {
     return switch (arguments.tune()) {
       case OFF -> false;
       case ON -> method.isTunable();
-      case AUTO ->
-          method == SmoothingMethod.KNESER_NEY && train.size() * arguments.order() <= AT_ONCE;
+      case AUTO -> method == SmoothingMethod.KNESER_NEY;
     };
   }
 
-  private Smoothing smoothing(SmoothingMethod method, NGramCounts counts, Tokens train) {
+  /** How many tokens parameters are fitted within: all, or as many of the last as is quick. */
+  private long tunedTokens(Tokens train) {
+    return arguments.tune() == NGramArguments.Tune.AUTO
+        ? Math.min(train.size(), AT_ONCE / arguments.order())
+        : train.size();
+  }
+
+  private Holdout holdout(NGramCounts counts, Tokens train, OptionalInt separator)
+      throws IOException {
+    long size = tunedTokens(train);
+    if (size == train.size()) {
+      return Holdout.of(counts, train);
+    }
+    Tokens part = train.slice(train.size() - size, train.size());
+    return Holdout.of(counts(part, separator), part);
+  }
+
+  private void reportTuning(Report report, Optional<Smoothing> smoothing, Tokens train) {
+    boolean fitted =
+        smoothing.isPresent()
+            && smoothing.get() instanceof KneserNey kneserNey
+            && kneserNey.discounts().isPresent();
+    if (!fitted) {
+      report.line("", "discounts as estimated: the text is too short to fit them to a part of it");
+    } else if (tunedTokens(train) < train.size()) {
+      report.line(
+          "", "within its last %,d tokens; --tune on takes all of them", tunedTokens(train));
+    }
+  }
+
+  private Smoothing smoothing(
+      SmoothingMethod method, NGramCounts counts, Tokens train, OptionalInt separator)
+      throws IOException {
     Optional<Holdout> heldOut =
-        isTuned(method, train) ? Optional.of(Holdout.of(counts, train)) : Optional.empty();
+        isTuned(method) ? Optional.of(holdout(counts, train, separator)) : Optional.empty();
     return switch (method) {
       case KNESER_NEY ->
-          heldOut.map(text -> KneserNey.of(DiscountTuning.tune(text))).orElse(KneserNey.ESTIMATED);
+          heldOut.flatMap(DiscountTuning::tune).map(KneserNey::of).orElse(KneserNey.ESTIMATED);
       case WITTEN_BELL -> new WittenBell();
       case ABSOLUTE -> new AbsoluteDiscounting();
       case ADDITIVE -> new AdditiveNGrams(heldOut.map(AdditiveTuning::tune).orElse(alpha));
@@ -161,6 +197,14 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
     return IntStream.rangeClosed(1, trie.order())
         .mapToObj(length -> Report.format("%,d", trie.size(length)))
         .collect(Collectors.joining(" / "));
+  }
+
+  private static void reportChance(Report report, Evaluation validation, int vocabularySize) {
+    double chance = Math.log(vocabularySize);
+    if (validation.nats() > chance && chance > 0) {
+      report.line(
+          "", "worse than chance, %.4f nats: shorter n-grams (--order) may do better", chance);
+    }
   }
 
   private static Optional<TextEvaluation> evaluate(Learning learning, Predictor model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.cli.CommandRun;
+import dev.prose.random.SplitMix64;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,11 +75,71 @@ class NGramCommandsTest {
   }
 
   @Test
+  void discountsAreFittedWithinTheEndOfALongText() {
+    // 361,377 tokens are trained on, and a second is enough for ten million over the order.
+    CommandRun part = train(out, "--order", "28");
+    assertThat(part.out())
+        .contains(
+            """
+            smoothing   modified Kneser-Ney, discounts fitted to held-out text
+                        within its last 357,142 tokens; --tune on takes all of them
+            """);
+    assertThat(train(out, "--order", "27").out())
+        .contains("discounts fitted to held-out text\n")
+        .doesNotContain("within its last");
+  }
+
+  @Test
+  void discountsThatCannotBeFittedAreSaidToBeEstimated() {
+    byte[] text = "to be or not to be, that is the question\n".getBytes(StandardCharsets.UTF_8);
+    for (String tune : new String[] {"auto", "on", "off"}) {
+      CommandRun run =
+          new CommandRun.Setting()
+              .in(text)
+              .run("train", "--data", "-", "--model", "ngram", "--tune", tune, "--out-dir", out);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).contains("smoothing   modified Kneser-Ney\n");
+      assertThat(run.out().contains("discounts as estimated: the text is too short"))
+          .as(tune)
+          .isEqualTo(!tune.equals("off"));
+    }
+  }
+
+  @Test
+  void aModelThatIsWorseThanChanceIsSaidToBe() {
+    SplitMix64 random = new SplitMix64(1);
+    byte[] digits = new byte[3000];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = (byte) ('0' + random.nextInt(10));
+    }
+    CommandRun run =
+        new CommandRun.Setting()
+            .in(digits)
+            .run("train", "--data", "-", "--model", "ngram", "--out-dir", out);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(validation(run)).isBetween(Math.log(10), Math.log(10) + 0.2);
+    assertThat(run.out()).contains("worse than chance, 2.3026 nats");
+  }
+
+  @Test
   void pairsWithOneAddedAreTheClosedForm() {
     String closed = folder.resolve("closed").toString();
     run("train", "--data", "plays", "--fit", "counts", "--out-dir", closed);
     train(out, "--order", "2", "--smoothing", "additive", "--alpha", "1");
     assertThat(loss(out)).isCloseTo(loss(closed), within(2e-6));
+  }
+
+  @Test
+  void countsWithNothingAddedAreFiniteAfterWhatNothingFollowed() {
+    CommandRun run =
+        new CommandRun.Setting()
+            .in("abababababababababcb".getBytes(StandardCharsets.UTF_8))
+            .run("train", "--data", "-", "--fit", "counts", "--alpha", "0", "--out-dir", out);
+    assertThat(run.code()).as(run.err()).isZero();
+    // Of the validation split, cb: nothing followed c, so that each of three is as likely.
+    assertThat(run.out())
+        .contains("validation  1.0986 nats")
+        .contains("unsmoothed  α = 0, the optimum itself, has a validation loss of 1.098612 nats");
   }
 
   @Test

@@ -5,13 +5,13 @@ import dev.prose.model.BigramModel;
 /**
  * The bigram model in closed form: p(next | token) = (count(token, next) + alpha) / (count(token) +
  * alpha V), Lidstone's estimate; Laplace's where alpha is 1, and the maximum-likelihood optimum
- * where alpha is 0.
+ * where alpha is 0. {@code AdditiveNGrams} is the same for n-grams of any length.
  *
  * @param alpha what is added to each count, from 0 to {@link #MAX_ALPHA}
  */
-public record AdditiveSmoothing(double alpha) {
+public record AdditiveBigrams(double alpha) {
   /** Add one to every count. */
-  public static final AdditiveSmoothing LAPLACE = new AdditiveSmoothing(1);
+  public static final AdditiveBigrams LAPLACE = new AdditiveBigrams(1);
 
   /** With this much added to them, counts no longer matter. */
   public static final double MAX_ALPHA = 1e12;
@@ -19,7 +19,7 @@ public record AdditiveSmoothing(double alpha) {
   /**
    * @throws IllegalArgumentException if alpha is out of its range
    */
-  public AdditiveSmoothing {
+  public AdditiveBigrams {
     if (!(alpha >= 0 && alpha <= MAX_ALPHA)) {
       throw new IllegalArgumentException(
           "alpha must be from 0 to " + MAX_ALPHA + ", but is " + alpha);
