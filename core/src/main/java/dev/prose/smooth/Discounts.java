@@ -13,8 +13,8 @@ import dev.prose.column.IntColumn;
 public record Discounts(double once, double twice, double more) {
   private static final double HALF = 0.5; // of a count
 
-  // More n-grams than this that count little are enough to estimate from; so are fewer, if at most
-  // this share of all count more.
+  // So many n-grams that count little are enough to estimate from; so are fewer, if at most this
+  // share of all count more.
   private static final int ENOUGH = 1000;
   private static final double FEW = 0.05;
 
@@ -64,8 +64,8 @@ public record Discounts(double once, double twice, double more) {
   /**
    * One discount for all counts where they cannot be estimated: half a count, or where more than
    * half of the n-grams count once, the share of those. Where nearly all do, they say next to
-   * nothing of what comes next, and next to nothing is left of them; but never nothing, as if one
-   * n-gram more counted once by half.
+   * nothing of what comes next, and next to nothing is left of them. Half an n-gram more that does
+   * not count once keeps the share below 1, so that something always is.
    */
   private static Discounts fallback(long[] n) {
     long all = n[1] + n[2] + n[3] + n[4] + n[MORE];

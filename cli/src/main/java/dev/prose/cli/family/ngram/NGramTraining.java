@@ -146,7 +146,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
             && smoothing.get() instanceof KneserNey kneserNey
             && kneserNey.discounts().isPresent();
     if (!fitted) {
-      report.line("", "discounts as estimated: the text is too short to fit them to a part of it");
+      report.line("", "discounts as estimated: too few n-grams occur 1 to 4 times to fit them");
     } else if (tunedTokens(train) < train.size()) {
       report.line(
           "", "within its last %,d tokens; --tune on takes all of them", tunedTokens(train));
