@@ -2,6 +2,7 @@ package dev.prose.cli;
 
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.UnknownCharacterException;
 import dev.prose.train.DivergedException;
@@ -76,6 +77,7 @@ final class Failure {
     return switch (exception) {
       case TextOutput.FailedException e -> "cannot write the results: " + e.getCause().getMessage();
       case UnknownCharacterException e -> e.getMessage() + advice(command);
+      case InvalidTextException e -> e.getMessage() + ". " + TextAdvice.on(e.problem());
       case FileAlreadyExistsException e -> e.getFile() + ": is a file and not a folder";
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NoSuchFileException e when e.getReason() == null -> e.getFile() + ": no such file";

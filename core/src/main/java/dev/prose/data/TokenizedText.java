@@ -4,8 +4,11 @@ import dev.prose.file.TemporaryFile;
 import dev.prose.text.CharacterReader;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
+import dev.prose.text.LineEnds;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextProblem;
 import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Vocabulary;
@@ -34,7 +37,30 @@ public record TokenizedText(
     Tokens tokens,
     Optional<TokenFile> file)
     implements Closeable {
-  /** That of a text in memory; its tokens are on the heap. */
+  private static final int CARRIAGE_RETURN = '\r';
+
+  /**
+   * That of a text in memory; its tokens are on the heap.
+   *
+   * @param listener is told of carriage returns
+   */
+  public static TokenizedText of(Corpus corpus, LoadListener listener) {
+    TokenizedText text = of(corpus);
+    // To look through the text for them would take milliseconds of every run.
+    if (text.tokenizer.vocabulary().stoi(CARRIAGE_RETURN) != Vocabulary.UNKNOWN) {
+      tell(LineEnds.of(corpus.text()), corpus.name(), listener);
+    }
+    return text;
+  }
+
+  private static void tell(LineEnds lineEnds, String name, LoadListener listener) {
+    Optional<String> notice = lineEnds.notice(name);
+    if (notice.isPresent()) {
+      listener.notice(notice.get());
+    }
+  }
+
+  /** The same with nobody listening. */
   public static TokenizedText of(Corpus corpus) {
     Optional<AsciiText> ascii = AsciiText.of(corpus.text());
     CharTokenizer tokenizer;
@@ -55,7 +81,7 @@ public record TokenizedText(
    * temporary file of 1, 2 or 4 bytes for each character. Takes a few kilobytes of the heap.
    *
    * @param temporaryFolder where the file goes
-   * @param listener is told of dropped byte-order marks
+   * @param listener is told of dropped byte-order marks and carriage returns
    * @throws IOException if a part cannot be read or the file not be written; it names which
    * @throws InvalidDataException if the text is empty, malformed, or not the same both times
    */
@@ -79,10 +105,11 @@ public record TokenizedText(
         builder.add(reader.chunk(), count);
       }
       if (reader.length() == 0) {
-        throw new InvalidDataException(corpus.given() + " is empty. Name another text with --data");
+        throw new InvalidTextException(corpus.given(), new TextProblem.Empty());
       }
       CharTokenizer tokenizer = new CharTokenizer(builder.build(), OnUnknown.ERROR);
       String sha256 = reader.sha256();
+      tell(reader.lineEnds(), corpus.name(), listener);
       TokenFile file = new TokenFile(temporary, tokenizer.vocabularySize());
       encode(corpus, sha256, tokenizer.vocabulary(), file);
       return new TokenizedText(
