@@ -12,7 +12,7 @@ import java.io.IOException;
 record CountsRun(RunSetting setting, AdditiveSmoothing smoothing) {
   int run() throws IOException {
     Console console = setting.console();
-    TrainingText text = TrainingText.of(setting.data().load(console), setting.trainFraction());
+    TrainingText text = TrainingText.of(setting);
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
     BigramModel model;

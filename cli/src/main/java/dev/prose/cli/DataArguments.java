@@ -10,6 +10,7 @@ import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextLayout;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -27,11 +28,13 @@ final class DataArguments {
     NONE
   }
 
+  static final String NAME = "--data";
   static final String LABEL = "SOURCE";
   private static final String STANDARD_INPUT = "-";
 
   private final Default byDefault;
   private final Option.Texts sources;
+  private TextLayout layout = TextLayout.RUNNING;
   private final Option<Charset> encoding =
       Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
   private final Option<OnMalformed> onMalformed =
@@ -51,7 +54,7 @@ final class DataArguments {
     this.byDefault = byDefault;
     this.sources =
         Option.Texts.of(
-            "--data",
+            NAME,
             LABEL,
             "1..*",
             switch (byDefault) {
@@ -81,6 +84,11 @@ final class DataArguments {
   /** Whether what the person named comes from standard input. */
   boolean readsStandardInput() {
     return sources.values().contains(STANDARD_INPUT);
+  }
+
+  /** Has the text read as a list of lines, or not. */
+  void readLines(boolean lines) {
+    layout = lines ? TextLayout.LINES : TextLayout.RUNNING;
   }
 
   Corpus load(Console console) throws IOException {
@@ -117,14 +125,21 @@ final class DataArguments {
           }
         }
       }
-      return TokenizedText.of(load(loader, progress));
+      return TokenizedText.of(load(loader, progress), progress);
+    }
+  }
+
+  /** Makes tokens of a text that is read, to learn from. */
+  TokenizedText tokenize(Console console, Corpus corpus) {
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return TokenizedText.of(corpus, progress);
     }
   }
 
   private CorpusLoader loader(Console console) {
     return new CorpusLoader(
         new SourceResolver(Corpora.installed(), console.workingFolder()),
-        new TextDecoder(encoding.value(), onMalformed.value()),
+        new TextDecoder(encoding.value(), onMalformed.value(), layout),
         console.in(),
         Download.standard());
   }

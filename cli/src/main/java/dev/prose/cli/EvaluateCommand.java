@@ -16,6 +16,7 @@ import dev.prose.token.CharTokenizer;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Vocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,6 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
     double fraction = Usage.options(spec, () -> fraction(checkpoint));
+    data.readLines(ModelArguments.isOfLines(checkpoint));
     Corpus corpus = data.load(console);
     CharTokenizer tokenizer = checkpoint.tokenizer();
     Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
@@ -131,7 +133,10 @@ final class EvaluateCommand implements Callable<Integer> {
             fraction,
             unknown(corpus.text(), tokenizer.vocabulary()),
             onUnknown.value(),
-            TextEvaluation.of(perToken, tokenizer, tokens),
+            inBytesOfText(
+                TextEvaluation.of(perToken, tokenizer, tokens),
+                corpus.text(),
+                part.value() == Part.VALIDATION ? all.size() - tokens.size() : 0),
             mixture.flatMap(MixtureEvaluation::windowsShut),
             byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
     if (json.value()) {
@@ -140,6 +145,21 @@ final class EvaluateCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * The same in the bytes of what stands in the text, and not of what was put in its place.
+   *
+   * @param from where the evaluated part begins, in characters
+   */
+  private TextEvaluation inBytesOfText(TextEvaluation evaluation, String text, long from) {
+    if (onUnknown.value() != OnUnknown.REPLACE) {
+      return evaluation;
+    }
+    int start = text.offsetByCodePoints(0, (int) from + 1); // the first one is not predicted
+    int end = text.offsetByCodePoints(start, (int) evaluation.characters());
+    long bytes = text.substring(start, end).getBytes(StandardCharsets.UTF_8).length;
+    return new TextEvaluation(evaluation.perToken(), evaluation.characters(), bytes);
   }
 
   private List<OrderEvaluation> byOrder(LanguageModel model, Tokens tokens) {

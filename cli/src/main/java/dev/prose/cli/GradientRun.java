@@ -32,7 +32,7 @@ record GradientRun(
   int run() throws IOException {
     Rehearsal.start();
     Console console = setting.console();
-    TrainingText text = TrainingText.of(setting.data().load(console), setting.trainFraction());
+    TrainingText text = TrainingText.of(setting);
     console.out().goOnWithoutReader(); // the model is kept all the same
     Report report = new Report(console.out());
     FitOutcome outcome;

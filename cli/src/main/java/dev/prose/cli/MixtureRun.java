@@ -29,7 +29,7 @@ record MixtureRun(
   int run() throws IOException {
     Console console = setting.console();
     Corpus corpus = setting.data().load(console);
-    TokenizedText text = TokenizedText.of(corpus);
+    TokenizedText text = setting.data().tokenize(console, corpus);
     console.out().goOnWithoutReader(); // the model is kept all the same
     Split split = Split.of(text.tokens(), setting.trainFraction());
     if (split.train().size() < 1 || split.validation().size() < 2) {

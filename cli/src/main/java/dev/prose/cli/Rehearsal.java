@@ -1,5 +1,6 @@
 package dev.prose.cli;
 
+import dev.prose.data.TokenizedText;
 import dev.prose.model.BigramModel;
 import dev.prose.text.Corpus;
 import dev.prose.train.AdamW;
@@ -29,7 +30,7 @@ final class Rehearsal {
   }
 
   static void run() {
-    TrainingText text = TrainingText.of(LINE, 0.5);
+    TrainingText text = TrainingText.of(LINE, TokenizedText.of(LINE), 0.5);
     TrainingOptions options = new TrainingOptions(1, 4, CALLS, CALLS, CALLS / 2, 0);
     BigramModel beginning = BigramModel.random(text.tokenizer().vocabularySize(), 0);
     new Trainer(text.split(), options)

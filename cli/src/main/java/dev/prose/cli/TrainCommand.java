@@ -11,6 +11,7 @@ import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,6 +157,7 @@ final class TrainCommand implements Callable<Integer> {
           spec);
     }
     refuseOptionsWithoutEffect();
+    data.readLines(lines.value());
     if (plot.given().isPresent()) {
       Usage.requirePicture(spec, plot.value());
     }
@@ -269,7 +271,7 @@ final class TrainCommand implements Callable<Integer> {
   // Said before the work and not after it.
   private void requireFolder() throws IOException {
     Path folder = outDir.value();
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
   }

@@ -5,6 +5,7 @@ import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.token.CharTokenizer;
+import java.io.IOException;
 
 /**
  * A text made ready to be learned.
@@ -21,8 +22,12 @@ record TrainingText(
     Split split,
     BigramCounts train,
     BigramCounts validation) {
-  static TrainingText of(Corpus corpus, double trainFraction) {
-    TokenizedText text = TokenizedText.of(corpus);
+  static TrainingText of(RunSetting setting) throws IOException {
+    Corpus corpus = setting.data().load(setting.console());
+    return of(corpus, setting.data().tokenize(setting.console(), corpus), setting.trainFraction());
+  }
+
+  static TrainingText of(Corpus corpus, TokenizedText text, double trainFraction) {
     Split split = Split.of(text.tokens(), trainFraction);
     return new TrainingText(
         corpus,
