@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,6 +72,32 @@ final class Failure {
         : ". Leave it out, or train on a text that has it";
   }
 
+  /** A sentence more where the person did not name the text at the command line. */
+  private static String origin(CommandLine command) {
+    OptionSpec data = command.getCommandSpec().findOption(DataArguments.NAME);
+    if (data == null
+        || command.getParseResult().hasMatchedOption(data)
+        || !(command.getDefaultValueProvider() instanceof OptionDefaults defaults)) {
+      return "";
+    }
+    return defaults
+        .source(data)
+        .map(source ->
+            ". The name is from "
+                + source
+                + ", and a relative one is looked for where prose is started: go there, or name"
+                + " the text with "
+                + DataArguments.NAME)
+        .orElse("");
+  }
+
+  private static String notAFolder(String file) {
+    Path path = Path.of(file);
+    return Files.isSymbolicLink(path) && !Files.exists(path)
+        ? "is a symbolic link to something that is not there"
+        : "is a file and not a folder";
+  }
+
   private static String message(Exception exception, int code, CommandLine command) {
     if (code == ExitCode.INTERNAL_ERROR) {
       return "this is a mistake in Prose, please report it: " + exception;
@@ -78,7 +106,8 @@ final class Failure {
       case TextOutput.FailedException e -> "cannot write the results: " + e.getCause().getMessage();
       case UnknownCharacterException e -> e.getMessage() + advice(command);
       case InvalidTextException e -> e.getMessage() + ". " + TextAdvice.on(e.problem());
-      case FileAlreadyExistsException e -> e.getFile() + ": is a file and not a folder";
+      case SourceNotFoundException e -> e.getMessage() + origin(command);
+      case FileAlreadyExistsException e -> e.getFile() + ": " + notAFolder(e.getFile());
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NoSuchFileException e when e.getReason() == null -> e.getFile() + ": no such file";
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();

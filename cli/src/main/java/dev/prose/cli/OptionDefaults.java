@@ -73,6 +73,14 @@ record OptionDefaults(List<Layer> layers) implements IDefaultValueProvider {
     return null;
   }
 
+  /** Where an option's value is from, if it is from here. */
+  Optional<String> source(OptionSpec option) {
+    return layers.stream()
+        .filter(layer -> layer.value(option).isPresent())
+        .map(Layer::source)
+        .findFirst();
+  }
+
   /** Where the values are from. */
   String sources() {
     return layers.stream().map(Layer::source).collect(Collectors.joining(", then "));
