@@ -24,6 +24,7 @@ class WideEncodingTest {
     "בראשית ברא אלהים\n",
     "सत्यमेव जयते\n",
     "Été à Nîmes\r\n",
+    "xin chào tôi đến từ Việt Nam\n",
   };
 
   private static void assertGuess(byte[] bytes, String charset, boolean certain) {

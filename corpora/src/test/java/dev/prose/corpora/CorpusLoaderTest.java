@@ -211,6 +211,10 @@ class CorpusLoaderTest {
     assertThat(load("a.txt")).isEqualTo(Corpus.of("a.txt", "A rose"));
     stdin = new ByteArrayInputStream(Packed.gzip("input"));
     assertThat(load("-", "a.txt")).isEqualTo(Corpus.of("stdin + a.txt", "inputA rose"));
+    String sent = new String(Packed.gzip("web"), StandardCharsets.ISO_8859_1);
+    try (FakeServer server = new FakeServer().ok("/c.gz", sent)) {
+      assertThat(load(server.url("/c.gz").toString()).text()).isEqualTo("web");
+    }
     Files.write(folder.resolve("empty.gz"), Packed.gzip(""));
     assertFails("empty.gz").hasMessage("empty.gz is empty");
   }
