@@ -4,6 +4,8 @@ import dev.prose.checkpoint.FolderInUseException;
 import dev.prose.checkpoint.NoModelException;
 import dev.prose.checkpoint.NoProbabilitiesException;
 import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.OptionDefaults;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
@@ -11,6 +13,7 @@ import dev.prose.cli.output.TextOutput;
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.data.ShortSplitException;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.UnknownCharacterException;
 import dev.prose.train.DivergedException;
@@ -18,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -71,6 +76,32 @@ final class Failure {
     };
   }
 
+  /** A sentence more where the person did not name the text at the command line. */
+  private static String origin(CommandLine command) {
+    OptionSpec data = command.getCommandSpec().findOption(DataArguments.NAME);
+    if (data == null
+        || command.getParseResult().hasMatchedOption(data)
+        || !(command.getDefaultValueProvider() instanceof OptionDefaults defaults)) {
+      return "";
+    }
+    return defaults
+        .source(data)
+        .map(source ->
+            ". The name is from "
+                + source
+                + ", and a relative one is looked for where prose is started: go there, or name"
+                + " the text with "
+                + DataArguments.NAME)
+        .orElse("");
+  }
+
+  private static String notAFolder(String file) {
+    Path path = Path.of(file);
+    return Files.isSymbolicLink(path) && !Files.exists(path)
+        ? "is a symbolic link to something that is not there"
+        : "is a file and not a folder";
+  }
+
   private static String message(Exception exception, int code, CommandLine command) {
     if (code == ExitCode.INTERNAL_ERROR) {
       return "this is a mistake in Prose, please report it: " + exception;
@@ -86,7 +117,9 @@ final class Failure {
       case FolderInUseException e ->
           e.getMessage() + ". Wait until it is done, or choose another --out-dir";
       case NoModelException e -> e.getMessage() + ". Train one first, with: prose train";
-      case FileAlreadyExistsException e -> e.getFile() + ": is a file and not a folder";
+      case InvalidTextException e -> e.getMessage() + ". " + TextAdvice.on(e.problem());
+      case SourceNotFoundException e -> e.getMessage() + origin(command);
+      case FileAlreadyExistsException e -> e.getFile() + ": " + notAFolder(e.getFile());
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NoSuchFileException e when e.getReason() == null -> e.getFile() + ": no such file";
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();

@@ -23,9 +23,7 @@ class StrangersModelTest {
     CommandRun run = CommandRun.of("generate", "--out-dir", out);
     assertThat(run.code()).isEqualTo(65);
     assertThat(run.err())
-        .contains(
-            "model_type",
-            "is \\u{1B}]0;title\\u{7}, for which no format is known")
+        .contains("model_type", "is \\u{1B}]0;title\\u{7}, for which no format is known")
         .doesNotContain("\u001b");
   }
 }

@@ -105,8 +105,9 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
   }
 
   /**
-   * Loads a checkpoint, without what a learner needs to go on. Its folder may be inside a jar or zip file
-   * ({@link java.nio.file.FileSystems#newFileSystem(Path)}), which may be closed afterwards.
+   * Loads a checkpoint, without what a learner needs to go on. Its folder may be inside a jar or
+   * zip file ({@link java.nio.file.FileSystems#newFileSystem(Path)}), which may be closed
+   * afterwards.
    *
    * @param folder the run's folder, or a checkpoint's own
    * @param kept which of the run's, if it is the run's

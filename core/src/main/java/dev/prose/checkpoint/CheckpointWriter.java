@@ -1,8 +1,8 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.DurableFile;
 import dev.prose.json.JsonObject;
 import dev.prose.numeric.Tensor;
-import dev.prose.file.DurableFile;
 import dev.prose.text.Sha256;
 import java.io.Closeable;
 import java.io.IOException;

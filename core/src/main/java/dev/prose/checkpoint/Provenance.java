@@ -6,7 +6,7 @@ import dev.prose.text.Corpus;
  * What a model was trained on.
  *
  * @param corpus the corpus's name
- * @param sha256 the SHA-256 of its bytes, in lower-case hexadecimal
+ * @param sha256 the SHA-256 of its bytes, unpacked, in lower-case hexadecimal
  * @param length in characters (code points)
  */
 public record Provenance(String corpus, String sha256, long length) {

@@ -1,8 +1,8 @@
 package dev.prose.checkpoint;
 
-import dev.prose.text.InvalidFileException;
 import dev.prose.file.AtomicFile;
 import dev.prose.file.DurableFile;
+import dev.prose.text.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,9 +1,9 @@
 package dev.prose.checkpoint;
 
+import dev.prose.file.DurableFile;
 import dev.prose.json.JsonObject;
 import dev.prose.numeric.Tensor;
 import dev.prose.text.InvalidFileException;
-import dev.prose.file.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.prose.checkpoint;
 
-import dev.prose.text.InvalidFileException;
 import dev.prose.file.DurableFile;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import java.io.Closeable;
 import java.io.IOException;

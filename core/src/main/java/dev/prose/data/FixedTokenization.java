@@ -3,9 +3,10 @@ package dev.prose.data;
 import dev.prose.file.TemporaryFile;
 import dev.prose.text.CharacterReader;
 import dev.prose.text.Corpus;
-import dev.prose.text.EmptyTextException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextProblem;
 import dev.prose.token.Encoder;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
   private static final int CHUNK = 1 << 12; // tokens
 
   @Override
-  public TokenizedText tokenize(Corpus corpus) {
+  public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
     return new TokenizedText(
         corpus.name(),
         corpus.length(),
@@ -44,7 +45,7 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
         chunks.writeFull();
       }
       if (reader.length() == 0) {
-        throw new EmptyTextException(corpus.given());
+        throw new InvalidTextException(corpus.given(), new TextProblem.Empty());
       }
       encoder.end(chunks);
       chunks.write();

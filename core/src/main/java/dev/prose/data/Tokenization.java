@@ -15,16 +15,22 @@ public interface Tokenization {
   /**
    * Tokenizes a text in memory; the tokens are on the heap.
    *
+   * @param listener is told of carriage returns
    * @throws InvalidDataException if it cannot be encoded
    */
-  TokenizedText tokenize(Corpus corpus);
+  TokenizedText tokenize(Corpus corpus, LoadListener listener);
+
+  /** Tokenizes a text in memory, with nobody listening. */
+  default TokenizedText tokenize(Corpus corpus) {
+    return tokenize(corpus, new LoadListener() {});
+  }
 
   /**
    * Tokenizes a text of any size, with a few kilobytes of the heap; the tokens are in a temporary
    * file, of 1, 2 or 4 bytes per token.
    *
    * @param temporaryFolder where the file goes
-   * @param listener is told of byte-order marks that are dropped
+   * @param listener is told of byte-order marks that are dropped, and of carriage returns
    * @throws IOException if a part cannot be read or the file not be written; it names which
    * @throws InvalidDataException if the text is empty, malformed or cannot be encoded, or is not
    *     the same each time it is read

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name how reports call the text
  * @param length in characters (code points)
- * @param sha256 the SHA-256 of the bytes it was read from, in lower-case hexadecimal
+ * @param sha256 the SHA-256 of the bytes it was read from, unpacked, in lower-case hexadecimal
  * @param tokenizer what encoded it
  * @param tokens its ids
  * @param file where the tokens are, if not on the heap

@@ -55,8 +55,7 @@ public record Discounts(double once, double twice, double more) {
     double twice = 2 - 3 * y * n[3] / n[2];
     double more = 3 - 4 * y * n[4] / n[3];
     // Where a kind is missing, an estimate is NaN or infinite, and no comparison holds.
-    boolean inRange =
-        once >= 0 && once <= 1 && twice >= 0 && twice <= 2 && more >= 0 && more <= 3;
+    boolean inRange = once >= 0 && once <= 1 && twice >= 0 && twice <= 2 && more >= 0 && more <= 3;
     boolean mostlyLittle = little >= ENOUGH || n[MORE] <= FEW * (little + n[MORE]);
     return inRange && mostlyLittle ? new Discounts(once, twice, more) : fallback(n);
   }
@@ -83,8 +82,7 @@ public record Discounts(double once, double twice, double more) {
 
   /**
    * Ney, Essen and Kneser's one discount, n1 / (n1 + 2 n2): "On structuring probabilistic
-   * dependences in stochastic language modelling", 1994. Half a count where no n-gram
-   * counts once.
+   * dependences in stochastic language modelling", 1994. Half a count where no n-gram counts once.
    */
   static Discounts absolute(IntColumn counts) {
     double estimate = absoluteEstimate(countsOfCounts(counts));

@@ -22,6 +22,10 @@ public final class CharacterReader implements Closeable {
   private final int[] chunk;
   private long length; // in code points
   private @Nullable PartReader current;
+  private TextLayout layout = TextLayout.RUNNING; // of the current part
+  private boolean started; // the current part has given a unit
+  private char last = '\n'; // unit of all
+  private final LineEnds lineEnds = new LineEnds();
 
   CharacterReader(List<TextPart> parts, LoadListener listener) {
     this(parts, listener, PIECE);
@@ -34,7 +38,8 @@ public final class CharacterReader implements Closeable {
     this.parts = parts.iterator();
     this.listener = listener;
     this.pieceSize = pieceSize;
-    this.units = CharBuffer.allocate(pieceSize + PartReader.LONGEST_CHARACTER);
+    this.units =
+        CharBuffer.allocate(pieceSize + PartReader.LONGEST_CHARACTER + 1); // LF before a file
     this.chunk = new int[units.capacity()];
   }
 
@@ -75,10 +80,9 @@ public final class CharacterReader implements Closeable {
         if (!parts.hasNext()) {
           return false;
         }
-        reader = new PartReader(parts.next(), pieceSize, sha256, listener);
-        current = reader;
+        reader = begin(parts.next());
       }
-      if (reader.read(units)) {
+      if (read(reader)) {
         return true;
       }
       reader.close();
@@ -86,14 +90,43 @@ public final class CharacterReader implements Closeable {
     }
   }
 
+  private PartReader begin(TextPart part) throws IOException {
+    PartReader reader = new PartReader(part, pieceSize, sha256, listener);
+    current = reader;
+    layout = part.decoder().layout();
+    started = false;
+    return reader;
+  }
+
+  private boolean read(PartReader reader) throws IOException {
+    int before = units.position();
+    boolean separate = !started && layout.separates(last);
+    if (separate) {
+      units.put('\n');
+    }
+    if (!reader.read(units)) {
+      units.position(before); // an empty file needs no line end before it
+      return false;
+    }
+    started = true;
+    last = units.get(units.position() - 1);
+    lineEnds.add(units.array(), before, units.position());
+    return true;
+  }
+
   /** How many code points have been read. */
   public long length() {
     return length;
   }
 
+  /** The line ends of what has been read. */
+  public LineEnds lineEnds() {
+    return lineEnds;
+  }
+
   /**
-   * The SHA-256 of the bytes that have been read, in lower-case hexadecimal: to be asked for once,
-   * at the end.
+   * The SHA-256 of the bytes that have been read and unpacked, in lower-case hexadecimal: to be
+   * asked for once, at the end.
    */
   public String sha256() {
     return sha256.toHex();

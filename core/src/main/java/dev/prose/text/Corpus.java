@@ -10,15 +10,16 @@ import java.nio.file.Path;
  *
  * @param name how reports call it: a corpus's or a file's name
  * @param text the text, not empty
- * @param sha256 the SHA-256 of the bytes it was read from, in lower-case hexadecimal
+ * @param sha256 the SHA-256 of the bytes it was read from, in lower-case hexadecimal: of a file
+ *     that gzip compressed, those that it unpacks to
  */
 public record Corpus(String name, String text, String sha256) {
   /**
-   * @throws EmptyTextException if it is
+   * @throws InvalidTextException if the text is empty
    */
   public Corpus {
     if (text.isEmpty()) {
-      throw new EmptyTextException(name);
+      throw new InvalidTextException(name, new TextProblem.Empty());
     }
   }
 
@@ -28,13 +29,13 @@ public record Corpus(String name, String text, String sha256) {
   }
 
   /**
-   * Reads a UTF-8 file, strictly; a byte-order mark is dropped.
+   * Reads a UTF-8 file, strictly, unpacked if gzip compressed it; a byte-order mark is dropped.
    *
    * @throws IOException if it cannot be read
-   * @throws InvalidDataException if it is empty or not UTF-8
+   * @throws InvalidTextException if it is empty or not UTF-8
    */
   public static Corpus read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = TextBytes.of(Files.readAllBytes(file), file.toString());
     TextDecoder decoder = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
     return new Corpus(
         String.valueOf(file.getFileName()),

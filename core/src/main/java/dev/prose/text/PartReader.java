@@ -19,11 +19,12 @@ final class PartReader implements Closeable {
   private final Sha256 sha256;
   private final LoadListener listener;
   private final CharsetDecoder decoder;
-  private final InputStream in;
+  private final PeekedStream in;
   private final byte[] piece;
   private final ByteBuffer bytes; // read and not yet decoded, from 0 to its position
   private long offset; // of the first of these in the part
   private boolean started; // a unit has been decoded
+  private boolean afterReturn; // where lines are to end in LF: the last unit was CR
   private boolean read; // to the end
   private boolean flushed;
 
@@ -39,7 +40,26 @@ final class PartReader implements Closeable {
     this.decoder = part.decoder().newDecoder();
     this.piece = new byte[pieceSize];
     this.bytes = ByteBuffer.allocate(pieceSize + LONGEST_CHARACTER);
-    this.in = part.bytes().open();
+    this.in = open(part);
+  }
+
+  private static PeekedStream open(TextPart part) throws IOException {
+    InputStream stored = part.bytes().open(); // which names the part itself
+    try {
+      PeekedStream in = TextBytes.peeked(stored, part.name());
+      part.decoder().requireEncoding(in.beginning(), part.name());
+      return in;
+    } catch (IOException e) {
+      stored.close();
+      throw cannotRead(part, e);
+    } catch (RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  private static IOException cannotRead(TextPart part, IOException failure) {
+    return new IOException("Cannot read " + part.name() + ": " + failure.getMessage(), failure);
   }
 
   /**
@@ -58,6 +78,9 @@ final class PartReader implements Closeable {
         started = true;
         dropByteOrderMark(units, before);
       }
+      if (part.decoder().layout() == TextLayout.LINES) {
+        endLinesInLineFeeds(units, before);
+      }
     }
     return units.position() > before;
   }
@@ -67,7 +90,7 @@ final class PartReader implements Closeable {
     try {
       count = in.read(piece);
     } catch (IOException e) {
-      throw new IOException("Cannot read " + part.name() + ": " + e.getMessage(), e);
+      throw cannotRead(part, e);
     }
     if (count < 0) {
       read = true;
@@ -86,7 +109,8 @@ final class PartReader implements Closeable {
     }
     if (result.isError()) {
       throw part.decoder()
-          .malformed(bytes, result.length(), offset + bytes.position(), part.name());
+          .malformed(
+              bytes, result.length(), offset + bytes.position(), in.beginning(), part.name());
     }
     offset += bytes.position();
     bytes.compact();
@@ -99,6 +123,20 @@ final class PartReader implements Closeable {
       units.position(units.position() - 1);
       listener.notice("The byte-order mark at the start of " + part.name() + " is left out");
     }
+  }
+
+  /** What {@link TextLayout#lineEnds} does with a text that is whole. */
+  private void endLinesInLineFeeds(CharBuffer units, int first) {
+    int kept = first;
+    for (int i = first; i < units.position(); i++) {
+      char unit = units.get(i);
+      boolean second = unit == '\n' && afterReturn;
+      afterReturn = unit == '\r';
+      if (!second) {
+        units.put(kept++, afterReturn ? '\n' : unit);
+      }
+    }
+    units.position(kept);
   }
 
   @Override

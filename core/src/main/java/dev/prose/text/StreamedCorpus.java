@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param name how reports call it
  * @param given what the person wrote, for messages
- * @param parts what it is made of, one after the other with nothing in between
+ * @param parts what it is made of, one after the other, with nothing in between or what {@link
+ *     TextLayout} asks for
  */
 public record StreamedCorpus(String name, String given, List<TextPart> parts) implements Closeable {
   public StreamedCorpus {

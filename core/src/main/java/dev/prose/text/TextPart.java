@@ -9,7 +9,7 @@ import java.io.InputStream;
  *
  * @param name what to call it in a message
  * @param decoder how its bytes become text
- * @param bytes where they come from
+ * @param bytes where they come from; unpacked as {@link TextBytes} does it when they are read
  */
 public record TextPart(String name, TextDecoder decoder, Bytes bytes) implements Closeable {
   /** Bytes that can be read more than once. */

@@ -263,7 +263,8 @@ class ArpaReaderTest {
     byte[] changed = whole.clone();
     changed[whole.length - 6] ^= 1; // in the checksum
     byte[] noZip = {0x1F, (byte) 0x8B, 99, 0, '\n'};
-    for (byte[] damaged : List.of(Arrays.copyOf(whole, 40), Arrays.copyOf(whole, 2), changed, noZip)) {
+    for (byte[] damaged :
+        List.of(Arrays.copyOf(whole, 40), Arrays.copyOf(whole, 2), changed, noZip)) {
       assertThatExceptionOfType(InvalidDataException.class)
           .isThrownBy(() -> read(new ByteArrayInputStream(damaged)))
           .withMessage("model.arpa: gzip cannot have written it so, it is damaged or cut off");
@@ -289,8 +290,12 @@ class ArpaReaderTest {
           .containsExactly("The byte-order mark at the start of model.arpa is left out");
     }
     // Elsewhere it is a word like any other.
-    ArpaModel word = read(SMALL.replace("a", "\uFEFF").replace("\\d\uFEFFt\uFEFF", "\\data")
-        .replace("gr\uFEFFm", "gram"));
+    ArpaModel word =
+        read(
+            SMALL
+                .replace("a", "\uFEFF")
+                .replace("\\d\uFEFFt\uFEFF", "\\data")
+                .replace("gr\uFEFFm", "gram"));
     assertThat(word.vocabulary().toString()).isEqualTo("\n\uFEFF\uFFFD");
   }
 

@@ -3,7 +3,6 @@ package dev.prose.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.prose.text.InvalidFileException;
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 import dev.prose.model.Cursor;
@@ -13,8 +12,9 @@ import dev.prose.model.NGramScores;
 import dev.prose.model.Predictor;
 import dev.prose.smooth.StupidBackoff;
 import dev.prose.text.Corpus;
-import dev.prose.token.chars.CharTokenizer;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

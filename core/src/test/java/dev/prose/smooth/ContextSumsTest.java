@@ -19,8 +19,7 @@ class ContextSumsTest {
     NGramTrie trie = model.trie();
     return RandomTexts.sequences(model.vocabularySize(), model.order() - 1).stream()
         .filter(it -> trie.nodeOf(it.stream().mapToInt(token -> token).toArray()) >= 0)
-        .filter(
-            it -> it.size() < 2 || !OptionalInt.of(it.getLast()).equals(model.separator()))
+        .filter(it -> it.size() < 2 || !OptionalInt.of(it.getLast()).equals(model.separator()))
         .toList();
   }
 
@@ -60,8 +59,7 @@ class ContextSumsTest {
       }
       assertThat(sums.furthest())
           .isSortedAccordingTo(
-              Comparator.comparingDouble(
-                  (ContextSums.Sum sum) -> -Math.abs(Math.log(sum.sum()))));
+              Comparator.comparingDouble((ContextSums.Sum sum) -> -Math.abs(Math.log(sum.sum()))));
       assertThat(ContextSums.of(model, 2).furthest())
           .hasSizeLessThanOrEqualTo(2)
           .allSatisfy(sum -> assertThat(sums.furthest()).contains(sum));

@@ -116,9 +116,9 @@ final class TextbookSmoothing {
   }
 
   /**
-   * What is taken where nobody gives discounts: the three, if none is below 0 or above its count and
-   * at least 1,000 n-grams of that length or 19 of 20 count 1 to 4; else for each count the share of
-   * those that count once, and half a count at least.
+   * What is taken where nobody gives discounts: the three, if none is below 0 or above its count
+   * and at least 1,000 n-grams of that length or 19 of 20 count 1 to 4; else for each count the
+   * share of those that count once, and half a count at least.
    */
   double[] estimatedDiscounts(int length) {
     double all =

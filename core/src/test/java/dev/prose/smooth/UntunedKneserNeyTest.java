@@ -39,9 +39,7 @@ class UntunedKneserNeyTest {
   void isHardlyWorseThanChanceOnRandomText(int alphabet, int size, int order, double worse) {
     long seed = 1;
     Tokens text = Tokens.of(new SplitMix64(seed).ints(size, 0, alphabet).toArray(), alphabet);
-    assertThat(loss(text, order))
-        .as("seed %d", seed)
-        .isLessThan(Math.log(alphabet) + worse);
+    assertThat(loss(text, order)).as("seed %d", seed).isLessThan(Math.log(alphabet) + worse);
   }
 
   @ParameterizedTest

@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Read in pieces of any size, a text is what {@link TextDecoder} makes of it whole. */
 class CharacterReaderTest {
-  private static final int TEXTS = 400;
+  private static final int TEXTS = 200;
   private static final int[][] FRAGMENTS = { // of UTF-8, some of them malformed
     {'a'},
     {'\r', '\n'},
+    {'\r'},
+    {'\n'},
     {0xC3, 0xA9}, // é
     {0xD7, 0xA9}, // Hebrew
     {0xE2, 0x82, 0xAC}, // €
@@ -37,7 +39,7 @@ class CharacterReaderTest {
     {0xFF},
     {0x1B, '$', 'B'}, // a shift of ISO-2022-JP
   };
-  private static final int WELL_FORMED = 9; // of these
+  private static final int WELL_FORMED = 11; // of these
 
   private final List<String> notices = new ArrayList<>();
   private final LoadListener listener =
@@ -103,15 +105,20 @@ class CharacterReaderTest {
       })
   void piecesMakeNoDifference(String charset) throws IOException {
     for (OnMalformed onMalformed : OnMalformed.values()) {
-      TextDecoder decoder = new TextDecoder(Charset.forName(charset), onMalformed);
-      for (int seed = 0; seed < TEXTS; seed++) {
-        byte[] bytes = text(new SplitMix64(seed), seed % 2 == 0 ? WELL_FORMED : FRAGMENTS.length);
-        List<String> expected = whole(decoder, bytes);
-        for (int pieceSize = 1; pieceSize <= 9; pieceSize++) {
-          assertThat(inPieces(List.of(part("file", decoder, bytes)), pieceSize))
-              .as("seed %d, %s, pieces of %d", seed, onMalformed, pieceSize)
-              .isEqualTo(expected);
-        }
+      for (TextLayout layout : TextLayout.values()) {
+        piecesMakeNoDifference(new TextDecoder(Charset.forName(charset), onMalformed, layout));
+      }
+    }
+  }
+
+  private void piecesMakeNoDifference(TextDecoder decoder) throws IOException {
+    for (int seed = 0; seed < TEXTS; seed++) {
+      byte[] bytes = text(new SplitMix64(seed), seed % 2 == 0 ? WELL_FORMED : FRAGMENTS.length);
+      List<String> expected = whole(decoder, bytes);
+      for (int pieceSize = 1; pieceSize <= 9; pieceSize++) {
+        assertThat(inPieces(List.of(part("file", decoder, bytes)), pieceSize))
+            .as("seed %d, %s, pieces of %d", seed, decoder, pieceSize)
+            .isEqualTo(expected);
       }
     }
   }
@@ -152,6 +159,29 @@ class CharacterReaderTest {
     }
   }
 
+  @Test
+  void ofAListNoLineGoesFromOnePartIntoTheNext() throws IOException {
+    TextDecoder lines =
+        new TextDecoder(Charset.forName("UTF-8"), OnMalformed.ERROR, TextLayout.LINES);
+    List<TextPart> parts = new ArrayList<>();
+    for (String text : new String[] {"", "a\r\nb", "", "c\r", "\nd", "\uFEFF", "\uFEFFe", "😀"}) {
+      parts.add(part("file", lines, text.getBytes(lines.charset())));
+    }
+    for (int pieceSize = 1; pieceSize <= 9; pieceSize++) {
+      assertThat(inPieces(parts, pieceSize).getFirst()).isEqualTo("a\nb\nc\n\nd\ne\n😀");
+    }
+  }
+
+  @Test
+  void aPackedPartIsUnpacked() throws IOException {
+    TextDecoder utf8 = new TextDecoder(Charset.forName("UTF-8"), OnMalformed.ERROR);
+    byte[] text = "\uFEFFé漢😀\r\n".repeat(5000).getBytes(utf8.charset());
+    for (int pieceSize : new int[] {1, 7, 1 << 13}) {
+      assertThat(inPieces(List.of(part("file", utf8, GunzipTest.gzip(text))), pieceSize))
+          .isEqualTo(whole(utf8, text));
+    }
+  }
+
   /** Java's UTF-32 lets halves of a pair pass one by one; in a String they become a character. */
   @Test
   void aPairThatComesInHalvesIsOneCharacter() throws IOException {
@@ -177,7 +207,7 @@ class CharacterReaderTest {
     bytes[99_999] = (byte) 0x82;
     List<TextPart> parts = List.of(part("a", utf8, new byte[10]), part("b", utf8, bytes));
     assertThat(inPieces(parts, 1 << 13).getFirst())
-        .startsWith("b is not valid UTF-8: malformed input (E2 82) at byte offset 99998.");
+        .isEqualTo("b is not valid UTF-8: malformed input (E2 82) at byte offset 99998");
   }
 
   @Test

@@ -34,4 +34,12 @@ class CorpusTest {
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("empty.txt is empty");
   }
+
+  @Test
+  void aPackedFileHasTheSha256OfItsText(@TempDir Path folder) throws IOException {
+    Path plain = Files.writeString(folder.resolve("a.txt"), "A rose\n");
+    Path packed = Files.write(folder.resolve("a.gz"), GunzipTest.gzip(Files.readAllBytes(plain)));
+    assertThat(Corpus.read(packed))
+        .isEqualTo(new Corpus("a.gz", "A rose\n", Corpus.read(plain).sha256()));
+  }
 }

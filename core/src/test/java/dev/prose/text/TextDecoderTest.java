@@ -46,9 +46,7 @@ class TextDecoderTest {
   void malformedInputIsRefusedWithItsPlace() {
     assertThatThrownBy(() -> STRICT.decode(bytes('a', 'b', 0xFF, 'c'), "notes.txt"))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("notes.txt is not valid UTF-8")
-        .hasMessageContaining("(FF) at byte offset 2")
-        .hasMessageContaining("--on-malformed=replace");
+        .hasMessage("notes.txt is not valid UTF-8: malformed input (FF) at byte offset 2");
     assertThatThrownBy(() -> STRICT.decode(bytes(0xC3, 0xA9, 0xE2, 0x82), "cut.txt"))
         .as("a character cut off at the end")
         .hasMessageContaining("(E2 82) at byte offset 2");
@@ -72,5 +70,13 @@ class TextDecoderTest {
     assertThatThrownBy(() -> windows.decode(bytes('a', 0x81), "file"))
         .hasMessageContaining("windows-1252")
         .hasMessageContaining("at byte offset 1");
+  }
+
+  @Test
+  void linesEndInLineFeedsWhereTheyAreAList() {
+    var lines = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR, TextLayout.LINES);
+    byte[] text = "a\r\nb\rc\n\r\r\n\nd".getBytes(StandardCharsets.UTF_8);
+    assertThat(lines.decode(text, "file").text()).isEqualTo("a\nb\nc\n\n\n\nd");
+    assertThat(STRICT.decode(text, "file").text()).isEqualTo("a\r\nb\rc\n\r\r\n\nd");
   }
 }

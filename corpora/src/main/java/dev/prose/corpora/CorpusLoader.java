@@ -2,11 +2,15 @@ package dev.prose.corpora;
 
 import dev.prose.text.Corpus;
 import dev.prose.text.CorpusProvider;
+import dev.prose.text.FileFormat;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextBytes;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a person named after {@code --data}, gives one {@link Corpus}, or one {@link
@@ -26,24 +31,25 @@ import java.util.OptionalLong;
  */
 public record CorpusLoader(
     SourceResolver resolver, TextDecoder decoder, InputStream stdin, Download download) {
-  static final TextDecoder UTF_8 = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
-
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Loads everything named and puts it together in that order, with nothing in between. The SHA-256
-   * is over the bytes as they were read.
+   * Loads everything named and puts it together in that order, with nothing in between unless the
+   * decoder's layout asks for it. What gzip compressed is unpacked. The SHA-256 is over the bytes
+   * as they were read and unpacked, so that it is the same for a file and its compressed copy.
    *
    * @param given corpora's names, files, folders, http and https URLs, or {@code -}; not empty
    * @param listener is told how a download goes, and what a person should know
    * @throws SourceNotFoundException if a name means nothing, before anything is loaded
    * @throws IOException if something cannot be read
-   * @throws InvalidDataException if the text is empty or malformed, or a folder has no files
+   * @throws InvalidTextException if the text is empty or malformed, or is none
+   * @throws InvalidDataException if a folder has no files
    */
   public Corpus load(List<String> given, LoadListener listener) throws IOException {
     Sources sources = Sources.of(given, resolver, listener);
     if (sources.all().size() == 1 && sources.all().getFirst() instanceof DataSource.Named named) {
-      return named.provider().load(listener);
+      Corpus corpus = named.provider().load(listener);
+      return new Corpus(corpus.name(), decoder.layout().lineEnds(corpus.text()), corpus.sha256());
     }
     JoinedText joined = new JoinedText(listener);
     for (DataSource source : sources.all()) {
@@ -53,12 +59,13 @@ public record CorpusLoader(
   }
 
   /**
-   * How many bytes the files and folders among these have together. Corpora that have a name count
-   * as nothing, because they come into memory in any case.
+   * How many bytes the files and folders among these have together, unpacked. Corpora that have a
+   * name count as nothing, because they come into memory in any case.
    *
    * @return empty if that cannot be known before they are read
    * @throws SourceNotFoundException if a name means nothing
-   * @throws IOException if a folder cannot be read
+   * @throws IOException if a folder or a file cannot be read
+   * @throws InvalidTextException if a file cannot be unpacked
    */
   public OptionalLong size(List<String> given) throws IOException {
     return Sources.of(given, resolver, new LoadListener() {}).size();
@@ -122,16 +129,17 @@ public record CorpusLoader(
   @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   private void add(DataSource source, JoinedText joined, LoadListener listener) throws IOException {
     if (source instanceof DataSource.OneFile(String given, Path path)) {
-      joined.add(bytes(path, given), given, decoder);
+      joined.add(TextBytes.of(bytes(path, given), given), given, decoder);
     } else if (source instanceof DataSource.Named(CorpusProvider provider)) {
       byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
-      joined.add(bytes, provider.name(), UTF_8);
+      joined.add(bytes, provider.name(), utf8());
     } else if (source instanceof DataSource.Folder folder) {
       addFolder(folder, joined, listener);
     } else if (source instanceof DataSource.WebFile web) {
-      joined.add(download.fetch(web.url(), web.name(), listener), web.name(), decoder);
+      byte[] bytes = download.fetch(web.url(), web.name(), listener);
+      joined.add(TextBytes.of(bytes, web.name()), web.name(), decoder);
     } else if (source instanceof DataSource.StandardInput input) {
-      joined.add(standardInput(input.name()), input.name(), decoder);
+      joined.add(TextBytes.of(standardInput(input.name()), input.name()), input.name(), decoder);
     } else {
       throw new AssertionError(source);
     }
@@ -141,13 +149,23 @@ public record CorpusLoader(
       throws IOException {
     ZeroBytes zeroBytes = new ZeroBytes(decoder.charset());
     for (Path file : files(folder, listener)) {
-      byte[] bytes = bytes(file, file.toString());
-      if (zeroBytes.in(bytes)) {
-        listener.notice(leftOut(file));
-      } else {
-        joined.add(bytes, file.toString(), decoder);
+      String name = file.toString();
+      try {
+        byte[] bytes = TextBytes.of(bytes(file, name), name);
+        if (zeroBytes.in(bytes)) {
+          listener.notice(leftOut(file));
+        } else {
+          joined.add(bytes, name, decoder);
+        }
+      } catch (InvalidTextException e) {
+        tellLeftOut(file, e, listener);
       }
     }
+  }
+
+  /** How named corpora become text. */
+  TextDecoder utf8() {
+    return new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR, decoder.layout());
   }
 
   static List<Path> files(DataSource.Folder folder, LoadListener listener) throws IOException {
@@ -161,6 +179,20 @@ public record CorpusLoader(
 
   static String leftOut(Path file) {
     return file + " is left out: it is no text (it has bytes of value 0)";
+  }
+
+  /** In a folder, a file of another kind is left out; one that is damaged is still an error. */
+  static void tellLeftOut(Path file, InvalidTextException failure, LoadListener listener) {
+    @Nullable FileFormat format =
+        failure.problem() instanceof TextProblem.NotText(FileFormat stored)
+            ? stored
+            : failure.problem() instanceof TextProblem.PackedNotText(FileFormat inside)
+                ? inside
+                : null;
+    if (format == null) {
+      throw failure;
+    }
+    listener.notice(file + " is left out: it is no text (it is " + format.description() + ")");
   }
 
   private static byte[] bytes(Path file, String given) throws IOException {
@@ -187,8 +219,7 @@ public record CorpusLoader(
     throw tooLarge(name);
   }
 
-  private static InvalidDataException tooLarge(String given) {
-    return new InvalidDataException(
-        given + " is larger than 2 GiB, the most that one text may have. Name a part of it");
+  private static InvalidTextException tooLarge(String given) {
+    return new InvalidTextException(given, new TextProblem.TooLong(MOST_BYTES, "bytes"));
   }
 }

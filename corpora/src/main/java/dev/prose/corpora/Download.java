@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * https to http, and proxies are taken from the environment.
  *
  * <p>It is written on {@link HttpURLConnection} because {@code java.net.http} has no time-out for a
- * body that stalls half-way, and takes longer to start.
+ * body that stalls half-way, tells less of what went wrong, and takes longer to start.
  *
  * @param environment the process's environment, for its proxies
  * @param timeouts how long to wait

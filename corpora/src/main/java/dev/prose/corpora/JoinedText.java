@@ -1,14 +1,17 @@
 package dev.prose.corpora;
 
 import dev.prose.text.Corpus;
-import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.Sha256;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextProblem;
 import org.jspecify.annotations.Nullable;
 
-/** Texts put one after the other, with nothing between them, and the SHA-256 of all their bytes. */
+/** Texts put one after the other, and the SHA-256 of all their bytes. */
 final class JoinedText {
+  private static final int MOST_CHARACTERS = Integer.MAX_VALUE - 8;
+
   private final LoadListener listener;
   private final Sha256 sha256 = new Sha256();
   private String first = "";
@@ -24,8 +27,9 @@ final class JoinedText {
   /**
    * Adds the text of some bytes.
    *
+   * @param bytes its own, unpacked
    * @param source what to call them in a message
-   * @throws InvalidDataException if they are malformed, or the whole grows too long for one text
+   * @throws InvalidTextException if they are malformed, or the whole grows too long for one text
    */
   void add(byte[] bytes, String source, TextDecoder decoder) {
     TextDecoder.Decoded decoded = decoder.decode(bytes, source);
@@ -33,7 +37,17 @@ final class JoinedText {
       listener.notice("The byte-order mark at the start of " + source + " is left out");
     }
     sha256.update(bytes);
-    append(decoded.text(), source);
+    String text = decoded.text();
+    if (!text.isEmpty() && decoder.layout().separates(last())) {
+      append("\n", source);
+    }
+    append(text, source);
+  }
+
+  /** The last UTF-16 unit, or LF where there is none. */
+  private char last() {
+    CharSequence text = more == null ? first : more;
+    return text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
   }
 
   private void append(String text, String source) {
@@ -46,9 +60,9 @@ final class JoinedText {
       joined = new StringBuilder(first);
       more = joined;
     }
-    if (text.length() > Integer.MAX_VALUE - 8 - joined.length()) {
-      throw new InvalidDataException(
-          "With " + source + " the text is longer than 2 billion characters. Name less of it");
+    if (text.length() > MOST_CHARACTERS - joined.length()) {
+      throw new InvalidTextException(
+          "The text with " + source, new TextProblem.TooLong(MOST_CHARACTERS, "characters"));
     }
     joined.append(text);
   }
@@ -58,11 +72,11 @@ final class JoinedText {
    *
    * @param name the corpus's name
    * @param given what the person wrote, for the message
-   * @throws InvalidDataException if it is empty
+   * @throws InvalidTextException if it is empty
    */
   Corpus toCorpus(String name, String given) {
     if (first.isEmpty()) {
-      throw new InvalidDataException(given + " is empty. Name another text with --data");
+      throw new InvalidTextException(given, new TextProblem.Empty());
     }
     String text = more == null ? first : more.toString();
     return new Corpus(name, text, sha256.toHex());

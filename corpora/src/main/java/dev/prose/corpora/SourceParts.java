@@ -2,6 +2,7 @@ package dev.prose.corpora;
 
 import dev.prose.file.TemporaryFile;
 import dev.prose.text.CorpusProvider;
+import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextPart;
@@ -53,7 +54,7 @@ final class SourceParts implements Closeable {
       case DataSource.Folder folder -> addFolder(folder);
       case DataSource.Named(CorpusProvider provider) -> {
         byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
-        addCopy(new ByteArrayInputStream(bytes), provider.name(), CorpusLoader.UTF_8);
+        addCopy(new ByteArrayInputStream(bytes), provider.name(), loader.utf8());
       }
       case DataSource.WebFile web -> {
         byte[] bytes = loader.download().fetch(web.url(), web.name(), listener);
@@ -78,6 +79,8 @@ final class SourceParts implements Closeable {
         } else {
           addFile(file, name);
         }
+      } catch (InvalidTextException e) {
+        CorpusLoader.tellLeftOut(file, e, listener);
       } catch (IOException e) {
         throw FileFailure.cannotRead(name, e);
       }

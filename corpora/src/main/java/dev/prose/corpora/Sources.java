@@ -1,6 +1,7 @@
 package dev.prose.corpora;
 
 import dev.prose.text.LoadListener;
+import dev.prose.text.TextBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,16 +64,24 @@ record Sources(List<DataSource> all) {
     long bytes = 0;
     for (DataSource source : all) {
       if (source instanceof DataSource.OneFile file && Files.isRegularFile(file.path())) {
-        bytes += Files.size(file.path());
+        bytes += size(file.path(), file.given());
       } else if (source instanceof DataSource.Folder folder) {
         // Who loads them will hear of the files that are left out.
         for (Path file : TextFolder.files(folder.path(), new LoadListener() {})) {
-          bytes += Files.size(file);
+          bytes += size(file, file.toString());
         }
       } else if (!(source instanceof DataSource.Named)) {
         return OptionalLong.empty();
       }
     }
     return OptionalLong.of(bytes);
+  }
+
+  private static long size(Path file, String given) throws IOException {
+    try {
+      return TextBytes.size(file, given);
+    } catch (IOException e) {
+      throw FileFailure.cannotRead(given, e);
+    }
   }
 }

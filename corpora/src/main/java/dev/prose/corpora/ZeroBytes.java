@@ -1,5 +1,7 @@
 package dev.prose.corpora;
 
+import dev.prose.text.InvalidTextException;
+import dev.prose.text.TextBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -19,13 +21,18 @@ record ZeroBytes(Charset charset) {
     return !allowed() && in(bytes, bytes.length);
   }
 
-  /** Whether a file, which may be larger than the heap, is no text. */
+  /**
+   * Whether a file, which may be larger than the heap, is no text.
+   *
+   * @throws InvalidTextException if it is a file of another kind, or cannot be unpacked
+   */
   boolean in(Path file) throws IOException {
-    if (allowed()) {
-      return false;
-    }
     byte[] piece = new byte[PIECE];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream stored = Files.newInputStream(file);
+        InputStream in = TextBytes.open(stored, file.toString())) {
+      if (allowed()) {
+        return false;
+      }
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (in(piece, count)) {
           return true;
@@ -36,7 +43,7 @@ record ZeroBytes(Charset charset) {
   }
 
   private boolean allowed() {
-    return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+    return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
   }
 
   private static boolean in(byte[] bytes, int length) {

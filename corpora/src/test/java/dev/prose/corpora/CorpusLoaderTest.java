@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.InvalidTextException;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -26,6 +29,7 @@ class CorpusLoaderTest {
   private final Notes notes = new Notes();
   private Charset charset = StandardCharsets.UTF_8;
   private OnMalformed onMalformed = OnMalformed.ERROR;
+  private TextLayout layout = TextLayout.RUNNING;
   private InputStream stdin = InputStream.nullInputStream();
   private FakeCorpus tiny = new FakeCorpus("tinyshakespeare", "tiny\n");
 
@@ -35,7 +39,7 @@ class CorpusLoaderTest {
             List.of(tiny, new FakeCorpus("plays", "plays\n"), new FakeCorpus("other", "ö")));
     return new CorpusLoader(
         new SourceResolver(corpora, folder),
-        new TextDecoder(charset, onMalformed),
+        new TextDecoder(charset, onMalformed, layout),
         stdin,
         new Download(Map.of(), Timeouts.DEFAULT));
   }
@@ -129,9 +133,9 @@ class CorpusLoaderTest {
     Files.createDirectories(folder.resolve("d/.hidden"));
     assertFails("a/empty.txt")
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageStartingWith("a/empty.txt is empty. ");
-    assertFails("a/marked.txt").hasMessageStartingWith("a/marked.txt is empty. ");
-    assertFails("-").hasMessageStartingWith("stdin is empty. ");
+        .hasMessage("a/empty.txt is empty");
+    assertFails("a/marked.txt").hasMessage("a/marked.txt is empty");
+    assertFails("-").hasMessage("stdin is empty");
     assertFails("d")
         .isInstanceOf(InvalidDataException.class)
         .hasMessageStartingWith("The folder d has no files");
@@ -184,5 +188,57 @@ class CorpusLoaderTest {
             "tinyshakespeare could not be downloaded (unknown host far.invalid):"
                 + " using the built-in plays instead");
     assertFails("tinyshakespeare").isInstanceOf(DownloadException.class);
+  }
+
+  @Test
+  void ofAListNoLineGoesFromOneFileIntoTheNext() throws IOException {
+    layout = TextLayout.LINES;
+    write("d/a.txt", "ann\r\nbob");
+    write("d/b.txt", "");
+    write("d/c.txt", "cy\r");
+    write("d/d.txt", "\uFEFFdee");
+    stdin = new ByteArrayInputStream("\rfay".getBytes(StandardCharsets.UTF_8));
+    assertThat(load("d", "other", "-").text()).isEqualTo("ann\nbob\ncy\ndee\nö\n\nfay");
+    tiny = new FakeCorpus("tinyshakespeare", "a\r\nb");
+    assertThat(load("tinyshakespeare").text()).isEqualTo("a\nb");
+    layout = TextLayout.RUNNING;
+    assertThat(load("d").text()).isEqualTo("ann\r\nbobcy\rdee");
+  }
+
+  @Test
+  void whatGzipPackedIsReadWhateverItsName() throws IOException {
+    Files.write(folder.resolve("a.txt"), Packed.gzip("A rose"));
+    assertThat(load("a.txt")).isEqualTo(Corpus.of("a.txt", "A rose"));
+    stdin = new ByteArrayInputStream(Packed.gzip("input"));
+    assertThat(load("-", "a.txt")).isEqualTo(Corpus.of("stdin + a.txt", "inputA rose"));
+    String sent = new String(Packed.gzip("web"), StandardCharsets.ISO_8859_1);
+    try (FakeServer server = new FakeServer().ok("/c.gz", sent)) {
+      assertThat(load(server.url("/c.gz").toString()).text()).isEqualTo("web");
+    }
+    Files.write(folder.resolve("empty.gz"), Packed.gzip(""));
+    assertFails("empty.gz").hasMessage("empty.gz is empty");
+  }
+
+  @Test
+  void ofAFolderOnlyWhatIsTextIsRead() throws IOException {
+    write("d/a.txt", "a");
+    Files.write(folder.resolve("d/b.gz"), Packed.gzip("b"));
+    write("d/c.pdf", "%PDF-1.7");
+    Files.write(folder.resolve("d/d.gz"), Packed.gzip("%PDF-1.7"));
+    Files.write(folder.resolve("d/e.gz"), Packed.gzip("e\0"));
+    Files.write(folder.resolve("d/f.txt"), "f".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(load("d")).isEqualTo(Corpus.of("d", "ab"));
+    String pdf = " is left out: it is no text (it is a PDF document)";
+    String zero = " is left out: it is no text (it has bytes of value 0)";
+    assertThat(notes.notices)
+        .containsExactly(
+            folder.resolve("d/c.pdf") + pdf,
+            folder.resolve("d/d.gz") + pdf,
+            folder.resolve("d/e.gz") + zero,
+            folder.resolve("d/f.txt") + zero);
+    Files.write(folder.resolve("d/b.gz"), Arrays.copyOf(Packed.gzip("b"), 15));
+    assertFails("d")
+        .isInstanceOf(InvalidTextException.class)
+        .hasMessageContaining("b.gz cannot be unpacked by gzip: it is cut off");
   }
 }

@@ -11,12 +11,14 @@ import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class StreamedSourcesTest {
   @TempDir private Path folder;
   @TempDir private Path temporaryFolder;
   private Charset charset = StandardCharsets.UTF_8;
+  private TextLayout layout = TextLayout.RUNNING;
   private byte[] stdin = "input".getBytes(StandardCharsets.UTF_8);
 
   @BeforeEach
@@ -41,6 +44,11 @@ class StreamedSourcesTest {
     write("d/binary", "a\0b");
     write("d/.hidden", "no");
     write("empty/empty.txt", "");
+    write("packed/c.pdf", "%PDF-1.7");
+    write("packed/d.txt", "d\r\ne");
+    Files.write(folder.resolve("packed/a.txt"), Packed.gzip("\uFEFFa\r\n漢"));
+    Files.write(folder.resolve("packed/b.gz"), Packed.gzip("\0"));
+    Files.write(folder.resolve("packed/e.gz"), Packed.gzip("%PDF-1.7"));
     Files.createDirectories(folder.resolve("nothing"));
   }
 
@@ -54,7 +62,7 @@ class StreamedSourcesTest {
     Corpora corpora = new Corpora(List.of(new FakeCorpus("other", "ö")));
     return new CorpusLoader(
         new SourceResolver(corpora, folder),
-        new TextDecoder(charset, OnMalformed.ERROR),
+        new TextDecoder(charset, OnMalformed.ERROR, layout),
         new ByteArrayInputStream(stdin),
         new Download(Map.of(), Timeouts.DEFAULT));
   }
@@ -88,6 +96,14 @@ class StreamedSourcesTest {
     assertSame("-");
     assertSame("-", "d", "empty");
     assertSame("other");
+    assertSame("packed");
+    assertSame("packed/a.txt", "b.txt");
+    stdin = Packed.gzip("input");
+    assertSame("-", "d");
+    layout = TextLayout.LINES;
+    assertSame("a.txt", "b.txt", "a.txt", "other", "empty", "packed", "d", "-");
+    assertSame("other");
+    layout = TextLayout.RUNNING;
     try (FakeServer server = new FakeServer().ok("/c.txt", "web")) {
       assertSame(server.url("/c.txt").toString(), "b.txt");
     }
@@ -125,6 +141,9 @@ class StreamedSourcesTest {
   void sizesAreThoseOfTheFiles() throws IOException {
     assertThat(loader().size(List.of("a.txt", "b.txt", "other"))).hasValue(7 + 7);
     assertThat(loader().size(List.of("d"))).hasValue(1 + 4 + 3);
+    Files.write(folder.resolve("large.gz"), Packed.gzip("a".repeat(100_000)));
+    assertThat(loader().size(List.of("a.txt", "large.gz"))).hasValue(7 + 100_000);
+    assertThat(loader().size(List.of("packed"))).hasValue(9 + 1 + 8 + 4 + 8);
     assertThat(loader().size(List.of("a.txt", "-"))).isEmpty();
     assertThat(loader().size(List.of("http://far.invalid/"))).isEmpty();
     assertThatThrownBy(() -> loader().size(List.of("a.tx")))
@@ -134,7 +153,18 @@ class StreamedSourcesTest {
   @Test
   void failuresAreSaidAsForOneInMemory() throws IOException {
     Files.write(folder.resolve("bad.txt"), new byte[] {'x', (byte) 0xFF});
-    for (String[] given : new String[][] {{"bad.txt"}, {"-", "nothing"}, {"b.txt", "gone"}}) {
+    Files.write(folder.resolve("cut.gz"), Arrays.copyOf(Packed.gzip("x"), 15));
+    Files.writeString(folder.resolve("wide.txt"), "wide", StandardCharsets.UTF_16LE);
+    Files.writeString(folder.resolve("pdf.txt"), "%PDF-1.7");
+    for (String[] given :
+        new String[][] {
+          {"bad.txt"},
+          {"-", "nothing"},
+          {"b.txt", "gone"},
+          {"cut.gz"},
+          {"wide.txt", "b.txt"},
+          {"b.txt", "pdf.txt"}
+        }) {
       Notes notes = new Notes();
       Throwable expected = catchThrowable(() -> loader().load(List.of(given), notes));
       assertThatThrownBy(() -> stream(notes, given))

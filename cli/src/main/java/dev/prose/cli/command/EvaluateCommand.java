@@ -22,6 +22,7 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +99,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
     double fraction = Usage.options(spec, () -> fraction(checkpoint));
+    data.readLines(ModelArguments.isOfLines(checkpoint));
     Corpus corpus = data.load(console);
     Tokenizer tokenizer = checkpoint.tokenizer();
     Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
@@ -123,7 +125,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             fraction,
             onUnknown.value() == OnUnknown.ERROR ? 0 : tokenizer.unknown(corpus.text()),
             onUnknown.value(),
-            TextEvaluation.of(evaluation.perToken(), tokenizer, tokens),
+            inBytesOfText(
+                TextEvaluation.of(evaluation.perToken(), tokenizer, tokens),
+                corpus.text(),
+                part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0),
             evaluation.more(),
             byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
     if (json.value()) {
@@ -132,6 +137,21 @@ public final class EvaluateCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * Counts the bytes of what stands in the text, and not of what was put in its place.
+   *
+   * @param from where the evaluated part begins, in characters
+   */
+  private TextEvaluation inBytesOfText(TextEvaluation evaluation, String text, long from) {
+    if (onUnknown.value() != OnUnknown.REPLACE) {
+      return evaluation;
+    }
+    int start = text.offsetByCodePoints(0, (int) from + 1); // the first one is not predicted
+    int end = text.offsetByCodePoints(start, (int) evaluation.characters());
+    long bytes = text.substring(start, end).getBytes(StandardCharsets.UTF_8).length;
+    return new TextEvaluation(evaluation.perToken(), evaluation.characters(), bytes);
   }
 
   private List<OrderEvaluation> byOrder(LanguageModel model, Tokens tokens) {

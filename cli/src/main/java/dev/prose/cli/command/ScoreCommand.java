@@ -91,6 +91,7 @@ public final class ScoreCommand implements Callable<Integer> {
           spec.commandLine(), "--top must be 0 or more, but is " + top.value());
     }
     Checkpoint checkpoint = model.load(onUnknown.value());
+    data.readLines(ModelArguments.isOfLines(checkpoint));
     Corpus corpus = data.load(console);
     LanguageModel scored = adapt.model(checkpoint, spec);
     Optional<ModelMode> mode = Families.kindOf(scored).mode(scored);

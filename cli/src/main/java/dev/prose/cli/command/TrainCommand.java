@@ -22,6 +22,7 @@ import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
       Usage.requirePicture(spec, run.plot().value());
     }
     given.options(() -> Split.requireFraction(run.trainFraction().value()));
+    run.data().readLines(run.lines().value());
     TrainingSession session =
         new TrainingSession(
             console,
@@ -183,7 +185,7 @@ public final class TrainCommand implements Callable<Integer> {
   // Said before the work and not after it.
   private void requireFolder() throws IOException {
     Path folder = run.outDir().value();
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
   }

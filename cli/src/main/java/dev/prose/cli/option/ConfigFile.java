@@ -40,6 +40,7 @@ record ConfigFile(Path path, CommandSpec command) {
     if (problem.isPresent()) {
       throw refusal(problem.get());
     }
+    values.replaceAll(this::withoutBlanksAtEnd);
     OptionDefaults.Layer layer = new OptionDefaults.Layer(path.toString(), values);
     try {
       new OptionDefaults(List.of(layer)).use(command);
@@ -48,6 +49,15 @@ record ConfigFile(Path path, CommandSpec command) {
       throw refusal(String.valueOf(e.getMessage()));
     }
     return layer;
+  }
+
+  /** Properties keep them, and only texts and names can mean them. */
+  private String withoutBlanksAtEnd(String name, String value) {
+    boolean kept =
+        command.options().stream()
+            .filter(option -> OptionValues.name(option).equals(name))
+            .allMatch(option -> option.type() == String.class || option.type() == Path.class);
+    return kept ? value : value.stripTrailing();
   }
 
   private String text() throws IOException {

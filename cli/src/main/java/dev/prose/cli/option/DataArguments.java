@@ -12,6 +12,7 @@ import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextDecoder;
+import dev.prose.text.TextLayout;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -37,10 +38,14 @@ public final class DataArguments {
   /** The label of what names a corpus. */
   public static final String CORPUS = "CORPUS";
 
+  /** How the option is written that names a text. */
+  public static final String NAME = "--data";
+
   private static final String STANDARD_INPUT = "-";
 
   private final Default byDefault;
   private final Option.Texts sources;
+  private TextLayout layout = TextLayout.RUNNING;
   private final Option<Charset> encoding =
       Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
   private final Option<OnMalformed> onMalformed =
@@ -60,7 +65,7 @@ public final class DataArguments {
     this.byDefault = byDefault;
     this.sources =
         Option.Texts.of(
-            "--data",
+            NAME,
             LABEL,
             "1..*",
             switch (byDefault) {
@@ -95,6 +100,11 @@ public final class DataArguments {
     return sources.values().contains(STANDARD_INPUT);
   }
 
+  /** Has the text read as a list of lines, or not. */
+  public void readLines(boolean lines) {
+    layout = lines ? TextLayout.LINES : TextLayout.RUNNING;
+  }
+
   public Corpus load(Console console) throws IOException {
     try (LoadProgress progress = new LoadProgress(console)) {
       return load(loader(console), progress);
@@ -110,6 +120,13 @@ public final class DataArguments {
       case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
       case NONE -> throw new IllegalStateException("no text was named");
     };
+  }
+
+  /** Reads the text as tokens on the heap. */
+  public TokenizedText tokenize(Console console) throws IOException {
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return TokenKinds.byDefault().tokenize(load(loader(console), progress), progress);
+    }
   }
 
   /**
@@ -130,14 +147,14 @@ public final class DataArguments {
           }
         }
       }
-      return TokenKinds.byDefault().tokenize(load(loader, progress));
+      return TokenKinds.byDefault().tokenize(load(loader, progress), progress);
     }
   }
 
   private CorpusLoader loader(Console console) {
     return new CorpusLoader(
         new SourceResolver(Corpora.installed(), console.workingFolder()),
-        new TextDecoder(encoding.value(), onMalformed.value()),
+        new TextDecoder(encoding.value(), onMalformed.value(), layout),
         console.in(),
         Download.standard());
   }

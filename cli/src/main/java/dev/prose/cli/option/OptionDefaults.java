@@ -73,6 +73,14 @@ public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvide
     return null;
   }
 
+  /** Where an option's value is from, if it is from here. */
+  public Optional<String> source(OptionSpec option) {
+    return layers.stream()
+        .filter(layer -> layer.value(option).isPresent())
+        .map(Layer::source)
+        .findFirst();
+  }
+
   /** Where the values are from. */
   public String sources() {
     return layers.stream().map(Layer::source).collect(Collectors.joining(", then "));

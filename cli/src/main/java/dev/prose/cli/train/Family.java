@@ -6,7 +6,6 @@ import dev.prose.cli.option.RunArguments;
 import dev.prose.cli.output.Console;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
-import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ public interface Family {
 
   /** Loads the text as tokens. */
   default TokenizedText tokenize(RunArguments run, Console console) throws IOException {
-    return TokenKinds.byDefault().tokenize(run.data().load(console));
+    return run.data().tokenize(console);
   }
 
   /**

@@ -63,6 +63,18 @@ class ConfigTest {
     assertThat(trained(file, "--data", text)).contains("text.txt, 840 characters", "seed 7\n");
   }
 
+  /** Properties keep the blanks after a value. */
+  @Test
+  void blanksAfterAValueAreOfTextsAlone() throws IOException {
+    assertThat(trained("max-iters = 3 \nlearning-rate=0.5\t\nfit = gradient \n", "--data", text))
+        .contains("3 iterations of", "learning rate 0.5,");
+    Files.writeString(config, "out-dir = %s\nprompt = A rose \nmax-new-tokens = 0 ".formatted(out));
+    assertThat(CommandRun.of("generate", "--config", config.toString()).out())
+        .isEqualTo("A rose \n");
+    assertThat(trained("model = ngram \nmemory = 64M \nmin-count = 1,2 \n", "--data", text))
+        .contains("n-grams");
+  }
+
   @Test
   void theFileGoesBeforeWhatAResumedRunHad() throws IOException {
     trained("data=" + text + "\nmax-iters=20\nlearning-rate=0.02\nweight-decay=0.5\nstop.1=a\n");

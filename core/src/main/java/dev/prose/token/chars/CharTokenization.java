@@ -8,9 +8,11 @@ import dev.prose.file.TemporaryFile;
 import dev.prose.text.ChangedTextException;
 import dev.prose.text.CharacterReader;
 import dev.prose.text.Corpus;
-import dev.prose.text.EmptyTextException;
+import dev.prose.text.InvalidTextException;
+import dev.prose.text.LineEnds;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextProblem;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.UnknownCharacterException;
 import java.io.IOException;
@@ -19,8 +21,26 @@ import java.util.Optional;
 
 /** Makes each character of a text a token; the vocabulary is the text's distinct characters. */
 public final class CharTokenization implements Tokenization {
+  private static final String CARRIAGE_RETURN = "\r";
+
   @Override
-  public TokenizedText tokenize(Corpus corpus) {
+  public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
+    TokenizedText text = tokenizeQuietly(corpus);
+    // To look through every text for carriage returns would take milliseconds of every run.
+    if (text.tokenizer().token(CARRIAGE_RETURN).isPresent()) {
+      tell(LineEnds.of(corpus.text()), corpus.name(), listener);
+    }
+    return text;
+  }
+
+  private static void tell(LineEnds lineEnds, String name, LoadListener listener) {
+    Optional<String> notice = lineEnds.notice(name);
+    if (notice.isPresent()) {
+      listener.notice(notice.get());
+    }
+  }
+
+  private static TokenizedText tokenizeQuietly(Corpus corpus) {
     Optional<AsciiText> ascii = AsciiText.of(corpus.text());
     CharTokenizer tokenizer;
     Tokens tokens;
@@ -48,9 +68,10 @@ public final class CharTokenization implements Tokenization {
         builder.add(reader.chunk(), count);
       }
       if (reader.length() == 0) {
-        throw new EmptyTextException(corpus.given());
+        throw new InvalidTextException(corpus.given(), new TextProblem.Empty());
       }
       sha256 = reader.sha256();
+      tell(reader.lineEnds(), corpus.name(), listener);
     }
     return encode(
         corpus, sha256, new CharTokenizer(builder.build(), OnUnknown.ERROR), temporaryFolder);
@@ -63,7 +84,7 @@ public final class CharTokenization implements Tokenization {
     try {
       text =
           new FixedTokenization(tokenizer).tokenize(corpus, temporaryFolder, new LoadListener() {});
-    } catch (UnknownCharacterException | EmptyTextException e) {
+    } catch (UnknownCharacterException | InvalidTextException e) {
       throw new ChangedTextException(corpus.given());
     }
     if (!text.sha256().equals(sha256)) {

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,35 @@ class CharTokenizationTest {
           .hasMessage("file.txt is empty");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void carriageReturnsAreToldEitherWay() throws IOException {
+    String text = "a\nb\r\nc";
+    List<String> notices = new ArrayList<>();
+    LoadListener listener =
+        new LoadListener() {
+          @Override
+          public void notice(String message) {
+            notices.add(message);
+          }
+        };
+    new CharTokenization().tokenize(Corpus.of("name", text), listener);
+    TextPart part =
+        new TextPart(
+            "file.txt",
+            UTF_8,
+            () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    StreamedCorpus streamed = new StreamedCorpus("name", "file.txt", List.of(part));
+    new CharTokenization().tokenize(streamed, folder, listener).close();
+    assertThat(notices)
+        .containsExactly(
+            "The line ends of name stay as they are: 1 CRLF, 1 LF."
+                + " The first carriage return ends line 2",
+            notices.getFirst());
+    notices.clear();
+    new CharTokenization().tokenize(Corpus.of("name", "a\nb"), listener);
+    assertThat(notices).isEmpty();
   }
 
   @Test

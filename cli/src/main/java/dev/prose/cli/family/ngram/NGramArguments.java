@@ -164,7 +164,8 @@ final class NGramArguments {
     }
     // Not a constant: most runs never need it.
     Matcher size =
-        Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE).matcher(memory.value());
+        Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE)
+            .matcher(memory.value().strip());
     if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
       throw new IllegalArgumentException(
           "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());

@@ -136,7 +136,8 @@ class MixtureCommandsTest {
     String nGrams = folder.resolve("ngram").toString();
     run("train", "--model", "ngram", "--order", "3", "--data", "plays", "--out-dir", nGrams);
     String both = folder.resolve("both").toString();
-    CommandRun mixed = run("interpolate", "--models", out, nGrams, "--data", "plays", "--out-dir", both);
+    CommandRun mixed =
+        run("interpolate", "--models", out, nGrams, "--data", "plays", "--out-dir", both);
     assertThat(mixed.out()).contains("saved");
     String evaluated =
         run("evaluate", "--data", "plays", "--split", "validation", "--out-dir", both).out();

@@ -216,7 +216,8 @@ class ImportCommandTest {
     Path file = Files.write(folder.resolve("m.arpa.gz"), zipped.toByteArray());
     CommandRun fromFile =
         run(new byte[0], "import", "--from", file.toString(), "--out-dir", out + "2");
-    CommandRun fromPipe = run(zipped.toByteArray(), "import", "--from", "-", "--out-dir", out + "3");
+    CommandRun fromPipe =
+        run(zipped.toByteArray(), "import", "--from", "-", "--out-dir", out + "3");
     for (CommandRun other : new CommandRun[] {fromFile, fromPipe}) {
       assertThat(withoutFolder(other)).isEqualTo(withoutFolder(plain));
     }
@@ -226,7 +227,10 @@ class ImportCommandTest {
   }
 
   private static String withoutFolder(CommandRun run) {
-    return run.out().lines().filter(line -> !line.startsWith("saved")).collect(Collectors.joining());
+    return run.out()
+        .lines()
+        .filter(line -> !line.startsWith("saved"))
+        .collect(Collectors.joining());
   }
 
   @Test
@@ -245,8 +249,9 @@ class ImportCommandTest {
     CommandRun run =
         new CommandRun.Setting().in(zip).run("import", "--from", "-", "--out-dir", out);
     assertThat(run.code()).isEqualTo(65);
-    assertThat(run.err()).isEqualTo(
-        "prose: standard input: gzip cannot have written it so, it is damaged or cut off\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "prose: standard input: gzip cannot have written it so, it is damaged or cut off\n");
     CommandRun empty = CommandRun.of("import", "--from", "-", "--out-dir", out);
     assertThat(empty.code()).isEqualTo(65);
     assertThat(empty.err()).contains("standard input, line 0");

@@ -232,7 +232,8 @@ class NGramCommandsTest {
     double one = validation(train(out, "--order", "5", "--smoothing", "witten-bell"));
     double two = validation(train(other, "--order", "3"));
     String mix = folder.resolve("mix").toString();
-    String held = run("interpolate", "--models", out, other, "--data", "plays", "--out-dir", mix).out();
+    String held =
+        run("interpolate", "--models", out, other, "--data", "plays", "--out-dir", mix).out();
     assertThat(held).contains("weight").contains("saved       " + Path.of(mix, "checkpoint-0"));
     assertThat(after("\ntogether", held)).isLessThan(Math.min(one, two));
     assertThat(run("generate", "--out-dir", mix, "--max-new-tokens", "5").out()).hasSize(6);

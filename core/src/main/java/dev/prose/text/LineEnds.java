@@ -1,0 +1,66 @@
+package dev.prose.text;
+
+import java.util.Optional;
+
+/**
+ * Counts the line ends of a text that comes in pieces, and finds the first that is not LF alone. A
+ * carriage return is a character to learn like any other; who has it in a text should know.
+ */
+public final class LineEnds {
+  private static final int CHUNK = 1 << 12; // UTF-16 units
+
+  private long lf; // alone
+  private long crlf;
+  private long cr; // alone
+  private boolean afterReturn;
+  private long firstReturn; // the line that it ends, from 1; 0 where there is none
+
+  /** Those of a whole text. */
+  public static LineEnds of(String text) {
+    LineEnds lineEnds = new LineEnds();
+    char[] units = new char[CHUNK];
+    for (int from = 0; from < text.length(); from += CHUNK) {
+      int length = Math.min(CHUNK, text.length() - from);
+      text.getChars(from, from + length, units, 0);
+      lineEnds.add(units, 0, length);
+    }
+    return lineEnds;
+  }
+
+  /**
+   * Goes on with more of the text.
+   *
+   * @param units UTF-16, of which those from {@code from} to {@code to} are new
+   */
+  void add(char[] units, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char unit = units[i];
+      if (unit == '\n' && afterReturn) {
+        cr--;
+        crlf++;
+      } else if (unit == '\n') {
+        lf++;
+      } else if (unit == '\r') {
+        cr++;
+        firstReturn = firstReturn == 0 ? lf + 1 : firstReturn;
+      }
+      afterReturn = unit == '\r';
+    }
+  }
+
+  /**
+   * What a person should know of them, if there is a carriage return among them.
+   *
+   * @param name how reports call the text
+   */
+  public Optional<String> notice(String name) {
+    if (firstReturn == 0) {
+      return Optional.empty();
+    }
+    String crlfs = crlf > 0 ? "%,d CRLF, ".formatted(crlf) : "";
+    String crs = cr > 0 ? "%,d CR, ".formatted(cr) : "";
+    return Optional.of(
+        "The line ends of %s stay as they are: %s%s%,d LF. The first carriage return ends line %,d"
+            .formatted(name, crlfs, crs, lf, firstReturn));
+  }
+}
