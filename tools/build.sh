@@ -39,19 +39,23 @@ build_checkout() {
     await_other
     return 2
   fi
-  # A lock of one that was killed is of nobody.
   tries=${tries:-}.
   [ "$tries" != ... ] || {
     echo "$program: $checkout/cli/target cannot be written" >&2
     return 1
   }
-  rm -f "$lock"
+  # A lock of one that was killed is of nobody. But one that has no number yet was only just taken.
+  [ -s "$lock" ] || sleep 1
+  number=
+  read -r number 2>/dev/null <"$lock"
+  [ "$number" != "$other" ] || rm -f "$lock"
   return 2
 }
 
 await_other() {
   [ "${awaited:-}" = "$other" ] || echo "$program: waiting for another build of this checkout, process $other" >&2
   awaited=$other
+  tries=
   sleep 1
 }
 
