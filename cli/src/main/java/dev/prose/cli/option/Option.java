@@ -44,7 +44,7 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
 
   private static String one(List<String> words, String text) {
     for (String word : words) {
-      if (word.equalsIgnoreCase(text)) {
+      if (word.equalsIgnoreCase(text.strip())) {
         return word;
       }
     }
