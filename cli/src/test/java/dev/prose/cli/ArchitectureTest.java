@@ -1,5 +1,8 @@
 package dev.prose.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +64,47 @@ class ArchitectureTest {
             .check(command);
       }
     }
+  }
+
+  /** A new family is a room of its own and a line in the list. */
+  @Test
+  void onlyTheRoomsOfFamiliesAndTheirListNameAFamily() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.prose.cli.family..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "dev.prose.cli.family.*..",
+                    "dev.prose.mixture..",
+                    "dev.prose.smooth..",
+                    "dev.prose.count..",
+                    "dev.prose.arpa..")
+                .or(
+                    resideInAPackage("dev.prose.model..")
+                        .and(nameMatching(".*(Bigram|NGram|Automaton|Interpolation).*"))))
+        .check(command);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.prose.cli.family")
+        .and()
+        .doNotHaveSimpleName("Families")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.prose.cli.family.*..")
+        .check(command);
+  }
+
+  /** A new kind of tokens is a room in the library. */
+  @Test
+  void onlyModelsOfCharactersNameAKindOfTokens() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.prose.cli.family.mixture", "dev.prose.cli.family.ngram")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.prose.token.chars..")
+        .check(command);
   }
 
   @Test

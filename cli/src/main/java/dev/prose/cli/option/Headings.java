@@ -20,6 +20,7 @@ public final class Headings {
    */
   public Headings(CommandSpec command) {
     this.command = command;
+    command.usageMessage().abbreviateSynopsis(true);
     command
         .usageMessage()
         .sectionMap()
@@ -74,8 +75,9 @@ public final class Headings {
     return text.append(System.lineSeparator()).append(list(help, others)).toString();
   }
 
-  private static String list(Help help, List<OptionSpec> options) {
-    Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+  private String list(Help help, List<OptionSpec> options) {
+    // As wide as the longest of all options, so that the sections stand even.
+    Help.Layout layout = help.createDefaultLayout(command.options(), List.of(), help.colorScheme());
     layout.addOptions(options, help.createDefaultParamLabelRenderer());
     return layout.toString();
   }
