@@ -2,6 +2,7 @@ package dev.prose.checkpoint;
 
 import dev.prose.json.JsonObject;
 import dev.prose.model.LanguageModel;
+import dev.prose.model.ModelFormat;
 import dev.prose.model.Predictor;
 import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
@@ -93,7 +94,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
       writer.json(CONFIG, config);
       writer.json(GENERATION_CONFIG, generation);
       writer.json(TOKENIZER, tokenizer.json());
-      format.write(model, new ModelOutput(writer, MODEL));
+      format.write(model, new CheckpointOutput(writer, MODEL));
       TrainingStateFiles.write(writer, training);
       writer.finish();
     }
@@ -193,7 +194,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
           "is %d, but %s has %d tokens".formatted(size, TOKENIZER, tokenizer.vocabularySize()));
     }
     return new Checkpoint(
-        format.read(new ModelInput(checkpoint, config, size, MODEL)),
+        format.read(new CheckpointInput(checkpoint, config, size, MODEL)),
         tokenizer,
         TrainingStateFiles.read(checkpoint));
   }

@@ -2,6 +2,7 @@ package dev.prose.checkpoint;
 
 import dev.prose.file.DurableFile;
 import dev.prose.json.JsonObject;
+import dev.prose.model.ModelOutput;
 import dev.prose.numeric.Tensor;
 import dev.prose.text.Sha256;
 import java.io.Closeable;

@@ -1,11 +1,20 @@
 package dev.prose.checkpoint;
 
 import dev.prose.json.JsonObject;
+import dev.prose.mixture.Mixture;
+import dev.prose.mixture.MixtureFormat;
+import dev.prose.model.BigramFormat;
+import dev.prose.model.BigramModel;
+import dev.prose.model.InterpolationFormat;
+import dev.prose.model.LinearInterpolation;
+import dev.prose.model.ModelFormat;
+import dev.prose.model.NGramFormat;
+import dev.prose.model.NGramModel;
 import dev.prose.model.Predictor;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds the format of a model by its type. */
+/** The formats of models, by type: the one place that lists them. */
 final class ModelFormats {
   /** The key in config.json that names the type. */
   static final String TYPE = "model_type";
@@ -38,20 +47,20 @@ final class ModelFormats {
                 "is %s, for which no format is known: the library's own are %s, %s, %s and %s"
                     .formatted(
                         type,
-                        BigramFormat.TYPE,
-                        NGramFormat.TYPE,
-                        MixtureFormat.TYPE,
-                        InterpolationFormat.TYPE)));
+                        BigramModel.TYPE,
+                        NGramModel.TYPE,
+                        Mixture.TYPE,
+                        LinearInterpolation.TYPE)));
   }
 
   // Others are looked for only where the type is none of these: a search of the class path takes
   // milliseconds.
   private static Optional<ModelFormat> named(String type) {
     return switch (type) {
-      case BigramFormat.TYPE -> Optional.of(new BigramFormat());
-      case NGramFormat.TYPE -> Optional.of(new NGramFormat());
-      case MixtureFormat.TYPE -> Optional.of(new MixtureFormat());
-      case InterpolationFormat.TYPE -> Optional.of(new InterpolationFormat());
+      case BigramModel.TYPE -> Optional.of(new BigramFormat());
+      case NGramModel.TYPE -> Optional.of(new NGramFormat());
+      case Mixture.TYPE -> Optional.of(new MixtureFormat());
+      case LinearInterpolation.TYPE -> Optional.of(new InterpolationFormat(ModelFormats::named));
       default -> fromOutside(type);
     };
   }

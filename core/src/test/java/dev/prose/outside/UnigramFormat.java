@@ -1,8 +1,8 @@
 package dev.prose.outside;
 
-import dev.prose.checkpoint.ModelFormat;
-import dev.prose.checkpoint.ModelInput;
-import dev.prose.checkpoint.ModelOutput;
+import dev.prose.model.ModelFormat;
+import dev.prose.model.ModelInput;
+import dev.prose.model.ModelOutput;
 import dev.prose.model.Predictor;
 import dev.prose.numeric.Tensor;
 import java.io.IOException;

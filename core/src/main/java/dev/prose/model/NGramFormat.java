@@ -1,9 +1,5 @@
-package dev.prose.checkpoint;
+package dev.prose.model;
 
-import dev.prose.model.NGramFile;
-import dev.prose.model.NGramModel;
-import dev.prose.model.NGramScores;
-import dev.prose.model.Predictor;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.InvalidFileException;
 import java.io.IOException;
@@ -11,14 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** An n-gram model, as a file that is mapped. */
-record NGramFormat() implements ModelFormat {
-  static final String TYPE = NGramModel.TYPE;
-
+public record NGramFormat() implements ModelFormat {
   private static final String ENDING = ".ngram";
 
   @Override
   public String type() {
-    return TYPE;
+    return NGramModel.TYPE;
   }
 
   @Override

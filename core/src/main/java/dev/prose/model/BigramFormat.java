@@ -1,21 +1,17 @@
-package dev.prose.checkpoint;
+package dev.prose.model;
 
-import dev.prose.model.BigramModel;
-import dev.prose.model.Predictor;
 import dev.prose.numeric.Tensor;
 import dev.prose.text.InvalidFileException;
 import java.io.IOException;
 import java.util.Map;
 
 /** A bigram model's table, as one tensor. */
-record BigramFormat() implements ModelFormat {
-  static final String TYPE = BigramModel.TYPE;
-
+public record BigramFormat() implements ModelFormat {
   private static final String TABLE = "token_embedding_table.weight";
 
   @Override
   public String type() {
-    return TYPE;
+    return BigramModel.TYPE;
   }
 
   @Override

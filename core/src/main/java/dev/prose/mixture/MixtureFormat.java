@@ -1,9 +1,9 @@
-package dev.prose.checkpoint;
+package dev.prose.mixture;
 
 import dev.prose.json.JsonObject;
-import dev.prose.mixture.Mixture;
-import dev.prose.mixture.MixtureFile;
-import dev.prose.mixture.MixtureShape;
+import dev.prose.model.ModelFormat;
+import dev.prose.model.ModelInput;
+import dev.prose.model.ModelOutput;
 import dev.prose.model.Predictor;
 import dev.prose.numeric.Tensor;
 import dev.prose.text.InvalidDataException;
@@ -14,8 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A mixture: its counts as a file that is mapped, its weights as tensors. */
-record MixtureFormat() implements ModelFormat {
-  static final String TYPE = Mixture.TYPE;
+public record MixtureFormat() implements ModelFormat {
 
   private static final String ENDING = ".contexts";
   private static final String CONTEXTS = "contexts";
@@ -25,7 +24,7 @@ record MixtureFormat() implements ModelFormat {
 
   @Override
   public String type() {
-    return TYPE;
+    return Mixture.TYPE;
   }
 
   @Override
@@ -92,7 +91,7 @@ record MixtureFormat() implements ModelFormat {
           config.flag(LINES),
           (int) config.count(HIDDEN, MixtureShape.MOST_HIDDEN));
     } catch (IllegalArgumentException e) {
-      throw config.invalid(ModelFormats.TYPE, "is %s, but %s".formatted(TYPE, e.getMessage()));
+      throw config.invalid(CONTEXTS, "cannot be: " + e.getMessage());
     }
   }
 }

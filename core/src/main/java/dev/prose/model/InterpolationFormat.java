@@ -1,27 +1,29 @@
-package dev.prose.checkpoint;
+package dev.prose.model;
 
 import dev.prose.json.JsonObject;
-import dev.prose.model.LanguageModel;
-import dev.prose.model.LinearInterpolation;
-import dev.prose.model.Predictor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Several models with their weights; each has files of its own, with a number. */
-record InterpolationFormat() implements ModelFormat {
-  static final String TYPE = LinearInterpolation.TYPE;
-
+/**
+ * Several models with their weights; each has files of its own, with a number.
+ *
+ * @param formats finds the format of a type of models, if one is known
+ */
+public record InterpolationFormat(Function<String, Optional<ModelFormat>> formats)
+    implements ModelFormat {
   private static final String WEIGHTS = "weights";
   private static final String COMPONENTS = "components";
   private static final String MODEL = "model_"; // with a number: what config.json tells of one
 
   @Override
   public String type() {
-    return TYPE;
+    return LinearInterpolation.TYPE;
   }
 
   @Override
@@ -32,12 +34,20 @@ record InterpolationFormat() implements ModelFormat {
   @Override
   public void check(Predictor model) {
     for (LanguageModel component : components(model)) {
-      ModelFormat format = ModelFormats.of(component);
+      ModelFormat format = format(component);
       if (format instanceof InterpolationFormat) {
         throw new IllegalArgumentException("an interpolation of interpolations cannot be kept");
       }
       format.check(component);
     }
+  }
+
+  private ModelFormat format(LanguageModel component) {
+    return formats
+        .apply(component.type())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no format is known for a model of the type " + component.type()));
   }
 
   private static List<LanguageModel> components(Predictor model) {
@@ -53,7 +63,7 @@ record InterpolationFormat() implements ModelFormat {
     config.put(WEIGHTS, weights);
     int number = 1;
     for (LanguageModel component : components(model)) {
-      config.put(MODEL + number++, ModelFormats.of(component).config(component));
+      config.put(MODEL + number++, format(component).config(component));
     }
     return config;
   }
@@ -62,7 +72,7 @@ record InterpolationFormat() implements ModelFormat {
   public void write(Predictor model, ModelOutput output) throws IOException {
     int number = 1;
     for (LanguageModel component : components(model)) {
-      ModelFormats.of(component).write(component, output.part(number++));
+      format(component).write(component, output.part(number++));
     }
   }
 
@@ -71,7 +81,11 @@ record InterpolationFormat() implements ModelFormat {
     JsonObject config = input.config();
     List<LanguageModel> components = new ArrayList<>();
     for (String type : config.texts(COMPONENTS)) {
-      ModelFormat format = ModelFormats.named(config, COMPONENTS, type);
+      ModelFormat format =
+          formats
+              .apply(type)
+              .orElseThrow(
+                  () -> config.invalid(COMPONENTS, "has a part of an unknown type: " + type));
       if (format instanceof InterpolationFormat || input.vocabularySize() > format.mostTokens()) {
         throw config.invalid(COMPONENTS, "has a part that cannot be one: " + type);
       }

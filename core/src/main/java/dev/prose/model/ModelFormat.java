@@ -1,6 +1,5 @@
-package dev.prose.checkpoint;
+package dev.prose.model;
 
-import dev.prose.model.Predictor;
 import dev.prose.text.InvalidFileException;
 import java.io.IOException;
 import java.util.Map;
