@@ -15,6 +15,11 @@ public interface Tokenizer {
   /** How many different tokens there are, V. */
   int vocabularySize();
 
+  /** What reports call one of its tokens: "character" or "byte", say. */
+  default String unit() {
+    return "token";
+  }
+
   /**
    * The ids of a text, in order.
    *

@@ -46,7 +46,8 @@ record EvaluationView(
   }
 
   void show(Report report) {
-    Families.kindOf(checkpoint.model()).report(checkpoint.model(), report);
+    Families.kindOf(checkpoint.model())
+        .report(checkpoint.model(), checkpoint.tokenizer().unit(), report);
     report.line(
         "trained",
         "%s, on %s",
@@ -86,7 +87,7 @@ record EvaluationView(
     more.forEach(fact -> report.line(fact.label(), fact.format(), fact.value()));
     if (!byOrder.isEmpty()) {
       report.blank();
-      report.text("n-gram   answered   share   nats a character");
+      report.text("n-gram   answered   share   nats a %s", checkpoint.tokenizer().unit());
       byOrder.forEach(order -> show(order, report));
     }
   }

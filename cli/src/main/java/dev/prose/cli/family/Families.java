@@ -59,7 +59,7 @@ public final class Families {
   /** What can be said of a model of which nothing else is known. */
   private record AnyKind(String type) implements ModelKind {
     @Override
-    public String describe(Predictor model) {
+    public String describe(Predictor model, String unit) {
       return Report.format("%s: %,d parameters", type, model.parameterCount());
     }
   }

@@ -17,11 +17,11 @@ public record ModelView(Report report, Checkpoint checkpoint) {
   public void show(int top) {
     Provenance text = checkpoint.training().corpus();
     report.corpus(text.corpus(), text.length(), text.sha256());
-    kind().report(checkpoint.model(), report);
+    kind().report(checkpoint.model(), tokenizer().unit(), report);
     report.line("trained", "%s", CharacterNames.escaped(checkpoint.training().fit()));
     kind().reportDetails(checkpoint.model(), report);
     report.blank();
-    report.text("after   likeliest next characters, with their probabilities");
+    report.text("after   likeliest next %ss, with their probabilities", tokenizer().unit());
     if (kind().looksFurtherBack(checkpoint.model())) {
       report.text("        where nothing else is known: --after shows them after a longer text");
     }

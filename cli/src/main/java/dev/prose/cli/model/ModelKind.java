@@ -17,12 +17,16 @@ public interface ModelKind {
   /** Which type: {@link Predictor#type}. */
   String type();
 
-  /** A model in a few words. */
-  String describe(Predictor model);
+  /**
+   * A model in a few words.
+   *
+   * @param unit what one of its tokens is called: "character", say
+   */
+  String describe(Predictor model, String unit);
 
   /** Reports what a model is, in a line or several. */
-  default void report(Predictor model, Report report) {
-    report.line("model", "%s", describe(model));
+  default void report(Predictor model, String unit, Report report) {
+    report.line("model", "%s", describe(model, unit));
   }
 
   /** Reports what else there is to know of a model that is looked at. */

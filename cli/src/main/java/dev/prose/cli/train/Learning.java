@@ -25,4 +25,9 @@ public record Learning(
     Optional<Checkpoint> before,
     Path folder,
     Keeper keeper,
-    Supplier<StopSignals> stopSignals) {}
+    Supplier<StopSignals> stopSignals) {
+  /** What one token of the text is called in reports. */
+  public String unit() {
+    return text.tokenizer().unit();
+  }
+}

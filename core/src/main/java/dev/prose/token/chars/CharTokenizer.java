@@ -50,6 +50,11 @@ public final class CharTokenizer implements Tokenizer {
   }
 
   @Override
+  public String unit() {
+    return "character";
+  }
+
+  @Override
   public int[] encode(CharSequence text) {
     int[] ids = new int[text.length()];
     int size = 0;

@@ -13,7 +13,7 @@ public final class BigramKind implements ModelKind {
   }
 
   @Override
-  public String describe(Predictor model) {
+  public String describe(Predictor model, String unit) {
     return Report.format(
         "bigram, a table of %,d × %<,d logits: %,d parameters, on the CPU",
         model.vocabularySize(), model.parameterCount());

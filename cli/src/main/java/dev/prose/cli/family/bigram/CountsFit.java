@@ -36,13 +36,13 @@ record CountsFit(AdditiveBigrams smoothing) {
     PairCounts counts = PairCounts.of(learning.split());
     BigramCounts train = counts.train();
     BigramModel model = smoothing.fit(train);
-    new BigramKind().report(model, report);
+    new BigramKind().report(model, learning.unit(), report);
     report.line(
         "fit",
         "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
         train.vocabularySize(),
         Report.number(smoothing.alpha()));
-    counts.reportOptimum(report);
+    counts.reportOptimum(report, learning.unit());
     double trainLoss = Evaluator.exact(model, train).nats();
     Evaluation validation = Evaluator.exact(model, counts.validation());
     // Without smoothing there is none, and rounding could take it below 0.

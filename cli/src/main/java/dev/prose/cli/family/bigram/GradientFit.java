@@ -59,9 +59,9 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
             .map(before ->
                 new BigramLearner(beginning, optimizer, before.training().requireLearner()))
             .orElseGet(() -> new BigramLearner(beginning, optimizer));
-    new BigramKind().report(beginning, report);
-    reportOptions(report);
-    counts.reportOptimum(report);
+    new BigramKind().report(beginning, learning.unit(), report);
+    reportOptions(report, learning.unit());
+    counts.reportOptimum(report, learning.unit());
     report.blank();
 
     long begin = System.nanoTime();
@@ -104,7 +104,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
   private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)
       throws IOException {
     LossTable table = new LossTable(learning.report());
-    table.header(options.evalIters());
+    table.header(options.evalIters(), learning.unit());
     Measuring measuring = new Measuring(counts, optimizer.learningRate(), start, System::nanoTime);
     StopSignals signals = learning.stopSignals().get();
     Trainer trainer = new Trainer(learning.split(), options);
@@ -159,7 +159,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
     report.line("picture", "%s", picture);
   }
 
-  private void reportOptions(Report report) {
+  private void reportOptions(Report report, String unit) {
     report.line(
         "optimizer",
         "AdamW, learning rate %s, β %s and %s, ε %s, weight decay %s",
@@ -170,10 +170,11 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
         Report.number(optimizer.weightDecay()));
     report.line(
         "training",
-        "%,d iterations of %,d windows of %,d characters, seed %d",
+        "%,d iterations of %,d windows of %,d %ss, seed %d",
         options.maxIters(),
         options.batchSize(),
         options.blockSize(),
+        unit,
         options.seed());
   }
 }

@@ -6,9 +6,10 @@ import dev.prose.metrics.Measurement;
 
 /** The losses of a run, a row for each evaluation, sampled beside exact. */
 record LossTable(Report report) {
-  void header(int evalIters) {
+  void header(int evalIters, String unit) {
     report.text(
-        "Loss in nats a character. Sampled: mean of %,d random batches ± standard error.",
+        "Loss in nats a %s. Sampled: mean of %,d random batches ± standard error.",
+        unit,
         evalIters);
     report.text("Exact: over every pair of the split. Gap: exact train loss above the optimum.");
     report.blank();

@@ -83,8 +83,8 @@ public final class InterpolateCommand implements Callable<Integer> {
     Tokens tokens = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
     if (tokens.size() < 2) {
       throw new InvalidDataException(
-          "weights need at least 2 characters, but there are %,d. Bring a longer text"
-              .formatted(tokens.size()));
+          "weights need at least 2 %ss, but there are %,d. Bring a longer text"
+              .formatted(tokenizer.unit(), tokens.size()));
     }
     InterpolationWeights.Fit fit = InterpolationWeights.fit(parts, tokens);
     double[] weights = fit.weights();
@@ -94,13 +94,14 @@ public final class InterpolateCommand implements Callable<Integer> {
     for (int i = 0; i < weights.length; i++) {
       report.line(
           i == 0 ? "models" : "",
-          "%s: weight %.4f, alone %.4f nats a character",
+          "%s: weight %.4f, alone %.4f nats a %s",
           folders.get(i),
           weights[i],
-          fit.alone()[i]);
+          fit.alone()[i],
+          tokenizer.unit());
     }
     LinearInterpolation mix = new LinearInterpolation(parts, weights);
-    report.line("together", "%.4f nats a character", fit.together());
+    report.line("together", "%.4f nats a %s", fit.together(), tokenizer.unit());
     kindOf.apply(mix).mode(mix).ifPresent(mode -> report.line("mode", "%s", mode));
     TrainingState state =
         TrainingState.of(Provenance.of(corpus), "weights for a mean of models", 0)

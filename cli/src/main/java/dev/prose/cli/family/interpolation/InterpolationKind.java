@@ -29,18 +29,18 @@ public record InterpolationKind(Function<Predictor, ModelKind> kindOf) implement
   }
 
   @Override
-  public String describe(Predictor model) {
+  public String describe(Predictor model, String unit) {
     return Report.format("the mean of the probabilities of %d models", components(model).size());
   }
 
   @Override
-  public void report(Predictor model, Report report) {
-    ModelKind.super.report(model, report);
+  public void report(Predictor model, String unit, Report report) {
+    ModelKind.super.report(model, unit, report);
     double[] weights = ((LinearInterpolation) model).weights();
     List<LanguageModel> components = components(model);
     for (int i = 0; i < weights.length; i++) {
       LanguageModel component = components.get(i);
-      String described = kindOf.apply(component).describe(component);
+      String described = kindOf.apply(component).describe(component, unit);
       report.line("", "%d. weight %.4f: %s", i + 1, weights[i], described);
     }
   }
@@ -58,7 +58,7 @@ public record InterpolationKind(Function<Predictor, ModelKind> kindOf) implement
         components(next.model()).stream()
             .map(component -> kindOf.apply(component).expects(component, next.context()))
             .toList();
-    report(next.model(), next.report());
+    report(next.model(), next.tokenizer().unit(), next.report());
     next.report().blank();
     next.report()
         .text(

@@ -30,7 +30,7 @@ record MixtureFit(Learning learning, MixtureOptions options) {
     double counted = seconds(counting);
     learning.before().ifPresent(before -> goOn(trainer, before));
     MixtureKind kind = new MixtureKind();
-    kind.report(trainer.model(), report);
+    kind.report(trainer.model(), learning.unit(), report);
     kind.reportDetails(trainer.model(), report);
     reportOptions(report, trainer.blocks());
     report.flush();

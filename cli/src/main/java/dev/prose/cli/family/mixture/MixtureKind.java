@@ -21,7 +21,7 @@ public final class MixtureKind implements ModelKind {
   }
 
   @Override
-  public String describe(Predictor model) {
+  public String describe(Predictor model, String unit) {
     Mixture mixture = (Mixture) model;
     return Report.format(
         "mixture of %d kinds of context%s: %,d counts and %,d weights",

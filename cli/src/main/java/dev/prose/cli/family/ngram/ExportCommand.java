@@ -75,7 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
         channel ->
             ArpaWriter.write(arpa, new BufferedOutputStream(Channels.newOutputStream(channel))));
     Report report = new Report(console.out());
-    new NGramKind().report(nGrams, report);
+    new NGramKind().report(nGrams, checkpoint.tokenizer().unit(), report);
     report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
     return ExitCode.OK;
   }

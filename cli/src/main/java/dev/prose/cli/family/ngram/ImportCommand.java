@@ -71,7 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
     CharTokenizer tokenizer = new CharTokenizer(arpa.vocabulary(), OnUnknown.ERROR);
     Report report = new Report(console.out());
     report.vocabulary(tokenizer.vocabularySize());
-    new NGramKind().report(arpa.model(), report);
+    new NGramKind().report(arpa.model(), tokenizer.unit(), report);
     reportSums(arpa, report);
     Provenance file = new Provenance(name, "", 0);
     TrainingState state = TrainingState.of(file, "imported from an ARPA file", 0);

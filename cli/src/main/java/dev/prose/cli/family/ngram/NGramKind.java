@@ -20,14 +20,15 @@ public final class NGramKind implements ModelKind {
   }
 
   @Override
-  public String describe(Predictor model) {
+  public String describe(Predictor model, String unit) {
     if (model instanceof NGramScores) {
       return Report.format("scores of %,d n-grams", model.parameterCount());
     }
     NGramModel nGrams = nGrams(model);
     return Report.format(
-        "n-grams of up to %d characters%s: %,d of them",
+        "n-grams of up to %d %ss%s: %,d of them",
         nGrams.order(),
+        unit,
         nGrams.separator().isPresent() ? ", each line by itself" : "",
         nGrams.parameterCount());
   }

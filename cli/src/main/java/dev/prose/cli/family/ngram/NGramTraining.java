@@ -65,7 +65,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
             ? cut(smoothing.get().fit(counts), counts)
             : StupidBackoff.DEFAULT.fit(counts);
     double fitted = seconds(fitting);
-    new NGramKind().report(model, report);
+    new NGramKind().report(model, learning.unit(), report);
     report.line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
     if (model instanceof NGramModel nGrams && nGrams.trie() != counts.trie()) {
       report.line("left", "%s of them", sizes(nGrams.trie()));
