@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees who types the command. */
@@ -187,5 +189,43 @@ class MainTest extends ShortTextFixture {
                 .run("--help")
                 .out())
         .doesNotContain("\033[");
+  }
+
+  @Test
+  void theHelpOfTrainHasAHeadingForEachFamily() {
+    assertThat(CommandRun.of("train", "--help").out())
+        .containsSubsequence(
+            "\nThe text:\n",
+            "--data",
+            "\nThe run:\n",
+            "--model=bigram|ngram|mixture",
+            "\nWith --model bigram:\n",
+            "--max-iters",
+            "\nWith --model ngram:\n",
+            "--order",
+            "\nWith --model mixture:\n",
+            "--contexts",
+            "--help");
+  }
+
+  @Test
+  void theHelpOfOneFamilyLeavesTheOptionsOfOthersOut() {
+    assertThat(CommandRun.of("train", "--model", "mixture", "--help").out())
+        .contains("--data", "--lines", "--contexts", "--save-interval", "--stacktrace")
+        .doesNotContain("--order=", "--max-iters=", "--plot=", "--alpha=");
+    assertThat(CommandRun.of("train", "--model=ngram", "--help").out())
+        .contains("--order=", "--alpha=")
+        .doesNotContain("--contexts=", "--max-iters=", "--save-interval=");
+  }
+
+  /** Each option has its place in the help once, whichever families share it. */
+  @Test
+  void noOptionOfTrainStandsTwiceInItsHelp() {
+    Matcher names =
+        Pattern.compile("^ {1,6}(?:-\\w, )?(--[a-z-]+)", Pattern.MULTILINE)
+            .matcher(CommandRun.of("train", "--help").out());
+    assertThat(names.results().map(name -> name.group(1)).toList())
+        .hasSizeGreaterThan(30)
+        .doesNotHaveDuplicates();
   }
 }

@@ -84,8 +84,15 @@ public final class TrainCommand implements Callable<Integer> {
       own.removeAll(run.ofSomeModels());
       headings.add("With --model " + family.name(), specs(own));
     }
-    headings.useChoice(model, "With --model ");
+    headings.useChoice(model, "With --model ", this::sharedWithoutEffect);
     CommandSpecs.addCommonOptions(spec);
+  }
+
+  /** Options of several families, but not of this one. */
+  private List<OptionSpec> sharedWithoutEffect(String name) {
+    List<Option<?>> shared = new ArrayList<>(run.ofSomeModels());
+    shared.removeAll(named(name).options());
+    return specs(shared);
   }
 
   private static List<OptionSpec> specs(List<Option<?>> options) {
@@ -109,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
           spec);
     }
     Given given = new Given(spec, config);
-    Family family = family();
+    Family family = named(model.value());
     refuseOptionsWithoutEffect(family, given);
     family.check(given);
     if (run.plot().given().isPresent()) {
@@ -131,11 +138,8 @@ public final class TrainCommand implements Callable<Integer> {
     return session.run(family);
   }
 
-  private Family family() {
-    return families.stream()
-        .filter(family -> family.name().equals(model.value()))
-        .findFirst()
-        .orElseThrow();
+  private Family named(String name) {
+    return families.stream().filter(family -> family.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Duration interval(double seconds) {

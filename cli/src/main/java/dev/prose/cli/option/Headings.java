@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Shows the options of a command under headings in its help. */
 public final class Headings {
@@ -39,28 +41,43 @@ public final class Headings {
   }
 
   /**
-   * Leaves out the sections of other choices where one is made: help for it alone.
+   * Leaves out what is of other choices where one is made: help for it alone.
    *
    * @param choice an option
    * @param prefix of the headings that end with one of its words
+   * @param others by a word, the options under other headings that mean nothing with it
    */
-  public void useChoice(Option<String> choice, String prefix) {
+  public void useChoice(
+      Option<String> choice, String prefix, Function<String, List<OptionSpec>> others) {
     command
         .usageMessage()
         .sectionMap()
         .put(
             UsageMessageSpec.SECTION_KEY_OPTION_LIST,
-            help -> {
-              Map<String, List<OptionSpec>> shown = new LinkedHashMap<>(sections);
-              if (command.commandLine().getParseResult() != null
-                  && command.commandLine().getParseResult().hasMatchedOption(choice.name())) {
-                shown
-                    .keySet()
-                    .removeIf(heading ->
-                        heading.startsWith(prefix) && !heading.equals(prefix + choice.value()));
-              }
-              return render(help, shown);
-            });
+            help ->
+                render(
+                    help,
+                    isMade(choice)
+                        ? sectionsOf(prefix, choice.value(), others.apply(choice.value()))
+                        : sections));
+  }
+
+  private boolean isMade(Option<?> choice) {
+    ParseResult parsed = command.commandLine().getParseResult();
+    return parsed != null && parsed.hasMatchedOption(choice.name());
+  }
+
+  private Map<String, List<OptionSpec>> sectionsOf(
+      String prefix, String word, List<OptionSpec> without) {
+    Map<String, List<OptionSpec>> shown = new LinkedHashMap<>();
+    sections.forEach((heading, options) -> {
+      if (!heading.startsWith(prefix) || heading.equals(prefix + word)) {
+        List<OptionSpec> left = new ArrayList<>(options);
+        left.removeAll(without);
+        shown.put(heading, left);
+      }
+    });
+    return shown;
   }
 
   private String render(Help help, Map<String, List<OptionSpec>> shown) {

@@ -9,8 +9,7 @@ record LossTable(Report report) {
   void header(int evalIters, String unit) {
     report.text(
         "Loss in nats a %s. Sampled: mean of %,d random batches ± standard error.",
-        unit,
-        evalIters);
+        unit, evalIters);
     report.text("Exact: over every pair of the split. Gap: exact train loss above the optimum.");
     report.blank();
     report.text("%9s  %15s  %15s  %7s  %10s", "", "sampled", "sampled", "exact", "exact");

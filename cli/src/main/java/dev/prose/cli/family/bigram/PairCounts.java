@@ -16,9 +16,6 @@ record PairCounts(BigramCounts train, BigramCounts validation) {
   /** Says how low the loss of a table can be. */
   void reportOptimum(Report report, String unit) {
     report.line(
-        "optimum",
-        "%.6f nats a %s: no bigram table has a lower train loss",
-        train.optimum(),
-        unit);
+        "optimum", "%.6f nats a %s: no bigram table has a lower train loss", train.optimum(), unit);
   }
 }

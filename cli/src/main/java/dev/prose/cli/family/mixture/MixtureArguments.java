@@ -13,7 +13,7 @@ final class MixtureArguments {
           "--contexts",
           "LIST",
           MixtureShape.DEFAULT_CONTEXTS,
-          "For --model mixture: what it looks at. none, small, medium or large, or kinds of context"
+          "What it looks at: none, small, medium or large, or kinds of context"
               + " with commas between; -KIND leaves one out again, -windows all windows");
   private final Option<Integer> stride =
       Option.optional(

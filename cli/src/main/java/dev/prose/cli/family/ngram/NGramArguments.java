@@ -29,7 +29,7 @@ final class NGramArguments {
           "--order",
           "N",
           "7",
-          "For --model ngram: the longest n-grams, one character more than it looks back");
+          "The longest n-grams, one character more than it looks back");
   private final Option<SmoothingMethod> smoothing =
       Option.of(
           SmoothingMethod.class,
