@@ -12,7 +12,7 @@ package dev.prose.mixture;
 public record MixtureOptions(MixtureShape shape, int passes, int stride, double rate, long seed) {
   private static final double RATE = 0.08;
   private static final int LONG = 1_000_000; // tokens: from here on the preset's full stride
-  private static final long ENOUGH = 200_000; // tokens: passes over a short text are to add up to it
+  private static final long ENOUGH = 200_000; // tokens: passes over a short text add up to it
   private static final int MOST_PASSES = 4;
 
   /**
