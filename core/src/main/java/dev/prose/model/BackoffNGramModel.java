@@ -60,8 +60,8 @@ public final class BackoffNGramModel extends NGramModel {
    * is so. With tokens of 1 byte, an n-gram takes 15 bytes, or 6 if it is of the longest length.
    *
    * <p>Each number is rounded to one part in 2^33, except the probabilities of single tokens, which
-   * are few and stay exact. A prediction is a product of less than N rounded numbers, so
-   * that distributions add up to 1 to within (N - 1) / 2^33: always within 1e-9 up to order 9, and at
+   * are few and stay exact. A prediction is a product of less than N rounded numbers, so that
+   * distributions add up to 1 to within (N - 1) / 2^33: always within 1e-9 up to order 9, and at
    * higher orders too, unless all roundings for a very long context go the same way.
    */
   public BackoffNGramModel narrowed() {
