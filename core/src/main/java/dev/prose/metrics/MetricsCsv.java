@@ -102,8 +102,8 @@ public final class MetricsCsv implements Closeable {
   }
 
   /**
-   * Reads all rows, without a last line that has no end. How many tokens a loss was sampled from is
-   * not in the file, and 0 here.
+   * Reads all rows, except a last line without a line end. The number of tokens that a loss was
+   * sampled from is not in the file, and is 0 here.
    *
    * @throws InvalidDataException if a line is not what {@link #write} would have written
    * @throws IOException if the file cannot be read
