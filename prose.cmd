@@ -1,8 +1,8 @@
 @echo off
-rem Prose from a checkout on Windows: builds when there is no build, then starts it.
+rem Starts Prose from a checkout on Windows, and builds it first if there is no build.
 rem
-rem Unlike ./prose this does not look for sources that are newer than the build, which would take a PowerShell at each
-rem start, some 300 ms. After a change, build with: mvn -B package -DskipTests
+rem Unlike ./prose this does not look for sources that are newer than the build: that would need PowerShell at each start,
+rem about 300 ms. After a change, build with: mvn -B package -DskipTests
 
 if exist "%~dp0cli\target\prose\bin\prose.cmd" goto start
 where mvn >nul 2>nul || goto no_maven

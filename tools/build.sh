@@ -1,13 +1,13 @@
 # shellcheck shell=sh disable=SC2154 # checkout comes from the reader.
-# Defines build_checkout, by which ./prose and benchmarks/run build, with checkout set to the repository's folder.
+# Defines build_checkout, with which ./prose and benchmarks/run build. They set checkout to the repository's folder.
 
-# build_checkout PROGRAM MODULES: builds the modules and what they need.
+# build_checkout PROGRAM MODULES: builds the modules and what they depend on.
 #
-# Two builds at once in one checkout would read what the other has half written. So this one waits for others, those
-# of ./prose and benchmarks/run and a person's own, and says so in PROGRAM's name.
+# Two builds of one checkout at once would read each other's incomplete files. So this one waits for other builds, by
+# ./prose, by benchmarks/run or by a person, and says so in PROGRAM's name.
 #
-# Succeeds when all is built; fails with 1 if the build did, and with 2 after a second's waiting for another one, which
-# may have built what is wanted.
+# Succeeds when everything is built. Fails with 1 if the build failed, and with 2 after waiting a second for another
+# build, which may have built the modules.
 build_checkout() {
   program=$1
   modules=$2
@@ -24,7 +24,7 @@ build_checkout() {
     trap 'exit 143' TERM
     run_maven
     built=$?
-    # One that began meanwhile may have mixed with this one.
+    # A build that began meanwhile may have mixed its files with this one's.
     while other=$(find_maven); do
       while other=$(find_maven); do
         await_other
@@ -44,7 +44,7 @@ build_checkout() {
     echo "$program: $checkout/cli/target cannot be written" >&2
     return 1
   }
-  # A lock of one that was killed is of nobody. But one that has no number yet was only just taken.
+  # A lock whose process was killed is stale. But one that has no number yet has only just been taken.
   [ -s "$lock" ] || sleep 1
   number=
   read -r number 2>/dev/null <"$lock"
@@ -59,7 +59,7 @@ await_other() {
   sleep 1
 }
 
-# Prints the number of a Maven that is at work in this checkout, and fails if there is none or none can be seen.
+# Prints the process number of a Maven that builds this checkout. Fails if there is none, or none is visible.
 find_maven() {
   ps -A -o pid= -o args= 2>/dev/null | {
     while read -r pid command; do
@@ -89,19 +89,19 @@ run_maven() {
   : >"$checkout/cli/target/build-start" || return 1
   (
     cd "$checkout" || exit
-    # Maven's own JVM, if this one can compile. The options keep it from warning about what Maven's libraries do.
+    # Runs Maven on this JDK too, if it can compile. The options suppress warnings about what Maven's libraries do.
     if [ -x "$java_home/bin/javac" ]; then
       # shellcheck disable=SC2030 # Of this subshell only, indeed.
       export JAVA_HOME="$java_home"
       export MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
     fi
-    # Even without colours Maven resets them at its end, but for what .mvn/jvm.config says.
+    # .mvn/jvm.config keeps Maven from resetting colours when it ends, which it would do even without colours.
     exec mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true -pl "$modules" -am
   ) </dev/null >&2 || {
     echo "$program: the build failed" >&2
     return 1
   }
-  # As old as the sources that it saw: one that was saved meanwhile is newer.
+  # Dates the archive from the start of the build, so that a source saved during the build is newer.
   for archive in "$checkout"/cli/target/prose-*.tar.gz; do
     touch -r "$checkout/cli/target/build-start" "$archive"
   done

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Defines find_jdk, to be read by a shell. It takes no arguments and starts no JVM.
+# Defines find_jdk, for a shell to source. It takes no arguments and starts no JVM.
 #
-# find_jdk sets java_home to a JDK or runtime of version 25 or newer, and java_build to a name for its build that
-# can stand in a file name. It fails if there is none.
+# find_jdk sets java_home to a JDK or runtime of version 25 or newer, and java_build to a name for its build that is
+# usable in a file name. It fails if there is none.
 
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && accept_jdk "$JAVA_HOME"; then
@@ -12,7 +12,7 @@ find_jdk() {
     accept_jdk "${on_path%/bin/java}" && return 0
     on_path=$(readlink -f -- "$on_path" 2>/dev/null) && accept_jdk "${on_path%/bin/java}" && return 0
   fi
-  # One folder for each way to install a JDK: packages, /opt, macOS, Homebrew, SDKMAN, IDEs, mise, asdf.
+  # One folder per way to install a JDK: packages, /opt, macOS, Homebrew, SDKMAN, IDEs, mise, asdf.
   for candidate in \
     /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/*jdk* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
@@ -31,7 +31,7 @@ find_jdk() {
   return 1
 }
 
-# Sets java_home and java_build if $1 is new enough. The file "release" of a JDK tells that without starting it.
+# Sets java_home and java_build if $1 is new enough, according to the JDK's file "release", without starting the JVM.
 accept_jdk() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   version='' build='' vendor=''
@@ -54,7 +54,7 @@ accept_jdk() {
     *) java_home=$PWD/$1 ;;
   esac
 
-  # What a file name may not hold becomes a hyphen.
+  # Characters that a file name may not have become hyphens.
   rest=${build:-$version}-$vendor
   java_build=
   while

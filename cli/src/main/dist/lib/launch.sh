@@ -1,20 +1,20 @@
 # shellcheck shell=sh disable=SC2154 # prose_home comes from the reader.
-# Starts Prose. bin/prose and the ./prose of a checkout read this, with prose_home set to the distribution's folder
-# and the command's arguments in "$@".
+# Starts Prose. bin/prose and a checkout's ./prose source this, with prose_home set to the distribution's folder and the
+# command's arguments in "$@".
 #
 # The first start with a JDK prepares a cache, a folder with
 #
 #   *.jar      copies of jars whose class files are too old for the JVM's cache, renewed
 #   prose.aot  the JVM's cache: classes loaded and linked, hot methods known
-#   failed     instead, if that did not work: the log. It is not tried again until the installation or the JDK changes.
+#   failed     instead, if preparing failed: the log. It is retried only when the installation or the JDK changes.
 #
-# and later starts do nothing but test that it is there. Whatever is wrong with it, the command runs, only slower.
+# and later starts only test that it exists. If anything is wrong with it, the command still runs, only slower.
 
 # shellcheck source=cli/src/main/dist/lib/find-jdk.sh
 . "$prose_home/lib/find-jdk.sh"
 
-# Sets caches to the folder for the caches of this installation, to none if no folder can be written. The user's
-# cache folder holds those of several installations: each has its own path there.
+# Sets caches to the folder for this installation's caches, or to nothing if no folder can be written. The user's cache
+# folder may have caches of several installations, each under the installation's path.
 find_caches() {
   caches=$prose_home/lib/cache
   [ -d "$caches/$cache_name" ] || can_write "$caches" && return 0
@@ -30,7 +30,7 @@ find_caches() {
   [ -d "$caches/$cache_name" ] || can_write "$caches" || caches=
 }
 
-# Whether a folder can be written or made.
+# Whether a folder can be written to, or created.
 can_write() {
   folder=$1
   while [ ! -e "$folder" ] && [ -n "$folder" ]; do
@@ -39,7 +39,7 @@ can_write() {
   [ -d "$folder/" ] && [ -w "$folder/" ]
 }
 
-# Sets class_path to the jars of the cache, if there are any, then Prose's, whose manifest names the rest.
+# Sets class_path to the jars of the cache, if there are any, and Prose's own jar, whose manifest names the others.
 set_class_path() {
   class_path=$jar
   for renewed in "$cache"/*.jar; do
@@ -47,12 +47,11 @@ set_class_path() {
   done
 }
 
-# Prepares the folder $cache, which is neither ready nor marked as failed. Several starts may be at it at once:
-# everything is made beside its place and moved there whole, and the copies of jars are the same bytes with the same
-# time each time.
+# Prepares the folder $cache, which is neither ready nor marked as failed. Several starts may do this at once: everything
+# is made elsewhere and moved into place when complete, and copies of jars always have the same bytes and the same time.
 prepare_cache() {
   mkdir -p "$cache" 2>/dev/null || return 0
-  # Is another start at it? Then this one does without. A number left behind by one that was killed is of nobody.
+  # If another start is preparing the cache, this one runs without. The number of a process that was killed is ignored.
   if read -r other 2>/dev/null <"$cache/preparing" && kill -0 "$other" 2>/dev/null; then
     return 0
   fi
@@ -62,11 +61,11 @@ prepare_cache() {
   trap 'abandon_cache; exit 130' INT
   trap 'abandon_cache; exit 143' TERM
   [ -t 2 ] && echo "prose: preparing a faster start, once" >&2
-  # In the background, so that a signal ends it at once and not only when it is done.
+  # In the background, so that a signal stops it at once.
   train_cache 2>/dev/null &
   training=$!
   if wait "$training" && mv -f "$work/prose.aot" "$cache/prose.aot" 2>/dev/null; then
-    # Those of what stood here before.
+    # Removes the caches of earlier builds.
     for old in "$caches"/*; do
       case $old in
         "$caches/$content-"*) ;;
@@ -75,7 +74,7 @@ prepare_cache() {
     done
   else
     rm -f "$cache"/*.jar
-    # The move needs no room on the disk.
+    # Moving needs no disk space.
     mv -f "$work/log" "$cache/failed" 2>/dev/null || (: >"$cache/failed") 2>/dev/null
   fi
   training=
@@ -90,7 +89,7 @@ train_cache() {
   # shellcheck disable=SC2086
   "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
   set_class_path
-  # From inside, because the JVM hands the cache's name on without quoting it.
+  # From inside the folder, because the JVM passes the cache's path on without quoting it.
   # shellcheck disable=SC2086
   cd "$work" &&
     exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -XX:AOTCacheOutput=prose.aot -cp "$class_path" \
@@ -107,8 +106,8 @@ find_jdk || {
   exit 1
 }
 
-# On Linux the JVM reads arguments and file names in the locale's encoding, and in ASCII where the locale is not
-# installed, as is usual in containers. UTF-8 it is, if the system has it.
+# On Linux the JVM reads arguments and file names in the locale's encoding, and as ASCII if the locale is not installed,
+# which is usual in containers. So UTF-8 is set, if the system has it.
 if [ -d /usr/lib/locale/C.utf8 ]; then
   export LC_ALL=C.UTF-8
 elif [ -d /proc/self ]; then
@@ -120,7 +119,7 @@ fi
 
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
-# Little work and a small heap: one thread collects.
+# For little work and a small heap, the serial collector.
 collector=
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
@@ -150,8 +149,8 @@ if [ -n "$cache" ] && [ -f "$cache/prose.aot" ]; then
   set_class_path
 fi
 
-# What the JVM has to say against a cache is kept out of the results: it logs to standard output. In PROSE_OPTS, which
-# can turn it on again, options are separated by spaces and stars mean themselves.
+# The JVM's log is off, because its complaints about a cache would go to standard output, among the results. PROSE_OPTS,
+# which can turn it on again, is split at spaces, and stars in it are not expanded.
 set -f
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \

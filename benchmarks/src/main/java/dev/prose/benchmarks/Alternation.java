@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures contenders in turn, A B A B and so on: whatever else the machine does for a while meets
- * all of them. One that fails is out, and the others go on.
+ * Measures contenders in turn, A B A B and so on, so that whatever else the machine does affects
+ * all of them. A contender that fails is dropped, and the others continue.
  */
 record Alternation(PrintStream progress) {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The parts of the lesson's run, in a warm JVM. */
 final class Basics implements Chapter {
-  // A character of a text like this one takes 1 byte in memory, its id as an int 4.
+  // A character of this text takes 1 byte of memory, and its id, an int, 4.
   private static final int BYTES_A_CHARACTER = 5;
 
   @Override
@@ -57,10 +57,10 @@ final class Basics implements Chapter {
       report.paragraph(
           scripted
               .map(theirs ->
-                  "The PyTorch script writes %s tokens a second (from the times of writing 500 and 50,500): Prose writes %s times as many; the project's aim is 1,000."
+                  "The PyTorch script writes %s tokens per second (from the times of writing 500 and 50,500). Prose writes %s times as many; the project's aim is 1,000."
                       .formatted(Quantity.format(theirs), Quantity.format(ours / theirs)))
               .orElse(
-                  "How many the PyTorch script writes was not measured: no python3 has PyTorch, or the times of writing little and much did not differ."));
+                  "The speed of the PyTorch script was not measured: no python3 has PyTorch, or the times of writing little and much did not differ."));
     }
     report.compare(
         comparison(
@@ -94,7 +94,7 @@ final class Basics implements Chapter {
                 List.of("encode", "decode").stream()
                     .<Limit>map(name ->
                         new Limit.Ceiling(
-                            name, characters, "memory bandwidth over 5 bytes a character")))
+                            name, characters, "memory bandwidth over 5 bytes per character")))
             .toList();
     report.compare(
         comparison(

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The text that everything is measured with, as Prose splits it by default.
+ * The text of all measurements, split as Prose does by default.
  *
- * @param text all of it
+ * @param text the whole text
  */
 public record BenchmarkText(String text, CharTokenizer tokenizer, Tokens tokens, Split split) {
   private static final String PROPERTY = "prose.benchmarks.text";
 
-  /** What tells a forked JVM where the text is. */
+  /** The option that tells a forked JVM where the text is. */
   static String option(Path file) {
     return "-D" + PROPERTY + "=" + file;
   }
@@ -33,12 +33,12 @@ public record BenchmarkText(String text, CharTokenizer tokenizer, Tokens tokens,
         text, tokenizer, tokens, Split.of(tokens, Split.DEFAULT_TRAIN_FRACTION));
   }
 
-  /** The part that models learn from. */
+  /** The part of the text that models learn from. */
   public String trainingText() {
     return tokenizer.decode(split.train().toArray());
   }
 
-  /** The part that they never see before they are measured. */
+  /** The part of the text that models do not see before they are measured. */
   public String validationText() {
     return tokenizer.decode(split.validation().toArray());
   }

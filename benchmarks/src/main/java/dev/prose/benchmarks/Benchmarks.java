@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures everything, and writes the report. {@code benchmarks/run --help} says how. */
+/** Measures everything and writes the report: see {@code benchmarks/run --help}. */
 final class Benchmarks {
   private static final int USAGE = 2; // exit code
 
@@ -50,7 +50,7 @@ final class Benchmarks {
     System.exit(code);
   }
 
-  /** In the order of the report. */
+  /** The requested chapters, in the order of the report. */
   private static List<Chapter> chapters(Options options) {
     List<Chapter> all =
         List.of(
@@ -74,7 +74,7 @@ final class Benchmarks {
   private static void begin(Setting setting, Report report) throws InterruptedException {
     report.title("Benchmarks");
     report.paragraph(
-        "Written by `benchmarks/run%s` on %s; do not edit. Each number is the median of its samples, beside the smallest and the largest. Contenders took turns (A B A B …), so that whatever else the machine did met all of them. The last column says how many times as long each took as the first."
+        "Written by `benchmarks/run%s` on %s; do not edit. Each number is the median of its samples, next to the smallest and the largest. Contenders took turns (A B A B …), so that whatever else the machine did affected all of them. The last column is each one's time relative to the first."
             .formatted(setting.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC)));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("machine", ""));
@@ -86,10 +86,10 @@ final class Benchmarks {
     report.table(rows);
     if (Machine.isBusy()) {
       report.paragraph(
-          "**The machine was busy with something else.** Times are longer than they would be, and vary; what was aimed at may be missed for that alone.");
+          "**The machine was busy with something else.** Times are longer than otherwise, and vary; limits may be missed for that reason alone.");
     }
     report.paragraph(
-        "Warm benchmarks are JMH's: each sample is one iteration of at least %d ms, three to a JVM after two to warm up, in as many JVMs as there are rounds. The JVM's options are its defaults."
+        "Warm benchmarks use JMH: each sample is one iteration of at least %d ms. Each JVM runs two iterations to warm up and then three samples, and there are as many JVMs as rounds. JVM options are the defaults."
             .formatted(setting.iterationMillis()));
   }
 }

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole process, from its start to its end.
+ * Measures a whole process, from start to end.
  *
  * @param words the program and its arguments
- * @param input the file that is its standard input, or nothing
- * @param work where it runs and leaves what it writes
+ * @param input the file for standard input; empty for none
+ * @param work the folder in which it runs and writes
  */
 record Command(List<String> words, Optional<Path> input, Path work) implements Measurement {
   /** The file in {@link #work} that has the process's standard output. */

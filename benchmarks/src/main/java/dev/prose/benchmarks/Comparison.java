@@ -3,12 +3,12 @@ package dev.prose.benchmarks;
 import java.util.List;
 
 /**
- * Contenders that do the same work. The first is the one whose ratio to the others is shown.
+ * Contenders that do the same work. Times are shown relative to the first one's.
  *
  * @param title what the work is
- * @param quantity what is shown of the times
- * @param rounds how often each contender's turn comes
- * @param notMeasured peers that are not there, with the reason
+ * @param quantity what is shown for a time
+ * @param rounds number of turns per contender
+ * @param notMeasured peers that are not available, with the reason
  */
 record Comparison(
     String title,

@@ -1,8 +1,8 @@
 package dev.prose.benchmarks;
 
 /**
- * One of those that are compared.
+ * One of the things that are compared.
  *
- * @param name what it is, as the report calls it
+ * @param name the name in the report
  */
 record Contender(String name, Measurement measurement) {}

@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that are in the way. */
+/** Deletes folders. */
 public final class Folders {
   private Folders() {}
 
-  /** Deletes a folder with all that is in it, if it is there. */
+  /** Deletes a folder and its content, if it exists. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

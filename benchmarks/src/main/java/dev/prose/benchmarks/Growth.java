@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How time and memory grow with the text. */
+/** Measures how time and memory grow with the text. */
 final class Growth implements Chapter {
   private static final String HEAP = "4g";
   private static final String SMALL_HEAP = "64m";
-  private static final int MOST_IN_SMALL_HEAP = 100; // megabytes of text, whose n-grams just fit
+  private static final int MOST_IN_SMALL_HEAP = 100; // megabytes of text: their n-grams just fit
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class Growth implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Growth");
     report.paragraph(
-        "Text that a model of order 3 wrote with a fixed seed, counted to order %d, in a cold JVM with the options of the command: one run each. Reading is decoding, collecting the vocabulary, and encoding; large texts are read twice, in pieces, and their tokens mapped from a temporary file, whose pages count as memory while they are in use. Scoring is of at most 10 million characters, by an automaton, which is made in that time too, where there are twice as many as n-grams and the heap is large beside it. The last column is the peak of resident memory over the text's size: with a large heap that is what the collector lets lie about, with a small one what is needed. Scoring slows down where the n-grams that a text asks for no longer fit the processor's caches."
+        "The text is written by a model of order 3 with a fixed seed, and counted up to order %d in a cold JVM with the command's options; one run each. Reading is decoding, collecting the vocabulary, and encoding. Large texts are read twice, in pieces, and their tokens mapped from a temporary file, whose pages count as memory while they are in use. At most 10 million characters are scored. If these are at least twice as many as the n-grams and the heap has room, an automaton scores them, and building it is part of the time. The last column is the peak resident memory divided by the size of the text: with a large heap it includes garbage that was not collected, with a small one it is what is needed. Scoring slows down when the n-grams that a text needs no longer fit the processor's caches."
             .formatted(GrowthRun.ORDER));
     List<List<String>> rows = new ArrayList<>();
     rows.add(head("n-grams"));
@@ -41,7 +41,7 @@ final class Growth implements Chapter {
       return;
     }
     report.paragraph(
-        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held back, and scored with windows open and shut. A mixture keeps its text and what each kind of context has counted of it in memory while it learns, some 200 bytes a character. Counting takes longer for each character of a longer text, as tables of contexts leave the caches too.");
+        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held out, and scored with windows open and shut. While a mixture learns, it keeps the text and the counts of each kind of context in memory, about 200 bytes per character. Counting takes longer per character for a longer text, because the tables of contexts no longer fit the caches.");
     List<List<String>> mixtures = new ArrayList<>();
     mixtures.add(head("counts"));
     for (int megabytes : new int[] {1, 10}) {
@@ -61,7 +61,7 @@ final class Growth implements Chapter {
         "fitting, s",
         "scoring, million characters/s",
         counted,
-        "seconds a MB, without scoring",
+        "seconds per MB, without scoring",
         "peak memory, MB",
         "over text");
   }

@@ -35,9 +35,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One text, from its file to a model and its loss, in a JVM of its own. Prints one line: seconds of
- * reading, counting, fitting and scoring, how many characters were scored, and how many numbers
- * were counted.
+ * Takes one text from its file to a model and its loss, in a JVM of its own. Prints one line: the
+ * seconds for reading, counting, fitting and scoring, the number of characters scored, and the
+ * number of counts.
  */
 final class GrowthRun {
   static final int ORDER = 5;
@@ -45,7 +45,7 @@ final class GrowthRun {
 
   private GrowthRun() {}
 
-  /** The kinds of model that are made of a text. */
+  /** The kinds of model that are made from a text. */
   enum Kind {
     NGRAM,
     MIXTURE
@@ -86,7 +86,7 @@ final class GrowthRun {
         .formatted(counted, fitted, seconds(start), scored.size(), model.trie().size());
   }
 
-  /** Scores what was not learned from, as a mixture knows its own text by heart. */
+  /** Scores held-out text, because a mixture knows the text it learned from by heart. */
   private static String mixture(TokenizedText text) {
     Split split = Split.of(text.tokens(), Split.DEFAULT_TRAIN_FRACTION);
     MixtureOptions options =
@@ -105,7 +105,7 @@ final class GrowthRun {
         .formatted(counted, learned, seconds(start), split.validation().size(), model.countCount());
   }
 
-  /** As the command does: in pieces, where the text is large for the heap. */
+  /** Reads as the command does: in pieces, if the text is large for the heap. */
   private static TokenizedText read(Path file) throws IOException {
     CorpusLoader loader =
         new CorpusLoader(
@@ -126,7 +126,7 @@ final class GrowthRun {
     }
   }
 
-  /** Where temporary files go: beside the text, where there is room. */
+  /** The folder for temporary files: beside the text, where there is room. */
   private static Path folder(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }

@@ -23,14 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Texts of any length, written by a model of order 3 with a fixed seed: always the same, and as
- * varied as such a model is. They are kept for the next run. Characters are bytes here, which those
- * of tiny Shakespeare are.
+ * Makes texts of any length, written by a model of order 3 with a fixed seed, so that they are
+ * always the same. They are kept for the next run. Every character must be one byte, as in tiny
+ * Shakespeare.
  */
 final class GrowthText {
   private static final long SEED = 1337;
-  private static final int ORDER = 3; // higher ones write more like people, but take minutes
-  private static final int PART = 1_000_000; // characters; each part is a stream of its own
+  private static final int ORDER = 3; // higher orders write more like people, but take minutes
+  private static final int PART = 1_000_000; // characters; each part has its own random stream
 
   private final BenchmarkText text;
   private final NGramModel model;
@@ -40,7 +40,7 @@ final class GrowthText {
     this.model = KneserNey.ESTIMATED.fit(NGramCounts.of(text.split().train(), ORDER));
   }
 
-  /** A file of so many million characters. */
+  /** A file with so many million characters. */
   static Path of(Setting setting, int millions) throws IOException {
     Path file = setting.work().resolve("generated-" + millions + ".txt");
     if (!Files.exists(file)) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lesson's job as a PyTorch user writes it. */
+/** Runs the lesson's job as a PyTorch user would write it. */
 final class LessonScript {
   static final String FILE = "tools/reference/lesson.py";
   private static final int FEW = 500; // tokens written
-  private static final int MANY = 50_500; // for some seconds, of which noise is a small part
+  private static final int MANY = 50_500; // takes seconds, so that noise is a small part
 
   private LessonScript() {}
 
@@ -24,8 +24,8 @@ final class LessonScript {
   }
 
   /**
-   * How fast it writes, where there is PyTorch and the machine is quiet enough to tell: from two
-   * lengths of text, in turns.
+   * The script's speed in tokens per second, from writing two lengths of text in turns; empty if
+   * there is no PyTorch, or the machine is too noisy to tell.
    */
   static Optional<Double> tokensPerSecond(Setting setting)
       throws IOException, InterruptedException {

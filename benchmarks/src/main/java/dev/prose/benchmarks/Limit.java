@@ -2,17 +2,17 @@ package dev.prose.benchmarks;
 
 import java.util.Optional;
 
-/** What a contender is held against. */
+/** What a contender should reach. */
 sealed interface Limit {
-  /** Whether it was met, in words; nothing where it was not measured. */
+  /** Says in words whether the limit was met; empty if the contender was not measured. */
   Optional<String> verdict(Outcome outcome);
 
   /**
-   * A number.
+   * A fixed number.
    *
-   * @param value in the unit of the comparison
-   * @param atLeast whether the contender should reach it, or should stay below
-   * @param origin how it was computed, or who set it
+   * @param value the limit, in the unit of the comparison
+   * @param atLeast whether this is a minimum, or else a maximum
+   * @param origin how the limit was computed, or who set it
    */
   record Bound(String contender, double value, boolean atLeast, String origin) implements Limit {
     @Override
@@ -34,10 +34,10 @@ sealed interface Limit {
   }
 
   /**
-   * A peer's time, divided.
+   * A fraction of a peer's time.
    *
-   * @param divisor what the peer's time may be divided by at least
-   * @param origin who set it
+   * @param divisor the contender's time should be at most the peer's divided by this
+   * @param origin who set the limit
    */
   record Share(String contender, String peer, double divisor, String origin) implements Limit {
     @Override
@@ -61,10 +61,10 @@ sealed interface Limit {
   }
 
   /**
-   * What the machine allows, which nobody meets.
+   * What the machine allows, and nothing reaches.
    *
-   * @param value in the unit of the comparison, a rate
-   * @param origin how it was computed
+   * @param value the ceiling, a rate in the unit of the comparison
+   * @param origin how the ceiling was computed
    */
   record Ceiling(String contender, double value, String origin) implements Limit {
     @Override

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a run took place. */
+/** Describes the machine of a run. */
 final class Machine {
   private Machine() {}
 
-  /** Each thing that matters, and what it is here. */
+  /** What matters about the machine, by name, in the order of the report. */
   static Map<String, String> describe() {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("processor", processor().orElseGet(() -> System.getProperty("os.arch")));
@@ -32,12 +32,12 @@ final class Machine {
     return machine;
   }
 
-  /** Whether so much else was going on in the last minute that times are too long. */
+  /** Whether other programs were so busy in the last minute that times will be too long. */
   static boolean isBusy() {
-    return load() > Runtime.getRuntime().availableProcessors(); // the build is part of it
+    return load() > Runtime.getRuntime().availableProcessors(); // the build counts too
   }
 
-  /** How many processes wanted a core in the last minute; negative where nobody knows. */
+  /** Processes that wanted a core in the last minute, on average; negative if unknown. */
   private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }

@@ -9,7 +9,7 @@ record Measured(String name, List<Sample> samples) {
     return Spread.of(samples.stream().mapToDouble(Sample::seconds));
   }
 
-  /** The most memory that it ever held, in bytes. */
+  /** The largest peak of all samples, in bytes; empty if unknown. */
   OptionalDouble peakBytes() {
     return samples.stream()
         .filter(sample -> sample.peakBytes().isPresent())

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Mixtures of counted contexts, in a warm JVM. */
 final class Mixtures implements Chapter {
-  private static final String AIM = "what the project set itself for 2 cores";
+  private static final String AIM = "the project's aim for 2 cores";
 
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class Mixtures implements Chapter {
     BenchmarkText text = BenchmarkText.read(setting.text());
     report.section("Mixtures");
     report.paragraph(
-        "Of the training split (%,d characters), with two presets of contexts."
+        "Mixtures of the training split (%,d characters), with two presets of contexts."
             .formatted(text.split().train().size()));
     report.compare(
         new Comparison(

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Models of counted n-grams, in a warm JVM. */
 final class NGrams implements Chapter {
-  private static final String AIM = "what the project set itself for 2 cores";
+  private static final String AIM = "the project's aim for 2 cores";
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ final class NGrams implements Chapter {
     BenchmarkText text = BenchmarkText.read(setting.text());
     report.section("N-grams");
     report.paragraph(
-        "Kneser-Ney models of the training split (%,d characters); scoring is the exact loss on the validation split (%,d). A mapped model lies in a file, as a loaded one does; an automaton is the same model made for many questions, in 20 to 30 bytes an n-gram."
+        "Kneser-Ney models of the training split (%,d characters). Scoring computes the exact loss on the validation split (%,d). A mapped model is in a file, like a loaded one; an automaton is the same model in a form made for speed, with 20 to 30 bytes per n-gram."
             .formatted(text.split().train().size(), text.split().validation().size()));
     report.compare(
         new Comparison(

@@ -8,19 +8,19 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * What a person asks for.
+ * The options of a run.
  *
  * @param checkout the folder of the repository
- * @param quick whether three minutes must do
- * @param text the file to measure with, if it is not tiny Shakespeare
- * @param report the file that is written
- * @param chapters the names of the only chapters wanted; none for all
+ * @param quick whether to measure in three minutes
+ * @param text the text file to measure with; empty for tiny Shakespeare
+ * @param report the file to write
+ * @param chapters the names of the chapters to measure; empty for all
  */
 record Options(
     Path checkout, boolean quick, Optional<Path> text, Path report, List<String> chapters) {
 
   /**
-   * @throws IllegalArgumentException if the arguments mean nothing
+   * @throws IllegalArgumentException if an option is unknown, or its value is missing
    */
   static Options parse(List<String> arguments) {
     Path checkout = Path.of("").toAbsolutePath();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a comparison.
+ * The result of a comparison.
  *
- * @param measured all that could be measured, in the comparison's order
- * @param notMeasured all that could not, with the reason
+ * @param measured the contenders that were measured, in the comparison's order
+ * @param notMeasured those that could not be measured, with the reason
  */
 record Outcome(Comparison comparison, List<Measured> measured, List<String> notMeasured) {
   Optional<Measured> find(String name) {

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The most memory that a process has held so far, as Linux tells it of those that still run. What a
- * process takes between the last question and its end is missed. Where there is no such file, on
- * other systems, nothing is known.
+ * The peak of a process's resident memory, which Linux reports for processes that still run. Growth
+ * between the last poll and the process's end is missed. On other systems the peak is unknown.
  */
 final class PeakMemory {
   private static final String LINE = "VmHWM:";
@@ -20,7 +19,7 @@ final class PeakMemory {
     this.status = Path.of("/proc/" + process + "/status");
   }
 
-  /** The newest answer in bytes, that before if the process has ended meanwhile. */
+  /** The peak so far, in bytes; the last known one if the process has ended. */
   OptionalLong poll() {
     try {
       for (String line : Files.readAllLines(status)) {
@@ -30,7 +29,7 @@ final class PeakMemory {
         }
       }
     } catch (IOException e) {
-      return last; // it has ended, or nobody tells
+      return last; // the process has ended, or this is not Linux
     }
     return last;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Peers outside the JVM, where they are installed. */
+/** Finds peers outside the JVM, if they are installed. */
 final class Programs {
   private static final int PATIENCE = 60; // seconds
 
@@ -35,7 +35,7 @@ final class Programs {
     return Optional.empty();
   }
 
-  /** What a command prints first, if it succeeds. */
+  /** The first line that a command prints, if it succeeds. */
   static Optional<String> firstLine(String... command) throws InterruptedException {
     try {
       Process process =

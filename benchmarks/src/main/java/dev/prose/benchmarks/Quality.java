@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What each model that the command can train reaches on unseen text, and in which time. */
+/** The loss on unseen text of each model that the command can train, and the time it takes. */
 final class Quality implements Chapter {
   private static final Pattern VALIDATION =
       Pattern.compile("^validation +([0-9.]+) nats", Pattern.MULTILINE);
@@ -19,7 +19,7 @@ final class Quality implements Chapter {
   /**
    * A way to train.
    *
-   * @param name as table and picture call it
+   * @param name the name in the table and the picture
    */
   private record Training(String name, List<String> options) {
     Training(String name, String... options) {
@@ -27,7 +27,7 @@ final class Quality implements Chapter {
     }
   }
 
-  /** Every model of the command, in the order of its help. A new one is a line here. */
+  /** Every model of the command, in the order of its help. A new model is one more line here. */
   private static final List<Training> TRAININGS =
       List.of(
           new Training("bigram, 5,000 steps"),
@@ -50,7 +50,7 @@ final class Quality implements Chapter {
           mixture("small"),
           mixture("medium"));
 
-  private static final Training SLOW = mixture("large"); // ten seconds
+  private static final Training SLOW = mixture("large"); // takes ten seconds
 
   private static Training mixture(String contexts) {
     return new Training("mixture, " + contexts, "--model", "mixture", "--contexts", contexts);
@@ -63,7 +63,7 @@ final class Quality implements Chapter {
   private final Path picture;
 
   /**
-   * @param picture the file that is drawn
+   * @param picture the PNG file to write
    */
   Quality(Path picture) {
     this.picture = picture;
@@ -78,7 +78,7 @@ final class Quality implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Quality for time");
     Path work = setting.work().resolve("quality");
-    // Leaves the cache behind that later starts use.
+    // Prepares the cache that later starts use.
     new Command(List.of(setting.prose().toString(), "--version"), Optional.empty(), work).take();
     List<Training> trainings = new ArrayList<>(TRAININGS);
     List<String> notMeasured = new ArrayList<>();
@@ -112,7 +112,7 @@ final class Quality implements Chapter {
                 List.of(),
                 notMeasured));
     List<List<String>> rows =
-        new ArrayList<>(List.of(List.of("", "seconds", "validation loss, nats a character")));
+        new ArrayList<>(List.of(List.of("", "seconds", "validation loss, nats per character")));
     List<TimeAndLoss.Point> points = new ArrayList<>();
     for (int i = 0; i < losses.size(); i++) {
       String name = trainings.get(i).name;

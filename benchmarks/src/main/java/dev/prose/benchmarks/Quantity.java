@@ -2,9 +2,9 @@ package dev.prose.benchmarks;
 
 import java.util.Locale;
 
-/** What the report shows of a time. */
+/** What the report shows for a time. */
 sealed interface Quantity {
-  /** The number that is shown, for a number of seconds. */
+  /** The number to show for a number of seconds. */
   double of(double seconds);
 
   String unit();
@@ -23,10 +23,10 @@ sealed interface Quantity {
   }
 
   /**
-   * How much is done in a second.
+   * Millions per second.
    *
-   * @param amount how much was done in the time measured
-   * @param what the report counts a million of in a second, characters for instance
+   * @param amount how much is done in the measured time
+   * @param what what is counted, for instance characters
    */
   record Rate(double amount, String what) implements Quantity {
     @Override
@@ -40,7 +40,7 @@ sealed interface Quantity {
     }
   }
 
-  /** A number with three digits that mean something, or all before the point. */
+  /** A number with three significant digits, or all digits before the decimal point. */
   static String format(double number) {
     int whole = number < 1 ? 0 : (int) Math.floor(Math.log10(number)) + 1;
     int decimals =

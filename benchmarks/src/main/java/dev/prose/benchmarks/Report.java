@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was measured, as a page of Markdown. */
+/** Writes the measurements as a page of Markdown. */
 final class Report {
   private final StringBuilder page = new StringBuilder();
   private final Set<String> notMeasured = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ final class Report {
   }
 
   /**
-   * @param rows [row][column], the first row the heads of the columns
+   * @param rows [row][column]; the first row has the columns' headings
    */
   void table(List<List<String>> rows) {
     row(rows.getFirst());
@@ -43,7 +43,7 @@ final class Report {
     page.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
   }
 
-  /** Measures, and writes down what came of it. */
+  /** Measures, and adds the result to the page. */
   Outcome compare(Comparison comparison) throws InterruptedException {
     Outcome outcome = alternation.run(comparison);
     notMeasured.addAll(outcome.notMeasured());
@@ -92,7 +92,7 @@ final class Report {
     return rows;
   }
 
-  /** Everything that was not measured anywhere, and the end. */
+  /** Adds the list of everything not measured, and returns the page. */
   String finish() {
     section("Not measured");
     paragraph(

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 /**
  * One measurement.
  *
- * @param seconds how long it took
- * @param peakBytes the most memory that the process held, where that is asked and can be known
+ * @param seconds the time taken
+ * @param peakBytes the process's peak memory in bytes; empty if not measured or unknown
  */
 record Sample(double seconds, OptionalLong peakBytes) {
   static Sample of(double seconds) {

@@ -3,35 +3,35 @@ package dev.prose.benchmarks;
 import java.nio.file.Path;
 
 /**
- * What a run measures with, and how long.
+ * What a run measures with, and for how long.
  *
  * @param checkout the folder of the repository
- * @param text the file of the text that everything is measured with
- * @param work a folder for what contenders read and write
- * @param quick whether three minutes must do
+ * @param text the text file of all measurements
+ * @param work the folder for what contenders read and write
+ * @param quick whether to measure in three minutes
  */
 record Setting(Path checkout, Path text, Path work, boolean quick) {
-  /** How often each contender's turn comes. */
+  /** Number of turns per contender. */
   int rounds() {
     return quick ? 1 : 2;
   }
 
-  /** The same for whole processes, each of which is one sample. */
+  /** Number of turns per contender for whole processes, each of which is only one sample. */
   int processRounds() {
     return quick ? 3 : 7;
   }
 
-  /** How long one of a warm benchmark's five iterations takes at least. */
+  /** The shortest time of one of a warm benchmark's five iterations, in milliseconds. */
   int iterationMillis() {
     return quick ? 250 : 800;
   }
 
-  /** The options of the JVM that runs the command. */
+  /** The file with the options of the command's JVM. */
   Path jvmOptions() {
     return checkout.resolve("cli/target/prose/lib/jvm.options");
   }
 
-  /** The command as it is handed on to people, already built. */
+  /** The command in the built distribution. */
   Path prose() {
     return checkout.resolve("cli/target/prose/bin/prose");
   }

@@ -4,13 +4,13 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
- * The middle and the ends of some numbers.
+ * The median and the extremes of some numbers.
  *
- * @param count how many they are
+ * @param count how many numbers there are
  */
 record Spread(double median, double min, double max, int count) {
   /**
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if there are no numbers
    */
   static Spread of(DoubleStream numbers) {
     double[] sorted = numbers.sorted().toArray();
@@ -23,7 +23,7 @@ record Spread(double median, double min, double max, int count) {
         (sorted[lower] + sorted[upper]) / 2, sorted[0], sorted[sorted.length - 1], sorted.length);
   }
 
-  /** The same for numbers that grow or shrink with these, seconds to rates for instance. */
+  /** The spread of the numbers under a monotone function, for instance from seconds to rates. */
   Spread map(DoubleUnaryOperator monotone) {
     double one = monotone.applyAsDouble(min);
     double other = monotone.applyAsDouble(max);

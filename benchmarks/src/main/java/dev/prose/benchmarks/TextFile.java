@@ -12,16 +12,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file of the text that everything is measured with. */
+/** Finds the text file of all measurements. */
 final class TextFile {
-  // As in BSD's sysexits.h, and as the prose command ends.
+  // As in BSD's sysexits.h, like the exit codes of the prose command.
   private static final int BAD_DATA = 65;
   private static final int NO_INPUT = 66;
   private static final int IO_ERROR = 74;
 
   private TextFile() {}
 
-  /** There is no text. The message is a line that says why, and what to give. */
+  /** There is no text. The message says in one line why, and what to give instead. */
   static final class MissingException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -38,10 +38,10 @@ final class TextFile {
   }
 
   /**
-   * The file that a person named, or else one with a corpus's text.
+   * The file that a person named, or else a file with a corpus's text.
    *
-   * @param work the folder for the latter
-   * @throws MissingException if it cannot be read, or not be had
+   * @param work the folder for the corpus's file
+   * @throws MissingException if the file cannot be read, or the corpus cannot be loaded
    */
   static Path of(Optional<Path> named, CorpusProvider corpus, Path work) throws MissingException {
     return named.isPresent() ? read(named.get()) : load(corpus, work);

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Other libraries of the JVM that make n-gram models, side by side, from text to loss. */
+/** Compares libraries on the JVM that make n-gram models, from text to loss. */
 final class Toolkits implements Chapter {
   private static final int ORDER = 5;
 
-  // Ten seconds and more an operation.
+  // At least ten seconds per operation.
   private static final Set<Toolkit> SLOW = EnumSet.of(Toolkit.OPENNLP, Toolkit.LINGPIPE_LINES);
 
   @Override
@@ -34,7 +34,7 @@ final class Toolkits implements Chapter {
     }
     report.section("N-gram libraries on the JVM");
     report.paragraph(
-        "Each makes a model of order %d of the training split as a text, characters its tokens, and scores the validation split, also from the text. OpenNLP's scores add up to no 1, so that its loss is none that the others' can be compared with."
+        "Each makes a model of order %d from the text of the training split, with characters as tokens, and scores the text of the validation split. OpenNLP's scores do not add up to 1, so that its loss cannot be compared with the others'."
             .formatted(ORDER));
     report.compare(
         new Comparison(
@@ -53,7 +53,7 @@ final class Toolkits implements Chapter {
             limits(toolkits),
             notMeasured));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "validation loss, nats a character"));
+    rows.add(List.of("", "validation loss, nats per character"));
     for (Toolkit toolkit : toolkits) {
       double loss = toolkit.fit(text.trainingText(), ORDER).loss(text.validationText());
       rows.add(List.of(toolkit.title(), String.format(Locale.ROOT, "%.4f", loss)));
@@ -75,7 +75,7 @@ final class Toolkits implements Chapter {
         .toList();
   }
 
-  /** What is made for reading only is held against its like. */
+  /** A peer in a form made only for scoring is compared with Prose's automaton. */
   private static List<Limit> limits(List<Toolkit> toolkits) {
     EnumSet<Toolkit> ours = EnumSet.of(Toolkit.PROSE, Toolkit.PROSE_AUTOMATON);
     return toolkits.stream()

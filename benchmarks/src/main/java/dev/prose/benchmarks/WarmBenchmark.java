@@ -18,18 +18,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One of JMH's benchmarks, in a JVM of its own, so that no other contender's profile is in the way.
+ * Runs a JMH benchmark in a JVM of its own, so that other contenders do not affect the JIT's
+ * profile.
  *
- * @param type the class that has it
- * @param method its method
- * @param parameters its class's parameters and the values to measure with
+ * @param type the benchmark's class
+ * @param method the benchmark's method
+ * @param parameters values of the class's parameters, by name
  */
 record WarmBenchmark(Setting setting, Class<?> type, String method, Map<String, String> parameters)
     implements Measurement {
   private static final int WARM_UP = 2;
   private static final int ITERATIONS = 3;
 
-  /** The mean time of an operation in each iteration of one fork. */
+  /** One fork: each sample is the mean time per operation of one iteration. */
   @Override
   public List<Sample> take() throws IOException {
     TimeValue iteration = TimeValue.milliseconds(setting.iterationMillis());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Commands from their start to their end, beside the programs that do the same. */
+/** Measures commands from start to end, next to programs that do the same. */
 final class WholeProcesses implements Chapter {
   @Override
   public String name() {
@@ -19,14 +19,14 @@ final class WholeProcesses implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Whole processes");
     report.paragraph(
-        "Wall-clock time from the start of a process to its end, and the most memory it held. Prose's first start after it was installed prepares a cache for later ones and is measured by itself.");
+        "Wall-clock time from the start of a process to its end, and its peak memory. Prose's first start after installation prepares a cache for later ones and is measured separately.");
     firstStart(setting, report);
     lesson(setting, report);
     nGrams(setting, report);
     scoring(setting, report);
   }
 
-  /** Comes first, and leaves the cache behind that all later starts use. */
+  /** Comes first, because it prepares the cache that all later starts use. */
   private static void firstStart(Setting setting, Report report) throws InterruptedException {
     Command train = prose(setting, "train");
     Measurement first =
@@ -68,7 +68,7 @@ final class WholeProcesses implements Chapter {
             contenders,
             List.of(
                 new Limit.Share(ours, theirs, 15, "the project's aim"),
-                new Limit.Share(ours, theirs, 25, "what it hopes for")),
+                new Limit.Share(ours, theirs, 25, "the project's hope")),
             notMeasured));
     report.paragraph(
         "The script is what a PyTorch user would write, on one thread: load, encode, train, evaluate, generate. By default it slices windows with the elements of the random tensor, as the lesson does; `--integer-starts` slices with Python integers, which is faster.");
@@ -107,15 +107,13 @@ final class WholeProcesses implements Chapter {
             new Quantity.Duration(),
             setting.processRounds(),
             contenders,
-            List.of(
-                Limit.atMost(
-                    ours, 1200, "what the project set itself: lmplz's time where it was set")),
+            List.of(Limit.atMost(ours, 1200, "the project's aim: lmplz's time when it was set")),
             notMeasured));
     report.paragraph(
-        "Prose reads the text, splits it, fits discounts (but for `--tune off`), evaluates the validation split, keeps the model and writes 500 characters. lmplz reads the training split, one character a word, and writes an ARPA file.");
+        "Prose reads the text, splits it, fits discounts (except with `--tune off`), evaluates the validation split, saves the model and writes 500 characters. lmplz reads the training split, one character per word, and writes an ARPA file.");
   }
 
-  /** One model in both programs: the one writes it, and the other reads it. */
+  /** Compares two programs with the same model, which one writes and the other reads. */
   private static void scoring(Setting setting, Report report)
       throws IOException, InterruptedException {
     Path model = setting.work().resolve("scored");
@@ -167,7 +165,7 @@ final class WholeProcesses implements Chapter {
             List.of(),
             notMeasured));
     report.paragraph(
-        "The same model: Prose's, exported. Prose starts a JVM, reads and checks the model and the whole text, splits it, and scores. query reads the split, one character a word; its binary file, which build_binary made beforehand, is mapped as it is.");
+        "Both use the same model, exported from Prose. Prose starts a JVM, reads and checks the model and the whole text, splits it, and scores. query reads the split, one character per word; its binary file, which build_binary made beforehand, is only mapped.");
   }
 
   private static Contender query(String name, Path query, Path model, Path words, Path work) {

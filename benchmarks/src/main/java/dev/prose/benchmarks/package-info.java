@@ -1,7 +1,4 @@
-/**
- * Takes contenders and their peers, measures them in turn, and gives a report that says how they
- * stand.
- */
+/** Takes contenders and their peers, measures them in turn, gives a report. */
 @NullMarked
 package dev.prose.benchmarks;
 

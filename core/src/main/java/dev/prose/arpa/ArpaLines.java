@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a file, one at a time, none of which may be so long that it is no line of it. */
+/** Reads a file's lines one at a time. A line too long for an ARPA file is refused. */
 final class ArpaLines {
   private static final int LONGEST = 1 << 14; // bytes
   private static final String PLAIN =
@@ -29,8 +29,8 @@ final class ArpaLines {
   private final List<String> fields = new ArrayList<>();
 
   /**
-   * @param file what the file is called in messages
-   * @param listener is told of a byte-order mark, which is left out
+   * @param file the file's name in messages
+   * @param listener is told of a byte-order mark, which is skipped
    */
   ArpaLines(InputStream in, String file, LoadListener listener) {
     this.in = in;
@@ -39,7 +39,7 @@ final class ArpaLines {
   }
 
   /**
-   * Reads the next line.
+   * Reads the next line, and splits it into fields.
    *
    * @return whether there is one
    * @throws InvalidDataException if it is too long, or not UTF-8
@@ -70,7 +70,7 @@ final class ArpaLines {
     return line.substring(MARK.length());
   }
 
-  // Only at these characters, as any other one may be a word.
+  // Only at these characters, because any other may be a word.
   private void split(String line) {
     fields.clear();
     int begin = 0;
@@ -97,7 +97,7 @@ final class ArpaLines {
     String decoded = new String(bytes, 0, length, StandardCharsets.UTF_8);
     if (decoded.indexOf(ArpaWords.REPLACEMENT) >= 0) {
       try {
-        // It is in the text, or it stands for what is no UTF-8.
+        // Either the text has this character, or it stands for malformed bytes.
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
       } catch (CharacterCodingException e) {
         throw fault("the line is not UTF-8. " + PLAIN);
@@ -106,12 +106,12 @@ final class ArpaLines {
     return decoded;
   }
 
-  /** What stands in the line between spaces and tabs; overwritten with the next line. */
+  /** The line's fields, separated by spaces and tabs; the next line overwrites them. */
   List<String> fields() {
     return fields;
   }
 
-  /** Whether there is nothing in the line. */
+  /** Whether the line has no fields. */
   boolean isBlank() {
     return fields.isEmpty();
   }
@@ -121,7 +121,7 @@ final class ArpaLines {
     return fields.size() == 1 && fields.getFirst().equals(word);
   }
 
-  /** What is wrong with this line. */
+  /** An exception that says what is wrong with this line, and names the file and the line. */
   InvalidDataException fault(String reason) {
     return new InvalidDataException("%s, line %d: %s".formatted(file, number, reason));
   }

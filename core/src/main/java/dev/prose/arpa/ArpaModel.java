@@ -4,14 +4,14 @@ import dev.prose.model.BackoffNGramModel;
 import dev.prose.token.chars.Vocabulary;
 
 /**
- * What an ARPA file holds.
+ * The content of an ARPA file.
  *
- * @param model with a separator where the file has sentences
+ * @param model the model; it has a separator if the file has sentences
  * @param vocabulary the characters of the model's tokens
  */
 public record ArpaModel(BackoffNGramModel model, Vocabulary vocabulary) {
   /**
-   * @throws IllegalArgumentException if the vocabulary is not of the model's size
+   * @throws IllegalArgumentException if the vocabulary's size is not the model's
    */
   public ArpaModel {
     if (vocabulary.size() != model.vocabularySize()) {

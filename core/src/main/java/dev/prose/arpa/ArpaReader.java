@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads models of characters from ARPA files, those of KenLM, SRILM and {@link ArpaWriter}, as they
- * are or compressed by gzip: a line at a time, whatever the order of sections and lines, and each
- * number as it stands there. Nothing makes the numbers add up to 1 where they do not.
+ * Reads models of characters from ARPA files, as KenLM, SRILM and {@link ArpaWriter} write them,
+ * plain or compressed by gzip. Files are read a line at a time, with sections and lines in any
+ * order. Numbers are taken unchanged: probabilities that do not add up to 1 are not normalised.
  *
- * <p>Where the file has sentences, in that {@code </s>} can come or longer n-grams have it or
- * {@code <s>}, both words become one token, the model's separator: a newline, or U+0003 (end of
- * text) if newlines are among the words. {@code <unk>} becomes U+FFFD, by which Unicode replaces
- * what is unknown, and keeps its probability, so that all of them still add up to 1. Neither is in
- * the vocabulary if the file only names it, with a probability of 10^-99 or less.
+ * <p>A file has sentences if {@code </s>} has a probability, or longer n-grams contain it or {@code
+ * <s>}. Then both words become one token, the model's separator: a newline, or U+0003 (end of text)
+ * if a newline is among the words. {@code <unk>} becomes U+FFFD, Unicode's replacement character,
+ * and keeps its probability, so that the sum is still 1. Neither is in the vocabulary if the file
+ * only lists it, with a probability of 10^-99 or less.
  *
- * <p>An n-gram that a longer one begins with and that is not in the file has the probability that
- * follows from the shorter ones. A weight that is not there is 1.
+ * <p>An n-gram that is missing although a longer one begins with it gets the probability that
+ * follows from the shorter ones. A missing weight is 1.
  *
  * <p>Source of the format: SRILM's manual page ngram-format(5).
  */
@@ -38,7 +38,7 @@ public final class ArpaReader {
   private final ArpaLines lines;
   private final ReadWords words;
   private final UnsortedModel model;
-  private final List<Long> announced = new ArrayList<>(); // [length - 1], how many n-grams
+  private final List<Long> announced = new ArrayList<>(); // [length - 1], number of n-grams
   private final List<Long> found = new ArrayList<>(); // [length - 1]; -1 before their section
 
   private ArpaReader(InputStream in, String name, LoadListener listener) {
@@ -50,18 +50,19 @@ public final class ArpaReader {
   /**
    * Reads a file.
    *
-   * @throws InvalidDataException if it is not in that format, or its words are no characters; the
-   *     message names the line
+   * @throws InvalidDataException if it is not in that format, or a word is not a character; the
+   *     message names the file and the line
    */
   public static ArpaModel read(Path file) throws IOException {
     return read(file, new LoadListener() {});
   }
 
   /**
-   * The same for somebody who wants to hear of what is left out.
+   * Reads a file.
    *
    * @param listener is told of a byte-order mark
-   * @throws InvalidDataException as without one
+   * @throws InvalidDataException if it is not in that format, or a word is not a character; the
+   *     message names the file and the line
    */
   public static ArpaModel read(Path file, LoadListener listener) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -70,26 +71,27 @@ public final class ArpaReader {
   }
 
   /**
-   * Reads a stream to its end.
+   * Reads a stream to its end, and leaves it open.
    *
-   * @param name what it is called in messages
-   * @throws InvalidDataException as of a file
+   * @param name the stream's name in messages
+   * @throws InvalidDataException as for a file
    */
   public static ArpaModel read(InputStream in, String name) throws IOException {
     return read(in, name, new LoadListener() {});
   }
 
   /**
-   * The same for somebody who wants to hear of what is left out.
+   * Reads a stream to its end, and leaves it open.
    *
+   * @param name the stream's name in messages
    * @param listener is told of a byte-order mark
-   * @throws InvalidDataException as of a file
+   * @throws InvalidDataException as for a file
    */
   public static ArpaModel read(InputStream in, String name, LoadListener listener)
       throws IOException {
     InputStream unzipped = Unzipped.of(in, name);
     ArpaModel model = new ArpaReader(unzipped, name, listener).read();
-    unzipped.transferTo(OutputStream.nullOutputStream()); // where gzip's checksum is
+    unzipped.transferTo(OutputStream.nullOutputStream()); // gzip's checksum comes last
     return model;
   }
 
@@ -101,7 +103,7 @@ public final class ArpaReader {
     return finished();
   }
 
-  /** Reads what comes before the first section, and that section's name. */
+  /** Reads up to the first section's name: the numbers of n-grams that the file announces. */
   private void readAnnouncements() throws IOException {
     do {
       if (!lines.next()) {
@@ -137,7 +139,7 @@ public final class ArpaReader {
   /**
    * Goes to the next line that is not blank.
    *
-   * @return whether it is of the same section, and does not begin another one or end the file
+   * @return whether the line belongs to the section, and does not begin another or end the file
    */
   private boolean nextInSection() throws IOException {
     do {

@@ -1,7 +1,7 @@
 package dev.prose.arpa;
 
 /**
- * How a character is written as a word of an ARPA file, where words are divided by white space:
+ * How a character is written as a word of an ARPA file, whose words are separated by white space:
  *
  * <table>
  * <caption>Characters and words</caption>
@@ -10,14 +10,13 @@ package dev.prose.arpa;
  * <tr><td>newline, U+000A</td><td>{@code <nl>}</td></tr>
  * <tr><td>tab, U+0009</td><td>{@code <tab>}</td></tr>
  * <tr><td>carriage return, U+000D</td><td>{@code <cr>}</td></tr>
- * <tr><td>replacement character, U+FFFD</td><td>{@code <unk>}, any unknown one</td></tr>
+ * <tr><td>replacement character, U+FFFD</td><td>{@code <unk>}, the unknown word</td></tr>
  * <tr><td>other white space, control and format characters</td><td>{@code <U+00A0>}</td></tr>
- * <tr><td>every other one</td><td>itself</td></tr>
+ * <tr><td>any other</td><td>itself</td></tr>
  * </table>
  *
- * <p>Every other word is one character long, so that none can be mistaken for another. A text in
- * this form, with a space between all words, is what KenLM and SRILM train and score such models
- * on.
+ * <p>The words without angle brackets are one character long, so that no two can be confused. KenLM
+ * and SRILM train and score such models on texts in this form, with a space between words.
  */
 public final class ArpaWords {
   /** The word before a sentence. */
@@ -26,13 +25,13 @@ public final class ArpaWords {
   /** The word after a sentence. */
   public static final String END = "</s>";
 
-  /** The word for all that are unknown. */
+  /** The word for everything unknown. */
   public static final String UNKNOWN = "<unk>";
 
-  /** What {@link #codePoint} answers for what is no character. */
+  /** What {@link #codePoint} returns for a word that is not a character. */
   public static final int NO_CHARACTER = -1;
 
-  /** The character that {@link #UNKNOWN} stands for, by Unicode's meaning of it. */
+  /** The character for {@link #UNKNOWN}, as Unicode uses it. */
   static final int REPLACEMENT = 0xFFFD;
 
   private static final String ESCAPE = "<U+";
@@ -67,10 +66,10 @@ public final class ArpaWords {
   }
 
   /**
-   * The character of a word. Any character may stand for itself, also where {@link #word} would
-   * write it in another way.
+   * The character of a word. Any character may stand for itself, even one that {@link #word} writes
+   * in another way.
    *
-   * @return its code point, or {@link #NO_CHARACTER}
+   * @return the code point, or {@link #NO_CHARACTER}
    */
   public static int codePoint(String word) {
     return switch (word) {

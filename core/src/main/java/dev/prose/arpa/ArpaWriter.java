@@ -12,25 +12,24 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes models as ARPA files, so that KenLM and SRILM read them: for each length of n-grams a
- * section, for each n-gram a line of its probability's decimal logarithm, its words, and as the
- * decimal logarithm of its weight as a context what is not 0. Characters are written as {@link
- * ArpaWords} says.
+ * Writes models as ARPA files that KenLM and SRILM read. Each length of n-grams has a section, and
+ * each n-gram a line: the decimal logarithm of its probability, its words, and the decimal
+ * logarithm of its weight as a context if that is not 0. Characters are written as in {@link
+ * ArpaWords}.
  *
- * <p>Both tools want sentences. The separator of a model, where it has one, is written {@code <s>}
- * where an n-gram begins with it and {@code </s>} where one ends with it. A model without one gets
- * both words with a probability of 10^-99 and a weight of 1, so that a whole text, given to a tool
- * as one sentence, has the score that the model gives it, up to the end of the sentence, which
- * costs 99.
+ * <p>Both tools expect sentences. A model's separator is written as {@code <s>} where an n-gram
+ * begins with it, and as {@code </s>} where one ends with it. In a model without a separator both
+ * words have a probability of 10^-99 and a weight of 1. A tool that reads a whole text as one
+ * sentence then gives it the model's score, plus 99 for the end of the sentence.
  *
- * <p>{@code <unk>} has the probability of U+FFFD, or of 10^-99 where that is not in the vocabulary.
+ * <p>{@code <unk>} has the probability of U+FFFD, or 10^-99 if that is not in the vocabulary.
  *
  * <p>Source of the format: SRILM's manual page ngram-format(5).
  */
 public final class ArpaWriter {
   private static final String IMPOSSIBLE = "-99";
   private static final double LEAST = -99;
-  private static final double UNIT = 1e7; // parts of 1 that are written
+  private static final double UNIT = 1e7; // the last digit is one part in this many
   private static final int DIGITS = 7;
 
   private final BackoffNGramModel model;
@@ -39,8 +38,8 @@ public final class ArpaWriter {
   private final String[] words; // [token]
   private final int separator; // NONE if there is none
   private final int unknown; // the token, or Vocabulary.UNKNOWN
-  private final int order; // of the longest n-grams that there are, and 2 at least
-  private final StringBuilder nGram = new StringBuilder(); // the words of those around
+  private final int order; // length of the longest n-grams that exist, at least 2
+  private final StringBuilder nGram = new StringBuilder(); // the words of the n-gram being written
   private final StringBuilder line = new StringBuilder();
 
   private ArpaWriter(ArpaModel arpa, Writer out) {
@@ -57,14 +56,14 @@ public final class ArpaWriter {
     while (trie.size(longest) == 0) {
       longest--;
     }
-    this.order = Math.max(longest, 2); // KenLM reads no model without a section of bigrams
+    this.order = Math.max(longest, 2); // KenLM needs a section of bigrams
     this.unknown = vocabulary.stoi(ArpaWords.REPLACEMENT);
   }
 
   /**
-   * Writes a model, in UTF-8, a piece at a time.
+   * Writes a model in UTF-8, a piece at a time.
    *
-   * @param out flushed, and not closed
+   * @param out is flushed, but not closed
    */
   public static void write(ArpaModel arpa, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -89,7 +88,8 @@ public final class ArpaWriter {
   }
 
   /**
-   * Of single words all tokens, and what there is besides: those around sentences, unknown ones.
+   * The number of n-grams in a section. Single words also include those around sentences and the
+   * unknown word.
    */
   private int size(int level) {
     if (level > 1) {
@@ -123,7 +123,7 @@ public final class ArpaWriter {
     }
   }
 
-  /** Writes those n-grams of a length that begin with an n-gram, whose words are known. */
+  /** Writes the n-grams of a length that begin with a node, whose words are in nGram already. */
   private void writeNGrams(int length, int level, int node) throws IOException {
     DoubleColumn probabilities = model.probabilities().get(level);
     int before = nGram.length();
@@ -146,7 +146,7 @@ public final class ArpaWriter {
     return token != separator ? words[token] : place == 0 ? ArpaWords.BEGIN : ArpaWords.END;
   }
 
-  /** Ends a line with the weight that an n-gram has as a context, where it matters. */
+  /** Ends a line with an n-gram's weight as a context, if it has one other than 1. */
   private void endLine(int level, int node) throws IOException {
     if (level < Math.min(order, trie.order())) {
       double weight = model.weights().get(level - 1).get(node);
@@ -163,7 +163,7 @@ public final class ArpaWriter {
     line.setLength(0);
   }
 
-  /** Appends a decimal logarithm, as a decimal fraction: not every tool reads an exponent. */
+  /** Appends a number's decimal logarithm without an exponent, which not every tool reads. */
   private void append(double number) {
     long units = Math.round(Math.max(LEAST, Math.log10(number)) * UNIT);
     if (units < 0) {

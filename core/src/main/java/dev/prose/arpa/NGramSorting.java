@@ -14,16 +14,17 @@ import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Makes a model of n-grams that came in any order. */
+/** Makes a model from n-grams that came in any order. */
 final class NGramSorting {
   private final List<UnsortedNGrams> nGrams; // [length - 1]
-  private final int[] tokens; // [word], NONE where it is left out
+  private final int[] tokens; // [word], NONE if it is left out
   private final Vocabulary vocabulary;
   private final List<DoubleColumn> probabilities = new ArrayList<>();
   private final List<DoubleColumn> weights = new ArrayList<>();
 
   /**
-   * @param codePoints [word], the character that it becomes, or none
+   * @param codePoints [word], the word's character, or {@link ArpaWords#NO_CHARACTER} to leave it
+   *     out
    */
   NGramSorting(List<UnsortedNGrams> nGrams, int... codePoints) {
     int order = nGrams.size();
@@ -77,7 +78,7 @@ final class NGramSorting {
     return new BackoffNGramModel(trie, separator, probabilities, weights);
   }
 
-  /** How many n-grams have a smaller key, for each key and the one after the last. */
+  /** [key]: the number of n-grams with a smaller key, up to one key after the last. */
   private static int[] begins(UnsortedNGrams level, IntUnaryOperator key, int keys) {
     int[] begins = new int[keys + 1];
     for (int n = 0; n < level.size(); n++) {
@@ -89,7 +90,7 @@ final class NGramSorting {
     return begins;
   }
 
-  /** Sorts n-grams by a key; those of the same one stay as they are. */
+  /** Sorts n-grams by a key, stably. */
   private static int[] sorted(int[] nGrams, IntUnaryOperator key, int... begins) {
     int[] next = begins.clone();
     int[] sorted = new int[nGrams.length];
@@ -102,7 +103,7 @@ final class NGramSorting {
   /**
    * Adds the columns of a level.
    *
-   * @param nodes [n-gram], NONE where it is left out
+   * @param nodes [n-gram], NONE if it is left out
    */
   private void addNumbers(UnsortedNGrams level, int[] nodes, int size) {
     DoubleColumn ofProbabilities = DoubleColumn.ofSize(size);
@@ -119,9 +120,9 @@ final class NGramSorting {
     }
   }
 
-  /** Gives n-grams that only longer ones told of the probability that shorter ones say. */
+  /** Gives missing n-grams, which only longer ones mention, the probability by back-off. */
   private void addMissing(NGramTrie trie) {
-    // Here a separator is a token like any other, as contexts begin in the midst of sentences.
+    // Here a separator is a token like any other: contexts may begin in the middle of a sentence.
     BackoffNGramModel model = model(trie, OptionalInt.empty());
     for (int level = 2; level <= nGrams.size(); level++) {
       UnsortedNGrams ofLevel = nGrams.get(level - 1);

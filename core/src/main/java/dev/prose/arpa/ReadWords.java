@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words of a file, numbered as they come. The words around sentences are one, number {@link
- * #SENTENCE}: where one ends the next begins.
+ * The words of a file, numbered in the order in which they come. Both words around sentences have
+ * the number {@link #SENTENCE}: where one sentence ends the next begins.
  */
 final class ReadWords {
   static final int SENTENCE = 0;
@@ -18,8 +18,8 @@ final class ReadWords {
   /**
    * A word.
    *
-   * @param name as the file writes it
-   * @param codePoint of the character that it is; of {@link #SENTENCE}, none
+   * @param name the word as the file has it
+   * @param codePoint the word's character; {@link ArpaWords#NO_CHARACTER} for {@link #SENTENCE}
    */
   record Word(String name, int codePoint) {}
 
@@ -35,7 +35,7 @@ final class ReadWords {
     numbers.put(ArpaWords.END, SENTENCE);
   }
 
-  /** How many there are. */
+  /** Number of words. */
   int size() {
     return words.size();
   }
@@ -45,12 +45,12 @@ final class ReadWords {
     return words.get(number);
   }
 
-  /** Whether a character is among them. */
+  /** Whether a character is among the words. */
   boolean has(int codePoint) {
     return byCodePoint.containsKey(codePoint);
   }
 
-  /** The number of a word of the line that is being read. */
+  /** The number of a word in the current line, which is added if it is new. */
   int number(String name) {
     Integer number = numbers.get(name);
     return number != null ? number : added(name);
@@ -75,7 +75,7 @@ final class ReadWords {
     return words.size() - 1;
   }
 
-  /** A word or what stands in the place of one, for a message. */
+  /** A word, or what stands in its place, as a message shows it: escaped and shortened. */
   static String shown(String name) {
     int end = name.offsetByCodePoints(0, Math.min(SHOWN, name.codePointCount(0, name.length())));
     return CharacterNames.escaped(name.substring(0, end)) + (end < name.length() ? "…" : "");

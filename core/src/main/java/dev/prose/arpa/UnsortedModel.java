@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** What the lines of a file said so far. */
+/** The n-grams of the lines read so far. */
 final class UnsortedModel {
-  /** A decimal logarithm that stands for that of 0. */
+  /** A decimal logarithm that stands for a probability of 0. */
   private static final double IMPOSSIBLE = -99;
 
-  // What rounding may leave of a probability of 1.
+  // A logarithm may be this far above 0, by rounding.
   private static final double ROUNDING = 1e-7;
 
-  // So that the weights of 30 words together are still a number.
+  // So that the product of 30 weights is still finite.
   private static final double MOST_WEIGHT = 10;
 
   private static final int END_OF_TEXT = 3; // U+0003
@@ -29,10 +29,10 @@ final class UnsortedModel {
   }
 
   /**
-   * Takes an n-gram.
+   * Adds an n-gram.
    *
-   * @param length how many words it has
-   * @param fields its probability, its words and perhaps its weight
+   * @param length number of words
+   * @param fields the probability, the words, and the weight if there is one
    */
   void add(int length, List<String> fields) {
     if (fields.size() != length + 1 && fields.size() != length + 2) {
@@ -47,7 +47,7 @@ final class UnsortedModel {
     UnsortedNGrams level = level(length);
     boolean begin = length == 1 && fields.get(1).equals(ArpaWords.BEGIN);
     boolean end = length == 1 && fields.get(1).equals(ArpaWords.END);
-    // Of the words around sentences only one can come, and only the other one is a context.
+    // Of the words around sentences, only the end is predicted, only the beginning is a context.
     if (!begin) {
       requireNew(level.probability(nGram));
       if (probability > ROUNDING) {
@@ -85,7 +85,7 @@ final class UnsortedModel {
         return logarithm;
       }
     } catch (NumberFormatException e) {
-      // as if it were NaN
+      // refused below, like NaN
     }
     throw lines.fault("there must be a decimal logarithm, and not " + ReadWords.shown(field));
   }
@@ -122,12 +122,12 @@ final class UnsortedModel {
     }
   }
 
-  /** All of it as a model. */
+  /** The model. */
   ArpaModel sorted() {
     return new NGramSorting(nGrams, codePoints()).model();
   }
 
-  /** [word], the character that it becomes, or none. */
+  /** [word], the word's character, or NO_CHARACTER if it is left out. */
   private int[] codePoints() {
     UnsortedNGrams single = level(1);
     double[] probabilities = new double[words.size()]; // [word], as logarithms

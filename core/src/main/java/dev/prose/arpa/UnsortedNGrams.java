@@ -4,12 +4,12 @@ import dev.prose.column.DoubleAppender;
 import dev.prose.column.IntAppender;
 
 /**
- * The n-grams of one length in the order in which they came, each known by what it begins with, an
- * n-gram of the length before, and its last word. They are found again by hashing: files have them
- * in any order.
+ * The n-grams of one length in the order in which they came. Each consists of its beginning, an
+ * n-gram that is one word shorter, and its last word. A hash table finds them, because files have
+ * them in any order.
  */
 final class UnsortedNGrams {
-  /** The logarithm that a file does not give. */
+  /** Stands for a logarithm that the file does not give. */
   static final double NOT_GIVEN = Double.NaN;
 
   private final IntAppender beginnings = new IntAppender(); // [n-gram]
@@ -22,7 +22,7 @@ final class UnsortedNGrams {
     return words.size();
   }
 
-  /** What an n-gram begins with. */
+  /** The number of the n-gram that this one begins with, among those one word shorter. */
   int beginning(int nGram) {
     return beginnings.get(nGram);
   }
@@ -37,7 +37,7 @@ final class UnsortedNGrams {
     return probabilities.get(nGram);
   }
 
-  /** The decimal logarithm of the weight as a context. */
+  /** The decimal logarithm of the n-gram's weight as a context. */
   double weight(int nGram) {
     return weights.get(nGram);
   }
@@ -50,7 +50,7 @@ final class UnsortedNGrams {
     weights.set(nGram, logarithm);
   }
 
-  /** The n-gram, which is added if it is new. */
+  /** The number of an n-gram, which is added if it is new. */
   int findOrAdd(int beginning, int word) {
     int place = place(beginning, word);
     if (table[place] > 0) {

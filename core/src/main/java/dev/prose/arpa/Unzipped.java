@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** What gzip compressed, as it was before; damage is a fault of the file's and names it. */
+/** Unpacks what gzip compressed. Damage is reported as invalid data, with the file's name. */
 final class Unzipped extends FilterInputStream {
-  private static final int MAGIC_1 = 0x1F; // the first two bytes of what gzip writes
+  private static final int MAGIC_1 = 0x1F; // the first two bytes of gzip's output
   private static final int MAGIC_2 = 0x8B;
   private static final int BUFFER = 1 << 16; // bytes
 
@@ -23,10 +23,11 @@ final class Unzipped extends FilterInputStream {
   }
 
   /**
-   * A stream's bytes, unzipped if gzip compressed them and else as they are.
+   * A stream's bytes, unpacked if gzip compressed them.
    *
-   * @param file what it is called in messages
-   * @throws InvalidDataException if it begins as gzip's files do and is none; reading throws it too
+   * @param file the file's name in messages
+   * @throws InvalidDataException if the bytes begin like gzip's output, but are damaged; reading
+   *     throws it too
    */
   static InputStream of(InputStream in, String file) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
@@ -45,7 +46,7 @@ final class Unzipped extends FilterInputStream {
         file + ": gzip cannot have written it so, it is damaged or cut off", cause);
   }
 
-  // All that reads a stream here reads it in pieces.
+  // The only read method that is used here.
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     try {

@@ -1,7 +1,7 @@
 /**
- * Takes n-gram models of other tools and gives them this library's: models in ARPA's text format,
- * as KenLM and SRILM read and write it. A file of KenLM's, for instance, trained on text whose
- * characters stand apart as {@link dev.prose.arpa.ArpaWords} says:
+ * Takes ARPA files, the text format of n-gram models that KenLM and SRILM read and write, gives
+ * models; and back. To read a model that KenLM trained on text whose characters are written as
+ * {@link dev.prose.arpa.ArpaWords} says:
  *
  * {@snippet :
  * ArpaModel arpa = ArpaReader.read(Path.of("train.arpa"));
@@ -13,7 +13,7 @@
  * }
  * }
  *
- * <p>And a model of this library's for KenLM:
+ * <p>To write a model for KenLM:
  *
  * {@snippet :
  * CharTokenizer tokenizer = CharTokenizer.of(text);

@@ -8,19 +8,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/** The beginning of a file of columns: little-endian, its own CRC-32C in its last 4 bytes. */
+/** The header of a file of columns: little-endian, with its own CRC-32C in the last 4 bytes. */
 public final class ColumnHeader {
   private ColumnHeader() {}
 
-  /** Room for one. */
+  /** An empty little-endian buffer of so many bytes. */
   public static ByteBuffer allocate(int length) {
     return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * Ends one that is filled but for its last 4 bytes.
+   * Puts the checksum into a header that is complete except for its last 4 bytes.
    *
-   * @return the same, to be read
+   * @return the same buffer, ready to be read
    */
   public static ByteBuffer seal(ByteBuffer header) {
     return header.putInt(checksum(header)).flip();
@@ -35,7 +35,7 @@ public final class ColumnHeader {
   /**
    * Reads the first bytes of a file.
    *
-   * @throws InvalidDataException if it has fewer
+   * @throws InvalidDataException if the file has fewer
    */
   public static ByteBuffer read(Path file, FileChannel channel, long length) throws IOException {
     require(file, channel.size() >= length && length <= Integer.MAX_VALUE, "is cut short");
@@ -47,9 +47,9 @@ public final class ColumnHeader {
   }
 
   /**
-   * The same of a whole header.
+   * Reads a whole header and checks it against its checksum.
    *
-   * @throws InvalidDataException if it was changed
+   * @throws InvalidDataException if the file is too short, or the checksum does not fit
    */
   public static ByteBuffer readSealed(Path file, FileChannel channel, long length)
       throws IOException {
@@ -60,9 +60,9 @@ public final class ColumnHeader {
   }
 
   /**
-   * Refuses a file.
+   * Refuses a file unless a condition holds.
    *
-   * @throws InvalidDataException with the file and the reason, unless a condition holds
+   * @throws InvalidDataException with the file and the reason, if the condition does not hold
    */
   public static void require(Path file, boolean condition, String otherwise) {
     if (!condition) {

@@ -7,11 +7,11 @@ import java.util.List;
 
 /**
  * Writes columns to a file, each filled up with zeros to a multiple of 8 bytes, so that {@link
- * MappedColumns} can use them where they are.
+ * MappedColumns} can use them in place.
  */
 public final class ColumnOutput {
   static final int ALIGNMENT = 8; // bytes
-  private static final int PIECE = 1 << 16; // numbers a write
+  private static final int PIECE = 1 << 16; // numbers per write
 
   private final WritableByteChannel channel;
 
@@ -19,7 +19,7 @@ public final class ColumnOutput {
     this.channel = channel;
   }
 
-  /** How many bytes a column of so many takes. */
+  /** The bytes that a column takes in the file: its size, rounded up to a multiple of 8. */
   public static long padded(long size) {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
@@ -36,7 +36,7 @@ public final class ColumnOutput {
     }
   }
 
-  /** Writes all of a buffer. */
+  /** Writes everything that remains in a buffer. */
   public void write(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       channel.write(buffer);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers in double precision as they come, on the heap in pieces: no room is held in reserve for
- * more than one piece, and none is copied when it grows. Not safe for use by several threads.
+ * A growing list of doubles on the heap, in pieces: at most one piece of memory is in reserve, and
+ * growing copies nothing. Not safe for use by several threads.
  */
 public final class DoubleAppender {
   private static final int SHIFT = 13;

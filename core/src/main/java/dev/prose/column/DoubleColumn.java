@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in double precision, or those from 0 on in 5 bytes each ({@link NarrowDouble}): in an
- * array, or in a mapped file, where they are little-endian. See {@link IntColumn} for why.
+ * Doubles, or numbers from 0 on in 5 bytes each ({@link NarrowDouble}): in an array, or in a mapped
+ * file, where they are little-endian. {@link IntColumn} says why there are both.
  */
 public final class DoubleColumn {
   private static final ValueLayout.OfDouble DOUBLE =
       ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
-  // A narrow number is one of these and a byte, so that the last one ends where the column does.
+  // A narrow number is read as one of these and a byte, so as not to read past the column's end.
   private static final ValueLayout.OfInt LOW =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LOW_IN_ARRAY =
@@ -26,7 +26,7 @@ public final class DoubleColumn {
 
   private final int width; // bytes
   private final long size;
-  // One of these is there.
+  // Exactly one of these is not null.
   private final double @Nullable [] values;
   private final byte @Nullable [] narrow;
   private final @Nullable MemorySegment mapped;
@@ -44,7 +44,7 @@ public final class DoubleColumn {
     this.mapped = mapped;
   }
 
-  /** So many numbers, all 0, for {@link #set}. */
+  /** A column of so many zeros, to be filled with {@link #set}. */
   public static DoubleColumn ofSize(int size) {
     return new DoubleColumn(Double.BYTES, size, new double[size], null, null);
   }
@@ -52,8 +52,9 @@ public final class DoubleColumn {
   /**
    * The numbers in a mapped file, little-endian.
    *
-   * @param width bytes a number: 5 or 8
-   * @throws IllegalArgumentException if it is none of these, or does not divide the file's part
+   * @param width bytes per number: 5 or 8
+   * @throws IllegalArgumentException if the width is neither, or does not divide the number of
+   *     bytes
    */
   public static DoubleColumn mapped(MemorySegment bytes, int width) {
     if (!isWidth(width) || bytes.byteSize() % width != 0) {
@@ -63,15 +64,15 @@ public final class DoubleColumn {
     return new DoubleColumn(width, bytes.byteSize() / width, null, null, bytes);
   }
 
-  /** Whether a number may take so many bytes: 5 or 8. */
+  /** Whether a column can have this width, in bytes per number: 5 or 8. */
   public static boolean isWidth(int bytes) {
     return bytes == NarrowDouble.BYTES || bytes == Double.BYTES;
   }
 
   /**
-   * The same numbers in 5 bytes each, to one part in 2^33; those between 0 and 2^-200 become about
-   * that. Where a number is negative or 2^56 or more, or there are too many for an array, the
-   * column itself.
+   * The same numbers in 5 bytes each, rounded to one part in 2^33; numbers between 0 and 2^-200
+   * become about 2^-200. If a number is negative or 2^56 or more, or there are too many for an
+   * array, the result is this column.
    */
   public DoubleColumn narrowed() {
     if (width == NarrowDouble.BYTES || size > Integer.MAX_VALUE / NarrowDouble.BYTES) {
@@ -89,7 +90,7 @@ public final class DoubleColumn {
     return new DoubleColumn(NarrowDouble.BYTES, size, null, bytes, null);
   }
 
-  /** Whether all could be encoded. */
+  /** Encodes a piece, and returns whether all numbers could be encoded. */
   private static boolean encode(double[] piece, int length, byte[] bytes, int from) {
     for (int i = 0; i < length; i++) {
       if (!NarrowDouble.canKeep(piece[i])) {
@@ -103,23 +104,23 @@ public final class DoubleColumn {
     return true;
   }
 
-  /** How many numbers there are. */
+  /** Number of numbers. */
   public long size() {
     return size;
   }
 
-  /** How many bytes a number takes: 5 or 8. */
+  /** Bytes per number: 5 or 8. */
   public int width() {
     return width;
   }
 
-  /** How many bytes they take together. */
+  /** Bytes of all numbers together. */
   public long byteSize() {
     return size * width;
   }
 
   /**
-   * A number.
+   * The number at an index.
    *
    * @throws IndexOutOfBoundsException if there is no such number
    */
@@ -165,7 +166,7 @@ public final class DoubleColumn {
     return -1;
   }
 
-  // From a file as quickly as from an array.
+  // A copy, so that a mapped file is read as fast as an array.
   private void copy(long from, int length, double[] target) {
     if (values != null) {
       System.arraycopy(values, (int) from, target, 0, length);
@@ -195,7 +196,7 @@ public final class DoubleColumn {
 
   private static int firstOutside(double[] piece, int length, double least, double most) {
     for (int i = 0; i < length; i++) {
-      if (!(piece[i] >= least && piece[i] <= most)) { // NaN neither
+      if (!(piece[i] >= least && piece[i] <= most)) { // also NaN
         return i;
       }
     }
@@ -203,9 +204,9 @@ public final class DoubleColumn {
   }
 
   /**
-   * Writes a number, while whoever made the column has not yet given it to others.
+   * Sets a number. Only the maker of a column may do this, before it shares the column.
    *
-   * @throws IllegalStateException if it is not of {@link #ofSize}
+   * @throws IllegalStateException if the column was not made by {@link #ofSize}
    */
   public void set(int index, double value) {
     if (values == null) {
@@ -214,7 +215,9 @@ public final class DoubleColumn {
     values[index] = value;
   }
 
-  /** The numbers from {@code from} (inclusive) to {@code to} as bytes, little-endian. */
+  /**
+   * The numbers from {@code from} (inclusive) to {@code to} (exclusive), as little-endian bytes.
+   */
   public ByteBuffer bytes(long from, long to) {
     int length = Math.toIntExact((to - from) * width);
     if (mapped != null) {

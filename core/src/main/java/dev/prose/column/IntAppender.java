@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whole numbers as they come, on the heap in pieces: no room is held in reserve for more than one
- * piece, and none but the first, which begins small, is copied when it grows. Not safe for use by
- * several threads.
+ * A growing list of ints on the heap, in pieces: at most one piece of memory is in reserve, and
+ * growing copies only the first piece, which begins small. Not safe for use by several threads.
  */
 public final class IntAppender {
   private static final int SHIFT = 14;
@@ -17,7 +16,7 @@ public final class IntAppender {
 
   private final List<int[]> pieces = new ArrayList<>();
   private int[] last = new int[0]; // the piece that is being filled
-  private int filled; // numbers in it
+  private int filled; // numbers in the last piece
   private int size;
 
   public int size() {
@@ -27,7 +26,7 @@ public final class IntAppender {
   /**
    * Appends a number.
    *
-   * @throws IllegalStateException if there are about {@link Integer#MAX_VALUE} already
+   * @throws IllegalStateException if there are already about {@link Integer#MAX_VALUE} numbers
    */
   public void add(int value) {
     if (filled == last.length) {
@@ -51,17 +50,22 @@ public final class IntAppender {
     }
   }
 
-  /** Adds to the number that was appended last. */
+  /** Increases the last number. */
   public void addToLast(int addend) {
     last[filled - 1] = Math.addExact(last[filled - 1], addend);
   }
 
-  /** A number that was appended. */
+  /** The number at an index. */
   public int get(int index) {
     return pieces.get(index >> SHIFT)[index & (PIECE - 1)];
   }
 
-  /** Moves the numbers to a column; none are left here. */
+  /**
+   * Moves the numbers to a column, which leaves this list empty.
+   *
+   * @param width bytes per number: 1, 2 or 4, unsigned; higher bits are dropped
+   * @throws IllegalArgumentException if the width is none of these
+   */
   public IntColumn toColumn(int width) {
     IntColumn column =
         switch (width) {
@@ -114,7 +118,7 @@ public final class IntAppender {
     }
   }
 
-  /** Each is let go as soon as it was copied, so that there are never two copies of all. */
+  /** A piece, which is released here, so that memory never holds two copies of everything. */
   private int[] takePiece(int from) {
     return pieces.set(from >> SHIFT, new int[0]);
   }

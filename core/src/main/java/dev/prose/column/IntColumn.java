@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Whole numbers from 0 on, in 1, 2 or 4 bytes each: in an array, or in a mapped file, where they
  * are little-endian.
  *
- * <p>An array is used wherever possible: until the optimizing compiler gets to it, a memory segment
- * is many times slower, which in a run of half a second is most of the time.
+ * <p>An array is used wherever possible: until the optimizing compiler has compiled the code that
+ * reads it, a memory segment is many times slower, and that is most of a run of half a second.
  */
 public final class IntColumn {
   private static final ValueLayout.OfShort SHORT =
@@ -21,12 +21,12 @@ public final class IntColumn {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  // Long loops go piece by piece, each a call, because what is called often is compiled sooner.
+  // Long loops are cut into calls of this many numbers: what is called often is compiled sooner.
   private static final int PIECE = 1 << 12;
 
   private final int width; // bytes
   private final long size;
-  // One of these is there.
+  // Exactly one of these is not null.
   private final int @Nullable [] ints;
   private final byte @Nullable [] bytes;
   private final short @Nullable [] shorts;
@@ -47,17 +47,17 @@ public final class IntColumn {
     this.mapped = mapped;
   }
 
-  /** Of numbers of 4 bytes, which are not copied. */
+  /** A column of numbers of 4 bytes. The array is not copied. */
   public static IntColumn of(int[] ints) {
     return new IntColumn(Integer.BYTES, ints.length, ints, null, null, null);
   }
 
-  /** Of unsigned numbers of 1 byte, which are not copied. */
+  /** A column of unsigned numbers of 1 byte. The array is not copied. */
   static IntColumn of(byte[] bytes) {
     return new IntColumn(Byte.BYTES, bytes.length, null, bytes, null, null);
   }
 
-  /** Of unsigned numbers of 2 bytes, which are not copied. */
+  /** A column of unsigned numbers of 2 bytes. The array is not copied. */
   static IntColumn of(short[] shorts) {
     return new IntColumn(Short.BYTES, shorts.length, null, null, shorts, null);
   }
@@ -65,13 +65,14 @@ public final class IntColumn {
   /**
    * A column of these numbers.
    *
-   * @param width bytes a number: 1, 2 or 4
+   * @param width bytes per number: 1, 2 or 4
+   * @param values from 0 up to what the width holds
    */
   public static IntColumn of(int width, int... values) {
     return of(values).copy(width);
   }
 
-  /** So many numbers of 4 bytes, all 0, for {@link #add}. */
+  /** A column of so many zeros, of 4 bytes each, to be filled with {@link #add}. */
   public static IntColumn ofSize(int size) {
     return of(new int[size]);
   }
@@ -79,8 +80,9 @@ public final class IntColumn {
   /**
    * The numbers in a mapped file, little-endian.
    *
-   * @param width bytes a number: 1, 2 or 4
-   * @throws IllegalArgumentException if it is none of these, or does not divide the file's part
+   * @param width bytes per number: 1, 2 or 4
+   * @throws IllegalArgumentException if the width is none of these, or does not divide the number
+   *     of bytes
    */
   public static IntColumn mapped(MemorySegment bytes, int width) {
     if (!isWidth(width) || bytes.byteSize() % width != 0) {
@@ -90,17 +92,17 @@ public final class IntColumn {
     return new IntColumn(width, bytes.byteSize() / width, null, null, null, bytes);
   }
 
-  /** Whether a number may take so many bytes: 1, 2 or 4. */
+  /** Whether a column can have this width, in bytes per number: 1, 2 or 4. */
   public static boolean isWidth(int bytes) {
     return bytes == 1 || bytes == 2 || bytes == 4;
   }
 
-  /** The fewest bytes that hold each number below {@code bound}. */
+  /** The smallest width, in bytes, that holds every number from 0 to {@code bound} - 1. */
   public static int width(long bound) {
     return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : 4;
   }
 
-  /** The same numbers in the fewest bytes that hold each of them. */
+  /** The same numbers in the smallest width that holds all of them. */
   public IntColumn narrowed() {
     int largest = 0;
     for (long from = 0; from < size; from += PIECE) {
@@ -131,23 +133,23 @@ public final class IntColumn {
     }
   }
 
-  /** How many numbers there are. */
+  /** Number of numbers. */
   public long size() {
     return size;
   }
 
-  /** How many bytes a number takes: 1, 2 or 4. */
+  /** Bytes per number: 1, 2 or 4. */
   public int width() {
     return width;
   }
 
-  /** How many bytes they take together. */
+  /** Bytes of all numbers together. */
   public long byteSize() {
     return size * width;
   }
 
   /**
-   * A number.
+   * The number at an index.
    *
    * @throws IndexOutOfBoundsException if there is no such number
    */
@@ -171,7 +173,7 @@ public final class IntColumn {
     };
   }
 
-  /** Copies the numbers from {@code from} on, {@code length} of them. */
+  /** Copies {@code length} numbers, from index {@code from} on. */
   void copy(long from, int length, int[] target) {
     if (ints != null) {
       System.arraycopy(ints, (int) from, target, 0, length);
@@ -204,12 +206,12 @@ public final class IntColumn {
     }
   }
 
-  /** Reads all numbers, one after the other. */
+  /** A reader of all numbers in order. */
   public IntReader reader() {
     return new IntReader(this);
   }
 
-  /** The smallest of all numbers, {@link Integer#MAX_VALUE} if there are none. */
+  /** The smallest number; {@link Integer#MAX_VALUE} if there are none. */
   public int smallest() {
     int[] piece = new int[(int) Math.min(PIECE, size)];
     int smallest = Integer.MAX_VALUE;
@@ -230,10 +232,10 @@ public final class IntColumn {
   }
 
   /**
-   * Adds to a number, while whoever made the column has not yet given it to others.
+   * Adds to a number. Only the maker of a column may do this, before it shares the column.
    *
-   * @throws ArithmeticException if the sum is no {@code int}
-   * @throws IllegalStateException if it is not of {@link #ofSize}
+   * @throws ArithmeticException if the sum overflows
+   * @throws IllegalStateException if the numbers are not in an array of 4 bytes each
    */
   public void add(int index, int addend) {
     if (ints == null) {
@@ -243,7 +245,7 @@ public final class IntColumn {
   }
 
   /**
-   * Searches an ascending stretch.
+   * Searches for a value where the numbers ascend, by bisection.
    *
    * @param from inclusive
    * @param to exclusive
@@ -253,7 +255,7 @@ public final class IntColumn {
     return bytes != null ? find(bytes, value, from, to) : findAnywhere(value, from, to);
   }
 
-  // By far the most frequent case, the characters of most languages, in half the time.
+  // By far the most frequent case, the characters of most languages: half the time of the other.
   private static int find(byte[] bytes, int value, int from, int to) {
     int low = from;
     int high = to - 1;
@@ -288,7 +290,9 @@ public final class IntColumn {
     return -1;
   }
 
-  /** The numbers from {@code from} (inclusive) to {@code to} as bytes, little-endian. */
+  /**
+   * The numbers from {@code from} (inclusive) to {@code to} (exclusive), as little-endian bytes.
+   */
   public ByteBuffer bytes(long from, long to) {
     int length = Math.toIntExact((to - from) * width);
     if (mapped != null) {

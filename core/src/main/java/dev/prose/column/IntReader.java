@@ -1,17 +1,17 @@
 package dev.prose.column;
 
 /**
- * Reads a column from its first number to its last, from a mapped file as quickly as from an array:
- * a piece at a time is copied into one.
+ * Reads a column from its first number to its last. It copies a piece at a time into an array, so
+ * that a mapped file is read as fast as an array.
  */
 public final class IntReader {
   private static final int PIECE = 1 << 12; // numbers
 
   private final IntColumn column;
   private final int[] piece;
-  private long read; // numbers, up to the end of the piece
+  private long read; // numbers up to the end of the piece
   private int filled; // numbers in the piece
-  private int at; // the next one's place in it
+  private int at; // the next number's index in the piece
 
   IntReader(IntColumn column) {
     this.column = column;
@@ -21,7 +21,7 @@ public final class IntReader {
   /**
    * The next number.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if there are no more
    */
   public int next() {
     if (at == filled) {

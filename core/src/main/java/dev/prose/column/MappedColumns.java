@@ -7,15 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Cuts a mapped file into its columns, one after the other, as {@link ColumnOutput} wrote them. */
+/** Cuts a mapped file into columns, in the order in which {@link ColumnOutput} wrote them. */
 public final class MappedColumns {
-  private static final long PIECE = 1 << 26; // bytes that are read at once
+  private static final long PIECE = 1 << 26; // bytes per read
 
   private final MemorySegment bytes;
   private long position;
 
   /**
-   * @param position where the first column begins, a multiple of 8
+   * @param position the first column's offset in bytes, a multiple of 8
    */
   public MappedColumns(MemorySegment bytes, long position) {
     this.bytes = bytes;
@@ -23,10 +23,10 @@ public final class MappedColumns {
   }
 
   /**
-   * The bytes of a file, for as long as something refers to them: mapped, or where the file system
-   * cannot map, as of a zip file, read into memory outside the heap.
+   * The bytes of a file, for as long as something refers to them: mapped, or if the file system
+   * cannot map (for instance inside a zip file), read into memory outside the heap.
    *
-   * @param size how many, from the file's start
+   * @param size number of bytes, from the file's start
    * @throws EOFException if the file has fewer
    * @throws IOException if it cannot be read
    */
@@ -55,8 +55,9 @@ public final class MappedColumns {
   /**
    * The next column.
    *
-   * @param width bytes a number: 1, 2 or 4
-   * @throws IndexOutOfBoundsException if the file ends before it does
+   * @param size number of numbers
+   * @param width bytes per number: 1, 2 or 4
+   * @throws IndexOutOfBoundsException if the file ends before the column
    */
   public IntColumn ints(long size, int width) {
     return IntColumn.mapped(next(size * width), width);
@@ -65,8 +66,9 @@ public final class MappedColumns {
   /**
    * The next column.
    *
-   * @param width bytes a number: 5 or 8
-   * @throws IndexOutOfBoundsException if the file ends before it does
+   * @param size number of numbers
+   * @param width bytes per number: 5 or 8
+   * @throws IndexOutOfBoundsException if the file ends before the column
    */
   public DoubleColumn doubles(long size, int width) {
     return DoubleColumn.mapped(next(size * width), width);

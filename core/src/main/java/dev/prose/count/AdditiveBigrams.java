@@ -4,16 +4,16 @@ import dev.prose.model.BigramModel;
 
 /**
  * The bigram model in closed form: p(next | token) = (count(token, next) + alpha) / (count(token) +
- * alpha V), Lidstone's estimate; Laplace's where alpha is 1, and the maximum-likelihood optimum
- * where alpha is 0. {@code AdditiveNGrams} is the same for n-grams of any length.
+ * alpha V). This is Lidstone's estimate; with alpha 1 it is Laplace's, and with alpha 0 the
+ * maximum-likelihood optimum. {@code AdditiveNGrams} is the same for n-grams of any length.
  *
- * @param alpha what is added to each count, from 0 to {@link #MAX_ALPHA}
+ * @param alpha the amount added to each count, from 0 to {@link #MAX_ALPHA}
  */
 public record AdditiveBigrams(double alpha) {
-  /** Add one to every count. */
+  /** Adds one to every count. */
   public static final AdditiveBigrams LAPLACE = new AdditiveBigrams(1);
 
-  /** With this much added to them, counts no longer matter. */
+  /** The largest alpha. With this much added, counts no longer matter. */
   public static final double MAX_ALPHA = 1e12;
 
   /**
@@ -27,8 +27,8 @@ public record AdditiveBigrams(double alpha) {
   }
 
   /**
-   * The model whose logits are the log-probabilities of the estimate. A token that is never
-   * followed by anything gets the uniform distribution.
+   * The model whose logits are the estimate's log-probabilities, in nats. After a token that
+   * nothing follows in the counts, all tokens are equally likely.
    */
   public BigramModel fit(BigramCounts counts) {
     int vocabularySize = counts.vocabularySize();

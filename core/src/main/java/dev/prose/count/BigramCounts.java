@@ -6,8 +6,8 @@ import dev.prose.model.FirstOrderModel;
 import dev.prose.text.InvalidDataException;
 
 /**
- * How often each token is followed by each other one in a sequence: all that a bigram model can
- * learn from it, and all that is needed to evaluate one exactly.
+ * How often each token follows each other token in a sequence: all that a bigram model can learn
+ * from the sequence, and all that is needed to evaluate one exactly.
  */
 public final class BigramCounts {
   private static final int CHUNK = 1 << 12; // tokens
@@ -60,7 +60,7 @@ public final class BigramCounts {
     }
   }
 
-  /** How many different tokens the counted sequence may have, V. */
+  /** Number of different tokens that the counted sequence may have, V. */
   public int vocabularySize() {
     return vocabularySize;
   }
@@ -75,15 +75,15 @@ public final class BigramCounts {
     return contexts[token];
   }
 
-  /** How many pairs were counted. */
+  /** Number of pairs that were counted. */
   public long total() {
     return total;
   }
 
   /**
    * The lowest mean cross-entropy that any bigram table can reach on the counted sequence, in nats
-   * a token: the conditional entropy of the next token given the last, reached by the relative
-   * frequencies.
+   * per token: the conditional entropy of the next token given the last, which relative frequencies
+   * reach.
    *
    * @return NaN if nothing was counted
    */
@@ -101,11 +101,10 @@ public final class BigramCounts {
   }
 
   /**
-   * The exact mean cross-entropy of a model on the counted sequence, in nats a token: no sampling,
-   * every pair weighs what it occurs.
+   * The exact mean cross-entropy of a model on the counted sequence, in nats per token. Nothing is
+   * sampled: every pair is weighted by its count.
    *
-   * @return NaN if nothing was counted; infinity if the model holds an occurring pair for
-   *     impossible
+   * @return NaN if nothing was counted; infinity if the model rules out a pair that occurs
    */
   public double crossEntropy(FirstOrderModel model) {
     double sum = 0;
@@ -121,10 +120,10 @@ public final class BigramCounts {
   }
 
   /**
-   * The pairs counted here that relative frequencies in {@code other} hold for impossible: those
-   * that never occur there although their first token is followed by others. They are why an
-   * unsmoothed model has an infinite loss. After a token that nothing follows in {@code other},
-   * {@link AdditiveBigrams} holds every token for equally likely, and no pair for impossible.
+   * The pairs counted here that relative frequencies in {@code other} rule out: those that never
+   * occur there, although other tokens follow their first token. They make the loss of an
+   * unsmoothed model infinite. After a token that nothing follows in {@code other}, {@link
+   * AdditiveBigrams} makes all tokens equally likely, and rules out no pair.
    */
   public Unseen impossibleUnder(BigramCounts other) {
     long occurrences = 0;
@@ -143,7 +142,7 @@ public final class BigramCounts {
    * Pairs that one sequence has and another rules out.
    *
    * @param occurrences how often such pairs occur
-   * @param kinds how many different ones there are
+   * @param kinds number of different pairs
    */
   public record Unseen(long occurrences, int kinds) {}
 }

@@ -16,13 +16,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts n-grams in one pass: the windows of a text are sorted a chunk at a time, equal ones are
- * counted, the sorted runs merged, and all shorter n-grams read off the result as the beginnings of
- * the longest. Runs that take more memory than allowed wait in temporary files.
+ * Counts n-grams in one pass. The windows of a text are sorted in chunks, equal ones are counted,
+ * and the sorted runs are merged; the shorter n-grams are the beginnings of the longest. Runs that
+ * take more memory than allowed wait in temporary files.
  */
 public final class NGramCounter {
   private static final int CHUNK = 1 << 16; // windows
-  private static final int MOST_TABULATED = 1 << 9; // tokens whose pairs have a table of 2 MB
+  private static final int MOST_TABULATED = 1 << 9; // tokens: their pairs have a table of 2 MB
   // With fewer tokens a second thread takes longer to start than it saves.
   private static final int TOKENS_A_THREAD = 1 << 18;
 
@@ -37,7 +37,7 @@ public final class NGramCounter {
   }
 
   /**
-   * One that counts in memory.
+   * A counter that works in memory.
    *
    * @param order the longest n-grams' length, 1 to {@link dev.prose.model.NGramTrie#MAX_ORDER}
    * @param separator the token between sequences, if there are several
@@ -48,11 +48,11 @@ public final class NGramCounter {
   }
 
   /**
-   * The same with a limit on what is sorted in memory. The result is the same, and is itself always
-   * in memory.
+   * The same counter with a limit on the memory used for sorting. Its result is the same, and is
+   * always in memory.
    *
-   * @param memory bytes; with less than a few megabytes it only gets slower
-   * @param folder where temporary files go
+   * @param memory the limit in bytes; less than a few megabytes only makes counting slower
+   * @param folder the folder for temporary files
    */
   public NGramCounter withMemory(long memory, Path folder) {
     return new NGramCounter(order, separator, new Runs.Spill(memory, folder));
@@ -61,7 +61,8 @@ public final class NGramCounter {
   /**
    * Counts a text.
    *
-   * @throws IllegalArgumentException if its vocabulary is empty, or the separator not in it
+   * @throws IllegalArgumentException if the text's vocabulary is empty, or the separator is not in
+   *     it
    * @throws IOException if a temporary file cannot be written
    */
   public NGramCounts count(Tokens tokens) throws IOException {
@@ -100,7 +101,7 @@ public final class NGramCounter {
       if (token == last) {
         Arrays.fill(window, 0);
         packing.prepend(token, window);
-        trie.add(window, 1); // what nothing follows
+        trie.add(window, 1); // the text's last token, which nothing follows
       }
       for (int next = 0; next < pairs.vocabularySize(); next++) {
         int count = Math.toIntExact(pairs.count(token, next));
@@ -141,7 +142,7 @@ public final class NGramCounter {
     }
   }
 
-  /** The runs of all parts; if one failed, those of the others are closed. */
+  /** Puts the runs of all parts together; if a part failed, closes them all. */
   private Runs together(List<Future<Runs>> parts, WindowPacking packing)
       throws IOException, InterruptedException {
     Runs all = new Runs(packing, spill);

@@ -11,15 +11,15 @@ import java.util.OptionalInt;
 /**
  * How often each sequence of tokens up to some length, the order, occurs in a text.
  *
- * <p>The text is one sequence, or it is many, divided by a separator that is the last token of one
- * and stands before the first of the next; then no n-gram goes across it, though it may begin or
- * end with it.
+ * <p>The text is one sequence, or many that are divided by a separator, which is both the last
+ * token of one and the token before the next. An n-gram may begin or end with the separator, but
+ * none goes across it.
  */
 public final class NGramCounts {
   private final NGramTrie trie;
   private final List<IntColumn> counts; // [level - 1][node]
   private final OptionalInt separator;
-  private final int[] beginning; // the first tokens of the text, one fewer than the order at most
+  private final int[] beginning; // the first tokens of the text, at most the order - 1
 
   NGramCounts(Columns columns, OptionalInt separator, int... beginning) {
     this.trie = columns.trie;
@@ -29,7 +29,7 @@ public final class NGramCounts {
   }
 
   /**
-   * A trie, and a count for each node.
+   * A trie with a count for each node.
    *
    * @param counts [level - 1][node]
    */
@@ -47,10 +47,10 @@ public final class NGramCounts {
 
   /**
    * Counts a text of many sequences, in memory. A text that does not end with the separator is read
-   * as if it did; an empty one has no sequence.
+   * as if it did; an empty text has no sequence.
    *
    * @param order the longest n-grams' length, 1 to {@link NGramTrie#MAX_ORDER}
-   * @param separator the token between them, a newline for instance
+   * @param separator the token between sequences, for instance a newline
    * @throws IllegalArgumentException if the order is not in that range, or the separator not in the
    *     vocabulary
    */
@@ -67,9 +67,9 @@ public final class NGramCounts {
   }
 
   /**
-   * The order itself, if n-grams can be counted up to it.
+   * Returns the order, if n-grams of that length can be counted.
    *
-   * @throws IllegalArgumentException if it is not in 1 to {@link NGramTrie#MAX_ORDER}
+   * @throws IllegalArgumentException if the order is not from 1 to {@link NGramTrie#MAX_ORDER}
    */
   public static int requireOrder(int order) {
     if (order < 1 || order > NGramTrie.MAX_ORDER) {
@@ -89,17 +89,17 @@ public final class NGramCounts {
     return trie.order();
   }
 
-  /** How many different tokens the text may have, V. */
+  /** Number of different tokens that the text may have, V. */
   public int vocabularySize() {
     return trie.vocabularySize();
   }
 
-  /** The token that divides the text into sequences, if one does. */
+  /** The token that divides the text into sequences, if it has several. */
   public OptionalInt separator() {
     return separator;
   }
 
-  /** How often an n-gram occurs, by its node. */
+  /** How often the n-gram of a node occurs. */
   public int count(int level, int node) {
     return counts.get(level - 1).get(node);
   }
@@ -107,7 +107,8 @@ public final class NGramCounts {
   /**
    * How often a sequence of 1 to N tokens occurs.
    *
-   * @throws IndexOutOfBoundsException if one is no token, or there are more or none
+   * @throws IndexOutOfBoundsException if a number is not a token's, or the sequence is empty or too
+   *     long
    */
   public int countOf(int... sequence) {
     int node = trie.nodeOf(sequence);
@@ -115,10 +116,10 @@ public final class NGramCounts {
   }
 
   /**
-   * The counts that are left when those of a part of the text are taken away. N-grams that occur
-   * nowhere else stay with a count of 0.
+   * Subtracts the counts of a part of the text. N-grams that occur nowhere else stay with a count
+   * of 0.
    *
-   * @param part counts of the same order, of windows that all are among those counted here
+   * @param part counts of the same order, of a part of the text that was counted here
    * @throws IllegalArgumentException if an n-gram of the part does not occur here as often
    */
   public NGramCounts minus(NGramCounts part) {
@@ -162,8 +163,8 @@ public final class NGramCounts {
   }
 
   /**
-   * The first tokens of a text that is one sequence, one fewer than the order or all: what nothing
-   * comes before. None of a text of many sequences.
+   * The first tokens of a text that is one sequence, at most the order - 1 of them: the n-grams of
+   * these follow nothing. Empty for a text of many sequences.
    */
   public int[] beginning() {
     return beginning.clone();

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** Sorted windows in a temporary file: of each its words and its count. */
+/** Sorted windows in a temporary file, each as its words and its count. */
 final class RunFile implements Closeable {
   private static final int BUFFER = 1 << 16; // bytes, about
 
@@ -19,7 +19,7 @@ final class RunFile implements Closeable {
   /**
    * Makes an empty file.
    *
-   * @param words a window
+   * @param words words per window
    */
   RunFile(Path folder, int words) throws IOException {
     this.file = TemporaryFile.in(folder);
@@ -28,7 +28,7 @@ final class RunFile implements Closeable {
     this.buffer = ByteBuffer.allocate(BUFFER / window * window);
   }
 
-  /** Appends a window, which comes after those before it. */
+  /** Appends a window, which must be greater than the one before it. */
   void add(long[] window, int count) throws IOException {
     if (!buffer.hasRemaining()) {
       flush();
@@ -39,7 +39,7 @@ final class RunFile implements Closeable {
     buffer.putInt(count);
   }
 
-  /** Writes what was added. */
+  /** Writes the buffered windows to the file. */
   void flush() throws IOException {
     file.write(buffer.flip());
     buffer.clear();

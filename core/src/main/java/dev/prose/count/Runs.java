@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sorted runs of windows, which are merged at the end. Of those in memory two of about one length
- * are merged at once, so that there are few, and each window is merged about as often as their
- * number can be halved. What takes more memory than allowed goes to a file.
+ * Sorted runs of windows, which are merged at the end. Two runs in memory of about the same length
+ * are merged at once, so that there are few runs, and each window is merged only about log2 of the
+ * number of runs times. What takes more memory than allowed goes to a file.
  */
 final class Runs implements Closeable {
   private static final int MOST_FILES = 64; // each needs a buffer while they are merged
@@ -22,13 +22,13 @@ final class Runs implements Closeable {
   private final List<RunFile> files = new ArrayList<>();
 
   /**
-   * How much may be in memory.
+   * The limit on memory.
    *
-   * @param memory bytes
-   * @param folder where the rest goes
+   * @param memory bytes that the runs may take
+   * @param folder the folder for files of the rest
    */
   record Spill(long memory, Path folder) {
-    /** All. */
+    /** No limit. */
     static final Spill NEVER = new Spill(Long.MAX_VALUE, Path.of(""));
   }
 
@@ -49,13 +49,13 @@ final class Runs implements Closeable {
       added = inMemory.removeLast().merge(added);
     }
     inMemory.add(added);
-    // Half, because what is merged is there twice.
+    // Half, because merging needs the same memory again.
     if (inMemory.stream().mapToLong(SortedWindows::bytes).sum() > spill.memory / 2) {
       spill();
     }
   }
 
-  /** Takes over what another one has. */
+  /** Takes over all runs of another object. */
   void addAll(Runs other) throws IOException {
     files.addAll(other.files);
     other.files.clear();
@@ -91,7 +91,7 @@ final class Runs implements Closeable {
     file.flush();
   }
 
-  /** Gives all windows, equal ones once. */
+  /** Passes on all windows in ascending order, each once with its count. */
   void drainTo(Sink sink) throws IOException {
     if (files.isEmpty()) {
       SortedWindows all = merged();
@@ -136,7 +136,7 @@ final class Runs implements Closeable {
     }
   }
 
-  /** All that is in memory, which is no longer here then. */
+  /** Merges the runs in memory and removes them from here. */
   private SortedWindows merged() {
     SortedWindows all =
         inMemory.isEmpty() ? SortedWindows.ofSize(packing.words(), 0) : inMemory.removeLast();

@@ -3,25 +3,25 @@ package dev.prose.count;
 import java.util.Arrays;
 
 /**
- * Different windows in ascending order, and how often each occurs.
+ * Distinct windows in ascending order, and how often each occurs.
  *
  * @param words [word][window]
  * @param counts [window]
- * @param size how many windows; the arrays may be longer
+ * @param size number of windows; the arrays may be longer
  */
-// Arrays, because the inner loops read them; never compared.
+// Arrays, because inner loops read them; never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record SortedWindows(long[][] words, int[] counts, int size) {
   static SortedWindows ofSize(int words, int size) {
     return new SortedWindows(new long[words][size], new int[size], size);
   }
 
-  /** The bytes of heap that it holds. */
+  /** The heap memory of the arrays, in bytes. */
   long bytes() {
     return (long) counts.length * (words.length * Long.BYTES + Integer.BYTES);
   }
 
-  /** Both, where windows that both have are counted together. */
+  /** Merges two; the counts of windows that both have are added. */
   SortedWindows merge(SortedWindows other) {
     SortedWindows merged = ofSize(words.length, size + other.size);
     int size = 0;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the trie of all n-grams up to an order from the longest ones in ascending order. */
+/** Builds the trie of all n-grams up to an order from the windows in ascending order. */
 final class TrieBuilder {
   private final WindowPacking packing;
   private final int order;
@@ -15,7 +15,7 @@ final class TrieBuilder {
   private final IntAppender[] tokens; // [level]
   private final IntAppender[] counts; // [level]
   private final IntAppender[] first; // [level]
-  private final int[] last; // [place], the tokens of the window before, -1 where it had none
+  private final int[] last; // [place], the tokens of the previous window, -1 where it had none
 
   TrieBuilder(WindowPacking packing, int vocabularySize) {
     this.packing = packing;
@@ -35,9 +35,9 @@ final class TrieBuilder {
   }
 
   /**
-   * Adds a window, which comes after all before it.
+   * Adds a window, which must be greater than the one before it.
    *
-   * @param window its words
+   * @param window the window's words
    */
   void add(long[] window, int count) {
     boolean differs = false;
@@ -73,7 +73,7 @@ final class TrieBuilder {
     return counts[level].size();
   }
 
-  /** Level 1 has all tokens, those too that do not occur. */
+  /** Adds the tokens before this one that do not occur: level 1 has all tokens. */
   private void fillUpTo(int token) {
     while (sizeOf(1) < token) {
       if (order > 1) {
@@ -83,7 +83,7 @@ final class TrieBuilder {
     }
   }
 
-  /** All that was added. Nothing can be added after that. */
+  /** The trie and counts of all windows. Nothing can be added afterwards. */
   NGramCounts.Columns build() {
     fillUpTo(vocabularySize);
     List<IntColumn> tokenColumns = new ArrayList<>();

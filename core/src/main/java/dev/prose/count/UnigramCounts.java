@@ -3,8 +3,8 @@ package dev.prose.count;
 import dev.prose.data.Tokens;
 
 /**
- * How often each token occurs in a sequence: all that a model can learn which looks at nothing that
- * came before.
+ * How often each token occurs in a sequence: all that a model can learn that ignores the tokens
+ * before.
  */
 public final class UnigramCounts {
   private static final int CHUNK = 1 << 12; // tokens
@@ -31,7 +31,7 @@ public final class UnigramCounts {
     return new UnigramCounts(counts, tokens.size());
   }
 
-  /** How many different tokens the counted sequence may have, V. */
+  /** Number of different tokens that the counted sequence may have, V. */
   public int vocabularySize() {
     return counts.length;
   }
@@ -41,15 +41,14 @@ public final class UnigramCounts {
     return counts[token];
   }
 
-  /** How many tokens were counted. */
+  /** Number of tokens that were counted. */
   public long total() {
     return total;
   }
 
   /**
-   * The lowest mean cross-entropy that a model can reach on the counted sequence which gives each
-   * token the same probability everywhere, in nats a token: the entropy of the relative
-   * frequencies.
+   * The lowest mean cross-entropy on the counted sequence, in nats per token, of any model that
+   * gives a token the same probability everywhere: the entropy of the relative frequencies.
    *
    * @return NaN if nothing was counted
    */

@@ -1,34 +1,33 @@
 package dev.prose.count;
 
 /**
- * How windows of tokens become words of 63 bits that compare as the windows do, token by token. A
- * token takes as many bits as the vocabulary needs; the place of one that is missing at a window's
- * end holds 0, so that a window comes before all that it begins.
+ * Packs windows of tokens into words of 63 bits that compare like the windows, token by token. A
+ * token takes as many bits as the vocabulary needs. The place of a missing token at a window's end
+ * holds 0, so that a window sorts before all longer ones that begin with it.
  *
- * @param length tokens a window
- * @param bits bits a token
- * @param perWord tokens a word
- * @param words words a window
+ * @param length tokens per window
+ * @param bits bits per token
+ * @param perWord tokens per word
+ * @param words words per window
  */
 record WindowPacking(int length, int bits, int perWord, int words) {
   private static final int WORD = 63; // bits, so that no word is negative
 
   static WindowPacking of(int length, int vocabularySize) {
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(vocabularySize); // of V, as 0 means none
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(vocabularySize); // of V: 0 means none
     int perWord = Math.min(WORD / bits, length);
     return new WindowPacking(length, bits, perWord, (length + perWord - 1) / perWord);
   }
 
-  /** How many of a word's bits are in use. */
+  /** Number of bits of a word that are used. */
   int bitsOfWord() {
     return bits * perWord;
   }
 
   /**
-   * The words of the window that begins at a token and goes on as another window does, which begins
-   * at the token after it.
+   * Puts a token in front of a window, and drops the window's last token.
    *
-   * @param following [word], overwritten with the result
+   * @param following [word], the window after the token; overwritten with the result
    */
   void prepend(int token, long[] following) {
     long carry = token + 1L;
@@ -39,7 +38,7 @@ record WindowPacking(int length, int bits, int perWord, int words) {
       following[w] = (following[w] >>> bits) | (carry << shift);
       carry = falling;
     }
-    int unused = words * perWord - length; // places of the last word that no token has
+    int unused = words * perWord - length; // token places of the last word beyond the window
     if (unused > 0) {
       following[words - 1] &= -1L << (unused * bits);
     }

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Reads the windows of a text: at each position the n-gram that begins there, cut off where the
- * text ends. Where a separator divides the text into sequences, it is the end of one and the
- * beginning of the next: a window may begin with it and may end with it, and none goes across. One
- * more is read before the text, and one after it if it does not end with one.
+ * Reads the windows of a text: for each position the n-gram that begins there, cut off at the end
+ * of the text. Where a separator divides the text into sequences, it ends one and begins the next:
+ * a window may begin or end with it, but none goes across it. A separator is assumed before the
+ * text, and another after it if the text does not end with one.
  *
- * @param separator the token that divides, if any does
+ * @param separator the token between sequences, if there are several
  */
 record WindowReader(WindowPacking packing, OptionalInt separator) {
   private static final int CHUNK = 1 << 14; // tokens
   private static final int NOTHING = -1;
 
-  /** Takes one window, whose words are overwritten when it returns. */
+  /** Takes one window, whose array is reused after {@link #add} returns. */
   @FunctionalInterface
   interface Sink {
     void add(long[] window);
@@ -30,10 +30,10 @@ record WindowReader(WindowPacking packing, OptionalInt separator) {
       int length = (int) Math.min(begins + packing.length() - 1L, tokens.size() - start);
       tokens.copyTo(start, chunk, 0, length);
       boolean last = start + length == tokens.size();
-      // The token after these, as far as it is known.
+      // The token after these: the separator at the end of the text, or unknown.
       chunk[length] = last && separator.isPresent() ? separator.getAsInt() : NOTHING;
       if (last && length > 0 && chunk[length - 1] == separator.orElse(NOTHING)) {
-        length--; // it ends the last sequence, and no other one begins
+        length--; // it ends the last sequence, and none begins after it
         begins = Math.min(begins, length);
       }
       read(chunk, begins, length, start == 0, sink);
@@ -41,8 +41,8 @@ record WindowReader(WindowPacking packing, OptionalInt separator) {
   }
 
   /**
-   * @param begins how many windows begin in the chunk
-   * @param length how many tokens it has; that after them is there too, or {@link #NOTHING}
+   * @param begins number of windows that begin in the chunk
+   * @param length number of tokens in the chunk; after them is the next token, or {@link #NOTHING}
    */
   private void read(int[] chunk, int begins, int length, boolean first, Sink sink) {
     long[] window = new long[packing.words()];

@@ -3,9 +3,8 @@ package dev.prose.count;
 import java.util.Arrays;
 
 /**
- * Sorts windows of tokens by their packed words and counts those that are equal: a radix sort from
- * the last digit to the first, which for some tens of thousands of windows stays within the
- * processor's cache.
+ * Sorts windows by their packed words and counts equal ones: a radix sort from the last digit to
+ * the first, which for some tens of thousands of windows stays within the processor's cache.
  */
 final class WindowSorter {
   private static final int DIGIT = 11; // bits
@@ -17,7 +16,7 @@ final class WindowSorter {
   private int size;
 
   /**
-   * @param capacity how many windows it can take before they are sorted
+   * @param capacity number of windows that can be added before {@link #take}
    */
   WindowSorter(WindowPacking packing, int capacity) {
     this.bitsOfWord = packing.bitsOfWord();
@@ -36,7 +35,7 @@ final class WindowSorter {
     size++;
   }
 
-  /** What was added since the last time, sorted. */
+  /** The windows added since the last call, sorted and counted. */
   SortedWindows take() {
     int[] starts = new int[DIGITS];
     for (int w = words.length - 1; w >= 0; w--) {
@@ -54,7 +53,7 @@ final class WindowSorter {
     return counted;
   }
 
-  /** Whether there are several digits; then starts holds where windows of each begin. */
+  /** Whether digits differ; if so, starts holds where the windows with each digit begin. */
   private static boolean countDigits(long[] words, int size, int shift, int[] starts) {
     Arrays.fill(starts, 0);
     for (int i = 0; i < size; i++) {

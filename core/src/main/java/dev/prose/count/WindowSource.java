@@ -2,19 +2,19 @@ package dev.prose.count;
 
 import java.io.IOException;
 
-/** Gives windows in ascending order, one after the other. */
+/** Reads windows in ascending order, one at a time. */
 abstract class WindowSource implements Comparable<WindowSource> {
-  final long[] window; // the present one's words
-  int count; // how often it occurs
+  final long[] window; // the current window's words
+  int count; // of the current window
 
   /**
-   * @param words a window
+   * @param words words per window
    */
   WindowSource(int words) {
     this.window = new long[words];
   }
 
-  /** Of windows in memory. */
+  /** Reads windows from memory. */
   static WindowSource of(SortedWindows windows) {
     return new WindowSource(windows.words().length) {
       private int next;
@@ -33,15 +33,15 @@ abstract class WindowSource implements Comparable<WindowSource> {
     };
   }
 
-  /** Goes on to the next one; false at the end. */
+  /** Goes on to the next window; returns false at the end. */
   boolean next() throws IOException {
     return read(window);
   }
 
-  /** Reads the next one's words, and sets {@link #count}. */
+  /** Reads the next window's words, and sets {@link #count}; returns false at the end. */
   abstract boolean read(long[] window) throws IOException;
 
-  /** By the present window. */
+  /** Compares the current windows. */
   @Override
   public int compareTo(WindowSource other) {
     for (int w = 0; w < window.length; w++) {

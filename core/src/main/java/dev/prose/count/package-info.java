@@ -1,6 +1,6 @@
 /**
- * Takes token ids, gives how often each of them and each pair of neighbours occurs, and the models
- * with a closed form.
+ * Takes token ids, gives the counts of tokens, pairs and n-grams, and the bigram model in closed
+ * form.
  */
 @NullMarked
 package dev.prose.count;

@@ -12,48 +12,48 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The one way to replace a file, or to make it: at every moment there is the old one whole or the
- * new one whole, also after a crash or a power cut, and two writers do not mix.
+ * The one way to replace or create a file: at every moment there is either the whole old file or
+ * the whole new one, even after a crash or a power cut, and two writers do not mix.
  *
- * <p>A symbolic link of that name is replaced itself, and what it leads to stays as it is: in a
- * folder that a stranger made it may lead anywhere.
+ * <p>A symbolic link of that name is itself replaced, and its target is left alone: in a folder
+ * that a stranger made it may lead anywhere.
  *
- * <p>The new one is written beside the old one under a temporary name, is put on the disk, and then
- * takes the old one's name. Whether that name outlasts a power cut right after it is another
- * matter, for which there is {@link DurableFile#forceFolder}.
+ * <p>The new file is written under a temporary name beside the old one, forced to the disk, and
+ * then renamed. To make the rename itself outlast a power cut, call {@link
+ * DurableFile#forceFolder}.
  */
 public final class AtomicFile {
   private static final String TEMPORARY = ".writing-";
 
   private AtomicFile() {}
 
-  /** Writes what a file is to hold. */
+  /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
     /**
-     * Writes it all.
+     * Writes all of it.
      *
-     * @param channel to the new file, which is empty; it is closed by who opened it
+     * @param channel to the new, empty file; the caller closes it
      */
     void writeTo(FileChannel channel) throws IOException;
   }
 
   /**
-   * Replaces a file by one that holds these bytes.
+   * Replaces a file with these bytes.
    *
-   * @throws IOException if it cannot be written; it names the file
+   * @throws IOException if it cannot be written; the exception names the file
    */
   public static void replace(Path file, byte[] content) throws IOException {
     replace(file, channel -> DurableFile.writeFully(channel, ByteBuffer.wrap(content)));
   }
 
   /**
-   * Replaces a file by one with this content. If that fails, the old one is as it was, and nothing
-   * of the new one is left.
+   * Replaces a file with this content. If that fails, the old file is unchanged, and nothing of the
+   * new one is left.
    *
-   * @param file in a folder that is there
+   * @param file in a folder that exists
    * @throws IOException if it cannot be written, or if there is a folder or a device of that name;
-   *     it names the file
+   *     the exception names the file
    */
   public static void replace(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -90,13 +90,13 @@ public final class AtomicFile {
     }
   }
 
-  /** A failure with the file's name, where it has none or the temporary one. */
+  /** A failure that names the file, if it names none or the temporary one. */
   private static IOException named(Path file, Path temporary, IOException failure) {
     String name = file.toString();
     String reason = failure.getMessage();
     if (failure instanceof FileSystemException known) {
       if (!temporary.toString().equals(known.getFile())) {
-        return failure; // of a file that the content comes from
+        return failure; // about a file that the content comes from
       }
       reason = known.getReason();
     }
@@ -111,11 +111,10 @@ public final class AtomicFile {
   }
 
   /**
-   * A free name beside a file, for what is not whole yet; {@link #isTemporary} knows it. It does
-   * not hold the file's name, which may be as long as a name can be.
+   * A free name beside a file, for what is not complete yet; {@link #isTemporary} recognizes it. It
+   * does not contain the file's name, which may already be as long as names can be.
    */
-  // A random one would do too, but the secure generator behind the usual ones takes milliseconds
-  // to seed.
+  // Not random, because the secure generator that the JDK uses takes milliseconds to seed.
   public static Path temporaryBeside(Path file) {
     return file.resolveSibling(
         TEMPORARY
@@ -126,7 +125,7 @@ public final class AtomicFile {
             + Long.toHexString(System.nanoTime()));
   }
 
-  /** Whether a file's name is of {@link #temporaryBeside}, by this process or another. */
+  /** Whether a file's name was made by {@link #temporaryBeside}, in this process or another. */
   public static boolean isTemporary(Path file) {
     return String.valueOf(file.getFileName()).startsWith(TEMPORARY);
   }

@@ -7,23 +7,23 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What it takes to have a file on the disk, and not only in the system's memory. */
+/** Gets files onto the disk, and not only into the system's memory. */
 public final class DurableFile {
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   private DurableFile() {}
 
-  /** Writes all that remains in a buffer: a channel may take a part of it at a time. */
+  /** Writes all that remains in a buffer; a channel may take only a part at a time. */
   public static void writeFully(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
   }
 
-  /** Makes the names in a folder durable: what was created in it, renamed or removed. */
+  /** Makes the names in a folder durable: what was created, renamed or removed in it. */
   public static void forceFolder(Path folder) throws IOException {
     if (WINDOWS) {
-      return; // where a folder cannot be opened, and the file system keeps its own journal
+      return; // cannot open folders, and has a journal of its own
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file for bytes that are too many for the heap: written from its start to its end, then read or
- * mapped. It is gone when it is closed. On POSIX it loses its name as soon as it is open, so that
- * even a process that is killed leaves nothing; on Windows the system removes it with the process.
+ * A file for more bytes than the heap should hold: written from start to end, then read or mapped.
+ * Closing it deletes it. On POSIX its name is removed as soon as it is open, so that even a process
+ * that is killed leaves nothing behind; on Windows the system removes it with the process.
  *
- * <p>One thread writes; when all is written, several may read.
+ * <p>One thread writes; after that, several may read.
  */
 public final class TemporaryFile implements Closeable {
   private final Path path;
@@ -27,8 +27,8 @@ public final class TemporaryFile implements Closeable {
   /**
    * Makes an empty file that nobody else may read.
    *
-   * @param folder where
-   * @throws IOException if it cannot be made; it names the folder or the file
+   * @param folder the folder to make it in
+   * @throws IOException if it cannot be made; the exception names the folder or the file
    */
   public static TemporaryFile in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -51,7 +51,7 @@ public final class TemporaryFile implements Closeable {
     this.channel = channel;
   }
 
-  /** How many bytes it has. */
+  /** The file's length in bytes. */
   public long size() {
     return size;
   }
@@ -59,7 +59,7 @@ public final class TemporaryFile implements Closeable {
   /**
    * Appends the bytes that remain in a buffer.
    *
-   * @throws FileSystemException if the disk is full, say; it names the file
+   * @throws FileSystemException if that fails, for instance on a full disk; it names the file
    */
   public void write(ByteBuffer bytes) throws IOException {
     try {
@@ -73,13 +73,13 @@ public final class TemporaryFile implements Closeable {
     }
   }
 
-  /** Reads it from its start; closing the stream does not close the file. */
+  /** A stream from the file's start; closing the stream does not close the file. */
   public InputStream open() {
     return new Reading();
   }
 
   /**
-   * All its bytes, for as long as the arena lives and the file is open.
+   * All bytes of the file, for as long as the arena is alive.
    *
    * @throws IOException if the system cannot map it
    */

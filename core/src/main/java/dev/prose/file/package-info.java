@@ -1,6 +1,4 @@
-/**
- * Takes bytes that are too many for the heap, keeps them on the disk for as long as one needs them.
- */
+/** Takes bytes, gives files: replaced atomically, forced to the disk, or temporary. */
 @NullMarked
 package dev.prose.file;
 

@@ -25,27 +25,29 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * A JSON object of a file that is not trusted: no key twice, no deep nesting, and each value asked
- * for by its type.
+ * A JSON object of an untrusted file. Duplicate keys and deep nesting are refused, and each value
+ * is requested by its type. The accessors throw {@link InvalidFileException} if a value is missing
+ * or not of that type; the message names the file and the key.
  *
- * @param file where it stands, for messages
- * @param place the path of keys to it, empty for the file's own object
- * @param fields what it holds
+ * @param file the file's name for messages
+ * @param place the path of keys to this object, each with a dot after it; empty for the file's own
+ *     object
+ * @param fields the object's content, by key
  */
 public record JsonObject(Path file, String place, Map<String, @Nullable Object> fields) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_BYTES = 1 << 22; // a vocabulary of the largest table has a quarter
+  private static final int MAX_BYTES = 1 << 22; // the largest vocabulary takes a quarter
 
   public static JsonObject read(Path file) throws IOException {
     return parse(file, bytes(file));
   }
 
   /**
-   * The bytes of a file that should hold an object.
+   * The bytes of a file that should hold a JSON object.
    *
-   * @throws InvalidFileException if there are more than any such file has
+   * @throws InvalidFileException if it is not a regular file, or has more than 4 MiB
    */
   public static byte[] bytes(Path file) throws IOException {
     InvalidFileException.requireRegular(file);
@@ -57,7 +59,12 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     return Files.readAllBytes(file);
   }
 
-  /** Reads a whole file's object. */
+  /**
+   * Parses a whole file.
+   *
+   * @param file the file's name for messages
+   * @throws InvalidFileException if it is not exactly one JSON object
+   */
   public static JsonObject parse(Path file, byte[] json) {
     JsonFactory strict =
         JsonFactory.builder()
@@ -89,7 +96,7 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     return fields;
   }
 
-  /** The value whose first token the parser is at; the parser bounds how deep this goes. */
+  /** The value at the parser's token. The parser limits the depth of this recursion. */
   private static @Nullable Object value(JsonParser parser) {
     return switch (parser.currentToken()) {
       case START_OBJECT -> fields(parser);
@@ -109,7 +116,7 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     };
   }
 
-  /** The bytes of an object, one key a line, ending with a newline. */
+  /** The bytes of an object, with one key per line and a newline at the end. */
   public static byte[] format(Map<String, ?> fields) {
     return bytes(fields, Layout.LINES, "\n");
   }
@@ -119,8 +126,7 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     return bytes(fields, ObjectWriteContext.empty(), "");
   }
 
-  // Value by value: what the library needs to write any object takes longer to load than a run can
-  // spare.
+  // Value by value: the library's classes for writing any object take too long to load.
   private static byte[] bytes(Map<String, ?> fields, ObjectWriteContext layout, String end) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(layout, bytes)) {
@@ -160,7 +166,7 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     }
   }
 
-  /** One key a line. */
+  /** One key per line. */
   private static final class Layout extends ObjectWriteContext.Base {
     static final Layout LINES = new Layout();
 

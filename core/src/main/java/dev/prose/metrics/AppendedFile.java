@@ -9,8 +9,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
 /**
- * A file that grows by whole records. One that cannot be written, because the disk is full say,
- * leaves what was there before it and no part of itself.
+ * A file that grows by whole records. If a record cannot be written, because the disk is full for
+ * instance, the file keeps the records before it and no part of the new one.
  */
 final class AppendedFile implements Closeable {
   private final Path file;
@@ -18,8 +18,8 @@ final class AppendedFile implements Closeable {
   private long size; // bytes
 
   /**
-   * @param options how to open it; writing is among them
-   * @throws IOException if that fails; it names the file
+   * @param options how to open the file, for writing among others
+   * @throws IOException if that fails; the exception names the file
    */
   AppendedFile(Path file, OpenOption... options) throws IOException {
     this(file, FileChannel.open(file, options));
@@ -33,9 +33,9 @@ final class AppendedFile implements Closeable {
   }
 
   /**
-   * Hands a record to the system, so that a crash of this program does not lose it.
+   * Hands a record to the operating system, so that a crash of this program does not lose it.
    *
-   * @throws FileSystemException if it cannot be written; it names the file
+   * @throws FileSystemException if it cannot be written; the exception names the file
    */
   void append(byte[] bytes) throws IOException {
     try {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * A measurement as a line of {@code metrics.csv}. Numbers have a point and all their digits: read
- * again, they are the same. A cell of what is not known is empty.
+ * A measurement as a line of {@code metrics.csv}. Numbers have a decimal point and all their
+ * digits, so that reading gives the same numbers. The cell of an unknown number is empty.
  */
 final class CsvRow {
   static final String HEADER =
@@ -48,7 +48,8 @@ final class CsvRow {
   /**
    * Reads a line.
    *
-   * @throws IllegalArgumentException if it is none of ours; the message says what is wrong with it
+   * @throws IllegalArgumentException if it is not such a line; the message says what is wrong with
+   *     it
    */
   static Measurement parse(String line) {
     String[] cells = line.split(",", -1);
@@ -60,7 +61,7 @@ final class CsvRow {
   }
 
   private Measurement measurement() {
-    // How many tokens were evaluated is not written.
+    // The number of evaluated tokens is not in the file.
     return new Measurement(
         iteration(0),
         new Evaluation(number(1), numberIfKnown(2), 0),

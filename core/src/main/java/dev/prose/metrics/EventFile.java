@@ -31,11 +31,11 @@ public final class EventFile implements Closeable {
   private static final int SUMMARY = 5;
   private static final int SESSION_LOG = 7;
 
-  // SessionLog's, and the status that says that a run begins.
+  // The field of SessionLog, and the status that begins a run.
   private static final int STATUS = 1;
   private static final int START = 1;
 
-  // Those of Summary and Summary.Value.
+  // The fields of Summary and Summary.Value.
   private static final int VALUE = 1;
   private static final int TAG = 1;
   private static final int SIMPLE_VALUE = 2;
@@ -50,14 +50,14 @@ public final class EventFile implements Closeable {
 
   /**
    * Begins a file {@code events.out.tfevents.<seconds>.<host>.prose} in a run's folder. TensorBoard
-   * reads all such files of a folder in the order of their names, as one run, and forgets what
-   * those before this one said of the iteration at which this one begins and of later ones. A run
-   * that begins anew removes those of the run before.
+   * reads all such files of a folder as one run, in the order of their names, and drops what
+   * earlier files say about this file's first iteration and later ones. A run from iteration 0
+   * removes the files of the run before.
    *
-   * @param folder the run's, which is there
-   * @param iteration the first that will be written: 0, or where a run is taken up again
-   * @param clock what time it is
-   * @throws IOException if it cannot be written; it names the file
+   * @param folder the run's folder, which must exist
+   * @param iteration the first that will be written: 0, or where a run is resumed
+   * @param clock gives the time of events
+   * @throws IOException if it cannot be written; the exception names the file
    */
   public static EventFile start(Path folder, int iteration, InstantSource clock)
       throws IOException {
@@ -92,7 +92,7 @@ public final class EventFile implements Closeable {
     }
   }
 
-  /** A file whose name nobody has: two runs that start within a second get one after the other. */
+  /** A new file. Of two runs that start in the same second, one is named after the next second. */
   private static AppendedFile create(Path folder, long seconds) throws IOException {
     String host = host(System.getenv());
     while (true) {
@@ -105,7 +105,7 @@ public final class EventFile implements Closeable {
     }
   }
 
-  /** This machine's name as the environment has it: asking the network could take seconds. */
+  /** This machine's name from the environment: asking the network could take seconds. */
   static String host(Map<String, String> environment) {
     String name =
         environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
@@ -118,8 +118,8 @@ public final class EventFile implements Closeable {
    * (both sampled), {@code loss/gap} where it is known, {@code learning_rate}, and {@code
    * iterations_per_second} where it is known.
    *
-   * @throws IOException if it cannot be written; it names the file, which then ends with the record
-   *     before
+   * @throws IOException if it cannot be written; the exception names the file, which then ends with
+   *     the record before
    */
   public void write(Measurement measurement) throws IOException {
     ProtobufMessage summary = new ProtobufMessage();

@@ -4,15 +4,15 @@ import dev.prose.eval.Evaluation;
 import java.util.Optional;
 
 /**
- * What is known about a run at one of its evaluations.
+ * What is measured at one of a run's evaluations.
  *
- * @param iteration how many steps were done, from 0
+ * @param iteration number of steps done so far, from 0
  * @param train the loss sampled from the train split
  * @param validation the loss sampled from the validation split
- * @param exact the losses over whole splits, where the model allows to know them
- * @param learningRate the optimizer's
- * @param iterationsPerSecond the speed since the measurement before; NaN where there was none
- * @param seconds how long the run had taken
+ * @param exact the losses over whole splits, for models that can compute them
+ * @param learningRate the optimizer's learning rate
+ * @param iterationsPerSecond the speed since the measurement before; NaN for the first
+ * @param seconds the time that the run has taken
  */
 public record Measurement(
     int iteration,
@@ -24,12 +24,12 @@ public record Measurement(
     double seconds) {
 
   /**
-   * Losses over every token of a split, in nats a token.
+   * Losses over every token of a split, in nats per token.
    *
    * @param train over the train split
-   * @param validation over the validation split; infinite if the model holds impossible what occurs
-   *     in it
-   * @param gap how far {@code train} is above the lowest loss that such a model can have
+   * @param validation over the validation split; infinite if the model rules out something that
+   *     occurs in it
+   * @param gap how far {@code train} is above the lowest loss that any such model can reach
    */
   public record Exact(double train, double validation, double gap) {
     /**

@@ -15,15 +15,15 @@ import java.util.List;
 
 /**
  * A run's {@code metrics.csv}: a header and a row for each measurement, for spreadsheets and
- * programs. Losses are in nats a token, times in seconds; lines end with a line feed in every
+ * programs. Losses are in nats per token, times in seconds; lines end with a line feed on every
  * system.
  *
- * <p>A row is in the file when {@link #write} returns. A program that is killed leaves at most a
- * torn last line, which {@link #resume} and {@link #read} leave out.
+ * <p>A row is in the file when {@link #write} returns. A program that is killed leaves at most an
+ * incomplete last line, which {@link #resume} and {@link #read} ignore.
  */
 public final class MetricsCsv implements Closeable {
   private final AppendedFile file;
-  private int last; // iteration, -1 before the first row
+  private int last; // iteration; -1 before the first row
 
   private MetricsCsv(AppendedFile file, int last) {
     this.file = file;
@@ -31,11 +31,10 @@ public final class MetricsCsv implements Closeable {
   }
 
   /**
-   * Begins a file with no rows. One that is there already stays whole until this one takes its
-   * place.
+   * Begins a file with no rows. An older file stays whole until this one replaces it.
    *
-   * @throws InvalidDataException if the file that is there is none of ours; it is left as it is
-   * @throws IOException if it cannot be written; it names the file
+   * @throws InvalidDataException if the existing file is not a metrics file; it is left unchanged
+   * @throws IOException if it cannot be written; the exception names the file
    */
   public static MetricsCsv start(Path file) throws IOException {
     if (Files.exists(file)) {
@@ -45,13 +44,12 @@ public final class MetricsCsv implements Closeable {
   }
 
   /**
-   * Goes on with the file of a run that is taken up again after some steps: the rows before that
-   * iteration stay, those from it on were of what is now done again. Where there is no file, one is
-   * begun.
+   * Continues the file of a run that is resumed after some steps. Rows before that iteration stay;
+   * later ones are of steps that are done again, and go. If there is no file, one is begun.
    *
    * @param iteration the first that will be written
-   * @throws InvalidDataException if the file is none of ours; it is left as it is
-   * @throws IOException if it cannot be read or written; it names the file
+   * @throws InvalidDataException if the file is not a metrics file; it is left unchanged
+   * @throws IOException if it cannot be read or written; the exception names the file
    */
   public static MetricsCsv resume(Path file, int iteration) throws IOException {
     List<Measurement> rows = Files.exists(file) ? read(file) : List.of();
@@ -61,7 +59,7 @@ public final class MetricsCsv implements Closeable {
   /**
    * Removes a file with the rows of an earlier run, if there is one.
    *
-   * @throws InvalidDataException if the file is none of ours; it is left as it is
+   * @throws InvalidDataException if the file is not a metrics file; it is left unchanged
    */
   public static void remove(Path file) throws IOException {
     if (Files.exists(file)) {
@@ -94,8 +92,8 @@ public final class MetricsCsv implements Closeable {
    * Appends a row.
    *
    * @throws IllegalArgumentException if its iteration does not come after the last row's
-   * @throws IOException if it cannot be written; it names the file, which then ends with the row
-   *     before
+   * @throws IOException if it cannot be written; the exception names the file, which then ends with
+   *     the row before
    */
   public void write(Measurement measurement) throws IOException {
     requireAscending(last, measurement.iteration());
@@ -104,8 +102,8 @@ public final class MetricsCsv implements Closeable {
   }
 
   /**
-   * Reads all rows, without a last line that has no end. How many tokens a loss was sampled from is
-   * not in the file, and 0 here.
+   * Reads all rows, except a last line without a line end. The number of tokens that a loss was
+   * sampled from is not in the file, and is 0 here.
    *
    * @throws InvalidDataException if a line is not what {@link #write} would have written
    * @throws IOException if the file cannot be read

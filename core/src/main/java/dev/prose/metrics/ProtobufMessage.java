@@ -58,7 +58,7 @@ final class ProtobufMessage {
     varint((long) field << 3 | wireType);
   }
 
-  // Seven bits a byte, the lowest first; a set top bit says that more follow.
+  // Seven bits per byte, the lowest first; a set top bit says that more bytes follow.
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

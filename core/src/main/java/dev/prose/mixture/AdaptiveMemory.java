@@ -2,7 +2,7 @@ package dev.prose.mixture;
 
 import java.util.List;
 
-/** A memory that takes a step for each symbol that came, and counts it. */
+/** A memory that takes a gradient step for each symbol that comes, and counts the symbol. */
 final class AdaptiveMemory implements Memory {
   private final List<GrowingCounts> counts; // [counted kind]
   private final Weights weights;
@@ -10,7 +10,7 @@ final class AdaptiveMemory implements Memory {
   private final float rate;
 
   /**
-   * @param weights that are its own
+   * @param weights this memory's own copy, which it changes
    */
   AdaptiveMemory(List<ContextCounts> counts, Weights weights, float rate) {
     this.counts = counts.stream().map(GrowingCounts::new).toList();

@@ -2,22 +2,22 @@ package dev.prose.mixture;
 
 import java.util.Arrays;
 
-/** Counts and totals by their size: those of one bucket are weighed alike. */
+/** Sorts counts and totals into buckets by size. Numbers in the same bucket share a weight. */
 final class Buckets {
   // Where each bucket starts.
   private static final int[] COUNT_STARTS = {1, 2, 3, 4, 6, 10, 20, 50};
   private static final int[] TOTAL_STARTS = {1, 2, 3, 4, 6, 9, 14, 25, 60, 200, 1000, 10000};
 
-  /** How many buckets counts have. */
+  /** Number of buckets for counts. */
   static final int COUNTS = COUNT_STARTS.length;
 
-  /** How many buckets totals have. */
+  /** Number of buckets for totals. */
   static final int TOTALS = TOTAL_STARTS.length;
 
-  /** How many pairs of both there are. */
+  /** Number of pairs of a total's bucket and a count's bucket. */
   static final int PAIRS = COUNTS * TOTALS;
 
-  // A look-up instead of a search: this is asked for each vote.
+  // A look-up instead of a search, because every vote asks for it.
   private static final byte[] SMALL_COUNTS = new byte[COUNT_STARTS[COUNTS - 1]];
 
   static {

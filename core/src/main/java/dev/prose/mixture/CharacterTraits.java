@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a mixture knows of each character, by its id: all else of the model sees ids alone. It holds
- * for every script: one without cases folds nothing, and one without vowel letters has no vowel
- * groups.
+ * What a mixture knows of each character, by token id. The rest of the model sees only ids. This
+ * works for every script: a script without case folds nothing, and one without vowel letters has no
+ * vowel groups.
  *
- * <p>It is kept with the model, because what Unicode says of a character may change.
+ * <p>The traits are saved with the model, because Unicode's properties of a character may change
+ * between versions.
  */
 final class CharacterTraits {
   private static final String VOWELS = "aeiouyαεηιουωаеиоуыэюяіє";
-  private static final String SHORT = "йў"; // which look like vowels with an accent
+  private static final String SHORT = "йў"; // they decompose into a vowel and an accent
   private static final String MARKS = ".?!;:。？！；：";
   private static final String APOSTROPHES = "'\u2019";
 
@@ -60,7 +61,7 @@ final class CharacterTraits {
         | (codePoint == '\r' ? RETURN : 0);
   }
 
-  /** Whether it is written on the letter before: an accent, or a vowel in many scripts. */
+  /** Whether the character is written onto the letter before it: an accent, or a vowel sign. */
   private static boolean isCombining(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -71,9 +72,9 @@ final class CharacterTraits {
   }
 
   /**
-   * What {@link #codes} gave.
+   * Restores traits from what {@link #codes} returned.
    *
-   * @throws IllegalArgumentException if it cannot have
+   * @throws IllegalArgumentException if {@link #codes} cannot have returned these
    */
   static CharacterTraits ofCodes(int... codes) {
     for (int code : codes) {
@@ -83,32 +84,32 @@ final class CharacterTraits {
     return new CharacterTraits(codes.clone());
   }
 
-  /** All of it as numbers, one for each id. */
+  /** The traits as one number per token id, for {@link #ofCodes}. */
   int[] codes() {
     return codes.clone();
   }
 
-  /** How many characters there are. */
+  /** Number of characters. */
   int size() {
     return codes.length;
   }
 
-  /** How many characters there are but for their case. */
+  /** Number of different characters when case is ignored. */
   int foldedCount() {
     return foldedCount;
   }
 
-  /** A character's number among those, from 0 on. */
+  /** A character's number when case is ignored, from 0 to {@link #foldedCount} - 1. */
   int folded(int id) {
     return codes[id] >>> FOLDED_SHIFT;
   }
 
-  /** The same where there may be no character: {@link History#NOTHING} stays as it is. */
+  /** Like {@link #folded}, but also takes {@link History#NOTHING}, which it returns unchanged. */
   int foldedOrNothing(int id) {
     return id == History.NOTHING ? History.NOTHING : folded(id);
   }
 
-  /** Whether it is part of a word: a letter, a sign on one, or an apostrophe. */
+  /** Whether the character is part of a word: a letter, a combining sign, or an apostrophe. */
   boolean isLetter(int id) {
     return (codes[id] & LETTER) != 0;
   }
@@ -117,12 +118,12 @@ final class CharacterTraits {
     return (codes[id] & VOWEL) != 0;
   }
 
-  /** Whether it ends a sentence or a part of one. */
+  /** Whether the character ends a sentence or a clause. */
   boolean isMark(int id) {
     return (codes[id] & MARK) != 0;
   }
 
-  /** Whether it stands before line ends in some texts, and nowhere else. */
+  /** Whether the character is a carriage return, which some texts have before each line end. */
   boolean isReturn(int id) {
     return (codes[id] & RETURN) != 0;
   }

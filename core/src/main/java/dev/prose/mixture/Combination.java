@@ -4,19 +4,19 @@ import dev.prose.numeric.Softmax;
 import java.util.Arrays;
 
 /**
- * How the kinds' votes become probabilities. A symbol's logit is the sum, over the kinds that have
+ * Turns the kinds' votes into probabilities. A symbol's logit is the sum, over the kinds that have
  * seen it in their context, of
  *
  * <pre>  λ f  +  v[bucket of d, bucket of c]  +  u[symbol]</pre>
  *
- * <p>and a softmax over the symbols follows. How much a kind's vote f counts, λ, is not the same at
- * every position. A network of one hidden layer, the gate, finds it from how much the kinds have
- * seen there, and from the character before:
+ * <p>and the probabilities are the softmax of the logits. The trust λ in a kind's vote f differs
+ * from position to position. A network with one hidden layer, the gate, computes it from how much
+ * each kind has seen there, and from the character before:
  *
  * <pre>  λ = b + O h,   h = leakyReLU(U inputs + E[character])</pre>
  *
- * <p>With all λ = 1 and v = u = 0, and no other kinds, the chain's votes add up to Kneser and Ney's
- * model.
+ * <p>With all λ = 1 and v = u = 0, and no kinds beside the chain, the result is Kneser and Ney's
+ * interpolated model.
  */
 final class Combination {
   static final float LEAK = 0.01f;
@@ -33,9 +33,9 @@ final class Combination {
   }
 
   /**
-   * Finds the probabilities at a position, as exactly as learning needs them.
+   * Computes the probabilities at a position, in single precision, which is enough for learning.
    *
-   * @param target [symbol], overwritten
+   * @param target [symbol], overwritten with probabilities
    */
   void probabilities(Votes votes, float[] target) {
     logits(votes, target);
@@ -43,9 +43,9 @@ final class Combination {
   }
 
   /**
-   * Finds the logits, whose softmax are the probabilities.
+   * Computes the logits at a position.
    *
-   * @param target [symbol], overwritten
+   * @param target [symbol], overwritten with logits, in nats
    */
   void logits(Votes votes, float[] target) {
     openGate(votes);
@@ -72,7 +72,7 @@ final class Combination {
     }
   }
 
-  /** What a kind says about a token, after a prediction. */
+  /** What a kind says about a token. Call it after a prediction, which sets λ. */
   ContextVote vote(Votes all, int kind, String name, int token) {
     Votes votes = all.of(kind);
     float[] logits = new float[weights.vocabularySize()];
@@ -88,7 +88,7 @@ final class Combination {
         logits[token]);
   }
 
-  /** Where v has the buckets of the counts that go with a total. */
+  /** Index into v of the first count bucket that goes with a total. */
   static int place(int kind, int total) {
     return kind * Buckets.PAIRS + Buckets.ofTotal(total) * Buckets.COUNTS;
   }
@@ -112,8 +112,8 @@ final class Combination {
   }
 
   /**
-   * Adds multiples of some rows to a vector, one after the other, but three in one go: a loop over
-   * so few numbers takes hardly longer for them than for one.
+   * Adds multiples of some rows to a vector, in order, three rows per pass: a loop over so few
+   * numbers takes hardly longer for three rows than for one.
    */
   private static void addMultiples(
       float[] factors, int from, int count, float[] rows, float[] vector) {

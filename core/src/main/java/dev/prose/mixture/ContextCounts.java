@@ -5,12 +5,12 @@ import dev.prose.column.IntColumn;
 /**
  * What came after each context of one kind, and how often.
  *
- * @param contexts where the entries of each begin; they stand one after the other
+ * @param contexts where the entries of each context begin; a context's entries are consecutive
  * @param symbols [entry], see {@link Entry}
  * @param counts [entry], at least 1
  */
 record ContextCounts(ContextTable contexts, IntColumn symbols, IntColumn counts) {
-  /** Tells what is counted after a context, if it was ever seen. */
+  /** Adds what was counted after a context to the target; nothing if it was never seen. */
   void look(long key, SymbolCounts target) {
     int entry = contexts.find(key);
     if (entry == ContextTable.NONE) {
@@ -25,9 +25,9 @@ record ContextCounts(ContextTable contexts, IntColumn symbols, IntColumn counts)
   }
 
   /**
-   * Reads all of it.
+   * Reads and checks every entry.
    *
-   * @throws IllegalArgumentException if no text leads to it
+   * @throws IllegalArgumentException if no text can have these counts
    */
   void requireSound(int vocabularySize) {
     int entries = (int) symbols.size();

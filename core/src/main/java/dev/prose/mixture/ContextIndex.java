@@ -2,15 +2,15 @@ package dev.prose.mixture;
 
 import java.util.Arrays;
 
-/** Numbers contexts by their keys, from 0 on, in the order in which they first come. */
+/** Numbers contexts by key, from 0 on, in the order of their first appearance. */
 final class ContextIndex {
   private static final int FIRST = 1 << 10; // slots; a power of 2
 
-  private long[] keys = new long[FIRST / 2]; // [context], and room for more
-  private int[] slots = new int[FIRST]; // [hash]: a context's number + 1, or 0; half taken at most
+  private long[] keys = new long[FIRST / 2]; // [context], with spare room
+  private int[] slots = new int[FIRST]; // [hash]: a context's number + 1, or 0; at most half full
   private int size;
 
-  /** How many contexts there are. */
+  /** Number of contexts. */
   int size() {
     return size;
   }
@@ -20,7 +20,7 @@ final class ContextIndex {
     return keys[context];
   }
 
-  /** The context's number, a new one if it has none. */
+  /** The number of the context with this key; a new context gets the next number. */
   int intern(long key) {
     int slot = free(key);
     if (slots[slot] != 0) {
@@ -35,7 +35,7 @@ final class ContextIndex {
     return size - 1;
   }
 
-  /** The key's slot, or a free one where it can be put. */
+  /** The slot that holds the key, or else the free slot where it belongs. */
   private int free(long key) {
     int slot = (int) (key ^ key >>> 32) & slots.length - 1; // keys are hashes already
     while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A way to look at the text before a position. Positions that look the same have the same key; what
- * came next at one of them is likely to come next at another.
+ * A way of looking at the text before a position. Positions that look the same have the same key,
+ * and what came next at one of them is likely to come next at another.
  *
- * @param name how people call it
- * @param keyOf gives the key: a hash of what the kind looks at
+ * @param name the name used in options and files
+ * @param keyOf computes the key: a hash of what the kind looks at
  */
 record ContextKind(String name, ToLongFunction<History> keyOf) {
   /** The longest context of the chain, in characters. */
@@ -36,7 +36,7 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
           new ContextKind("line-column", h -> hash(hash(h.wordOrGap(), h.lineType()), h.column())),
           new ContextKind("syllable", h -> hash(h.folded(1, 2), h.vowelGroups())));
 
-  /** All that there are. */
+  /** All kinds, the chain first. */
   static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), OTHERS.stream()).toList();
 
   private static ContextKind chain(int length) {
@@ -44,10 +44,11 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
   }
 
   /**
-   * Changes counts of the chain, from the longest context on: what is new after one, or gone from
-   * it, counts in the shorter one.
+   * Changes the chain's counts, from the longest context down. As in Kneser and Ney's model, a
+   * shorter context counts a symbol only when it is new after the longer one, or gone from it.
    *
-   * @param change of the context of a length; says whether something is new there, or gone
+   * @param change changes the count for a context length in characters, and returns whether the
+   *     symbol is new there, or gone
    */
   static void downTheChain(IntPredicate change) {
     int length = LONGEST;
@@ -56,7 +57,7 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
     }
   }
 
-  /** The key of the context at the end of a text. */
+  /** The key of the context at the end of a history. */
   long key(History history) {
     return keyOf.applyAsLong(history);
   }

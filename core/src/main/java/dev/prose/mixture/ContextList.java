@@ -7,19 +7,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kinds of context that a person lists, with commas between, from left to right: a preset
- * (none, small, medium, large), a kind, or a kind with "-" before it, which leaves it out again. A
- * kind that begins with "window-" is looked up among the last positions; "-windows" leaves out all
- * of those.
+ * A list of kinds of context as a person writes it, separated by commas and read from left to
+ * right: a preset (none, small, medium, large), a kind, or "-" and a kind, which removes it again.
+ * A kind that begins with "window-" is looked up among the last positions; "-windows" removes all
+ * of these.
  *
- * @param names of all that is left in the end
- * @param size the last preset, which also tells how large the gate is, and how much is learned
+ * @param names the kinds that remain at the end
+ * @param size the last preset, which also sets the size of the gate and the number of positions
+ *     that are learned from
  */
 record ContextList(List<String> names, Preset size) {
   private static final String WITHOUT = "-";
   private static final String ALL_WINDOWS = "windows";
 
-  /** Kinds that go well together. */
+  /** A set of kinds that work well together. */
   enum Preset {
     NONE(32, 5, ""),
     SMALL(32, 7, "word-1,word-1-2,line-column,window-chain-3,window-chain-5,window-line-column"),
@@ -36,8 +37,8 @@ record ContextList(List<String> names, Preset size) {
             + ",window-word,window-line,window-syllable");
 
     final int hidden;
-    final int stride; // of long texts
-    private final String names; // with commas between
+    final int stride; // for long texts, in characters
+    private final String names; // separated by commas
 
     Preset(int hidden, int stride, String names) {
       this.hidden = hidden;
@@ -51,7 +52,7 @@ record ContextList(List<String> names, Preset size) {
           .findFirst();
     }
 
-    /** Where lines are texts of their own, neither the line before nor the last positions count. */
+    /** The kinds. Where each line is its own text, those that look beyond the line are left out. */
     private List<String> names(boolean lines) {
       return Arrays.stream(names.split(",", -1))
           .filter(name -> !name.isEmpty())
@@ -61,9 +62,9 @@ record ContextList(List<String> names, Preset size) {
   }
 
   /**
-   * @param lines whether each line is a text of its own: presets then leave out what makes no sense
-   *     there
-   * @throws IllegalArgumentException if something is left out that is not there
+   * @param lines whether each line is its own text: presets then leave out the kinds that look
+   *     beyond the line
+   * @throws IllegalArgumentException if the list removes a kind that it does not contain
    */
   static ContextList parse(String list, boolean lines) {
     List<String> chosen = new ArrayList<>();
@@ -91,12 +92,12 @@ record ContextList(List<String> names, Preset size) {
     return name.startsWith(MixtureShape.WINDOW);
   }
 
-  /** Those that are counted in the whole text. */
+  /** The kinds that are counted over the whole text. */
   List<String> contexts() {
     return names.stream().filter(name -> !isWindow(name)).toList();
   }
 
-  /** Those that are looked up among the last positions, as they are called without "window-". */
+  /** The kinds that are looked up among the last positions, named without "window-". */
   List<String> windows() {
     return names.stream()
         .filter(ContextList::isWindow)

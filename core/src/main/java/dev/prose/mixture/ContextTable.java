@@ -5,16 +5,17 @@ import dev.prose.column.IntColumn;
 /**
  * Finds contexts by their keys: a hash table with open addressing, three quarters full.
  *
- * <p>Of a key it holds 32 bits, beside those that its place tells. A context is therefore taken for
- * another one once in some 10^9 times, whether it was ever seen or not.
+ * <p>The table keeps the lower 32 bits of a key; the key's slot tells part of the rest. So about
+ * one look-up in 10^9 mistakes one context for another, whether or not the context was ever seen.
  *
- * @param marks [slot]: half of a key
- * @param begins [slot]: 1 more than where the context's entries begin, or 0 if the slot is free
+ * @param marks [slot]: the lower half of a key
+ * @param begins [slot]: 1 more than the index of the context's first entry, or 0 if the slot is
+ *     free
  */
 record ContextTable(IntColumn marks, IntColumn begins) {
   static final int NONE = -1;
 
-  // At least one is free, where every search ends.
+  // At least one slot is free, so that every search ends.
   private static int slots(int contexts) {
     return Math.toIntExact(contexts + contexts / 3L + 1);
   }
@@ -24,9 +25,9 @@ record ContextTable(IntColumn marks, IntColumn begins) {
   }
 
   /**
-   * Of all contexts of an index.
+   * Makes a table of all contexts of an index.
    *
-   * @param begin [context]
+   * @param begin [context], the index of its first entry
    */
   static ContextTable of(ContextIndex index, int[] begin) {
     int slots = slots(index.size());
@@ -58,11 +59,11 @@ record ContextTable(IntColumn marks, IntColumn begins) {
     return (int) (((key >>> 32) * slots) >>> 32);
   }
 
-  /** Where the entries of a context begin, or {@link #NONE}. */
+  /** The index of a context's first entry, or {@link #NONE}. */
   int find(long key) {
     int slots = slots();
     int slot = home(key, slots);
-    for (int probe = 0; probe < slots; probe++) { // even a file that lies lets it end
+    for (int probe = 0; probe < slots; probe++) { // ends even if a damaged file has no free slot
       int begin = begins.get(slot);
       if (begin == 0 || marks.get(slot) == (int) key) {
         return begin - 1;
@@ -73,10 +74,10 @@ record ContextTable(IntColumn marks, IntColumn begins) {
   }
 
   /**
-   * Reads all of it.
+   * Reads and checks every slot.
    *
-   * @throws IllegalArgumentException if a context begins where no entry is, or a search would not
-   *     end
+   * @throws IllegalArgumentException if a context begins where there is no entry, or no slot is
+   *     free
    */
   void requireSound(int entries) {
     int[] free = new int[1];
@@ -84,7 +85,7 @@ record ContextTable(IntColumn marks, IntColumn begins) {
     Requirement.require(free[0] > 0, "a table of contexts has no free slot");
   }
 
-  /** How many of some slots are free; none of them may hold what cannot be. */
+  /** Checks some slots, and counts the free ones. */
   private int free(int from, int to, int entries) {
     int free = 0;
     for (int slot = from; slot < to; slot++) {

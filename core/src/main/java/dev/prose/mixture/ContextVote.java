@@ -1,14 +1,14 @@
 package dev.prose.mixture;
 
 /**
- * What one kind of context says about one token at one place.
+ * What one kind of context says about one token at one position.
  *
- * @param kind its name
- * @param total how often anything came after the context; 0 if it was never seen
- * @param different how many different tokens did
- * @param count how often the token did
- * @param trust how much the kind's votes count at this place, λ
- * @param logit what the kind adds to the token's logit, in nats; 0 if it never saw it there
+ * @param kind the kind's name
+ * @param total the sum of the context's counts; 0 if the context was never seen
+ * @param different number of different tokens seen after the context
+ * @param count how often this token was seen after the context
+ * @param trust λ, how much the kind's votes count at this position
+ * @param logit what the kind adds to the token's logit, in nats; 0 if it never saw the token there
  */
 public record ContextVote(
     String kind, int total, int different, int count, double trust, double logit) {}

@@ -7,11 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A text and what its contexts count, from which a part of the text can be taken out and put back.
+ * A text and the counts of its contexts. The counts of a part of the text can be taken out and put
+ * back.
  *
- * <p>All kinds count what came after a context each time it came, but for the shorter ones of the
- * chain: as in Kneser and Ney's model, these count a symbol once for each longer context that it
- * came after.
+ * <p>Every kind counts each occurrence of a symbol after a context, except the shorter contexts of
+ * the chain: as in Kneser and Ney's model, these count a symbol once for each longer context that
+ * it follows.
  */
 final class CountedText {
   private final int[] tokens;
@@ -56,7 +57,7 @@ final class CountedText {
     }
   }
 
-  /** A kind's positions, of which those links are kept that its window needs. */
+  /** A kind's positions in order. If the kind has a window, their links are kept for it. */
   private SortedPositions sorted(ContextKind kind) {
     SortedPositions sorted = new SortedPositions(kind, tokens, kinds.history());
     int windowed = kinds.windowed().indexOf(kind);
@@ -70,7 +71,7 @@ final class CountedText {
     return tokens.length;
   }
 
-  /** Counts the symbols at some positions. */
+  /** Counts the symbols at some positions, from (inclusive) to (exclusive). */
   void add(int from, int to) {
     Pieces.forEach(from, to, this::addPiece);
   }
@@ -87,7 +88,7 @@ final class CountedText {
     }
   }
 
-  /** Takes the symbols at some positions out: the counts are as if they had never been in. */
+  /** Takes out the symbols at some positions: the counts are as if these had never been counted. */
   void remove(int from, int to) {
     Pieces.forEach(from, to, this::removePiece);
   }
@@ -108,7 +109,7 @@ final class CountedText {
     return counted.subList(ContextKind.CHAIN.size(), counted.size());
   }
 
-  /** Finds the votes at a position, and what came there. */
+  /** Finds the votes at a position, and the symbol there. */
   void vote(int position, Voting voting, Votes votes) {
     int before = before(position);
     voting.begin(before, votes);
@@ -131,7 +132,8 @@ final class CountedText {
   }
 
   /**
-   * The character before a position, or {@link History#NOTHING}, as {@link History#last} has it.
+   * The character before a position, or {@link History#NOTHING}, just as {@link History#last} gives
+   * it.
    */
   private int before(int position) {
     if (position == 0) {
@@ -142,7 +144,7 @@ final class CountedText {
     return anew ? History.NOTHING : before;
   }
 
-  /** What each kind counts of the whole text, the chain first. */
+  /** Each kind's counts over the whole text, the chain first. */
   List<ContextCounts> counts() {
     return counts;
   }

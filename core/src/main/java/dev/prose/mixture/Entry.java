@@ -3,13 +3,14 @@ package dev.prose.mixture;
 import dev.prose.column.IntColumn;
 
 /**
- * A symbol that was seen after a context, as a number: twice the symbol's id, and 1 more for the
- * last one of the context. So a context's end is found without asking where the next one begins.
+ * A symbol that was seen after a context, as a number: twice the symbol's id, plus 1 for the
+ * context's last entry. So the end of a context is found without looking up where the next one
+ * begins.
  */
 final class Entry {
   private Entry() {}
 
-  /** Bytes that each takes where there are so many symbols. */
+  /** Bytes per entry for a vocabulary of this size: 1, 2 or 4. */
   static int width(int vocabularySize) {
     return IntColumn.width(2L * vocabularySize);
   }

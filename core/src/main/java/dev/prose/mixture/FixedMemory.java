@@ -3,7 +3,7 @@ package dev.prose.mixture;
 import java.util.List;
 
 /**
- * A memory that stays as it is.
+ * A memory that never changes.
  *
  * @param counts [counted kind]
  */

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts of one kind that begin as a model's, which themselves stay as they are. */
+/** Counts of one kind that start out as a model's and grow; the model's own do not change. */
 final class GrowingCounts {
   private final ContextCounts model;
-  private final Map<Long, Grown> grown = new HashMap<>(); // contexts that have changed, by key
+  private final Map<Long, Grown> grown = new HashMap<>(); // by key: only contexts that have changed
 
   GrowingCounts(ContextCounts model) {
     this.model = model;
   }
 
-  /** Tells what is counted after a context. */
+  /** Adds what is counted after a context to the target. */
   void look(long key, SymbolCounts target) {
     Grown changed = grown.get(key);
     if (changed == null) {
@@ -23,7 +23,7 @@ final class GrowingCounts {
     }
   }
 
-  /** Counts a symbol once more, and says whether it was not counted before. */
+  /** Counts a symbol once more, and returns whether this was the first time after the context. */
   boolean add(long key, int symbol) {
     return grown.computeIfAbsent(key, this::ofModel).addOne(symbol);
   }

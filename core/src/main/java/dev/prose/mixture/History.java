@@ -3,14 +3,14 @@ package dev.prose.mixture;
 import java.util.Arrays;
 
 /**
- * The text before a position, as far as contexts are made of it. Words, gaps and keys are hashes of
- * 64 bits: of a million that differ, two are the same once in some ten million texts.
+ * What the kinds of context need to know of the text before a position. Words, gaps and keys are
+ * 64-bit hashes: two of a million different ones collide in about one text of 37 million.
  */
 final class History {
-  /** What stands before the first character. */
+  /** Stands for the character before the first one. */
   static final int NOTHING = -1;
 
-  private static final int REMEMBERED = 8; // characters; a power of 2, and more than any kind needs
+  private static final int REMEMBERED = 8; // characters: a power of 2, more than any kind needs
   private static final long EMPTY = 0;
   private static final long MOST_COLUMNS = 60;
 
@@ -28,9 +28,9 @@ final class History {
   private boolean inVowels;
 
   /**
-   * The start of a text.
+   * Begins at the start of a text.
    *
-   * @param lines whether each line is a text of its own
+   * @param lines whether each line is its own text
    */
   History(CharacterTraits traits, boolean lines) {
     this.traits = traits;
@@ -103,7 +103,7 @@ final class History {
     return last[position - back & (REMEMBERED - 1)];
   }
 
-  /** The last characters. */
+  /** A hash of the last characters. */
   long characters(int count) {
     long key = count;
     for (int back = 1; back <= count; back++) {
@@ -117,12 +117,12 @@ final class History {
     return character(1);
   }
 
-  /** The last character but for its case, as a number of the traits, or {@link #NOTHING}. */
+  /** The last character, ignoring case, as {@link CharacterTraits#folded}; or {@link #NOTHING}. */
   int folded() {
     return traits.foldedOrNothing(last());
   }
 
-  /** The characters from one place back to another one, but for their case. */
+  /** A hash, ignoring case, of the characters from one distance back to another (inclusive). */
   long folded(int from, int to) {
     long key = from;
     for (int back = from; back <= to; back++) {
@@ -131,32 +131,32 @@ final class History {
     return key;
   }
 
-  /** The current word so far, or outside of words what stands since the last one. */
+  /** A hash of the current word so far, or outside of words, of all that follows the last word. */
   long wordOrGap() {
     return word == EMPTY ? gap : word;
   }
 
-  /** The word or mark before the current word. */
+  /** A hash of the word or mark before the current word. */
   long previousWord() {
     return previousWord;
   }
 
-  /** The word or mark before that. */
+  /** A hash of the word or mark before {@link #previousWord}. */
   long wordBefore() {
     return wordBefore;
   }
 
-  /** 1 at the start of the text and after an empty line, 2 on the line after such a one, else 0. */
+  /** 1 for the first line and after an empty one, 2 for a line after a line of type 1, else 0. */
   int lineType() {
     return lineType;
   }
 
-  /** How many characters the line has so far, 60 for more. */
+  /** Number of characters in the line so far, at most 60. */
   long column() {
     return Math.min(column, MOST_COLUMNS);
   }
 
-  /** How many groups of vowels the line has so far. */
+  /** Number of groups of consecutive vowels in the line so far. */
   int vowelGroups() {
     return vowelGroups;
   }

@@ -3,16 +3,16 @@ package dev.prose.mixture;
 import java.util.Arrays;
 
 /**
- * What the shortest contexts said, kept while the counts stay as they are. Most symbols that are
- * seen at a position are seen by them: in a large alphabet after no character at all, in a small
- * one (as two letters follow each other in most ways) also after the last one.
+ * Keeps what the shortest contexts say for as long as the counts do not change. Most symbols that
+ * are seen at a position are seen by these: in a large vocabulary by the empty context, in a small
+ * one also by the last character, since most pairs of letters occur.
  */
 final class KeptVotes {
   private static final int LARGE_VOCABULARY = 1 << 8;
 
-  private final int kinds; // of the chain, from the first on, that are kept
-  private final Votes[] votes; // [slot], the first kinds alone; null if there was no need yet
-  private final float[][] known; // [slot][symbol], q after them
+  private final int kinds; // how many kinds of the chain are kept, from the shortest on
+  private final Votes[] votes; // [slot], of the first kinds only; null until needed
+  private final float[][] known; // [slot][symbol], q after these kinds
   private final boolean[] kept; // [slot]
 
   KeptVotes(int vocabularySize) {
@@ -27,17 +27,17 @@ final class KeptVotes {
     return kinds == 2 ? character + 1 : 0;
   }
 
-  /** How many kinds are kept, those of the shortest contexts. */
+  /** How many kinds are kept, from the shortest context on. */
   int kinds() {
     return kinds;
   }
 
   /**
-   * Begins votes with what was kept.
+   * Starts votes off with what was kept, if anything was.
    *
-   * @param character the last one, or {@link History#NOTHING}
+   * @param character the last character, or {@link History#NOTHING}
    * @param targetKnown [symbol], overwritten with q
-   * @return whether anything was
+   * @return whether anything was kept
    */
   boolean recall(int character, Votes target, float[] targetKnown) {
     int slot = slot(character);
@@ -48,7 +48,7 @@ final class KeptVotes {
     return kept[slot];
   }
 
-  /** Keeps how votes began. */
+  /** Keeps what the first kinds said. */
   void keep(int character, Votes source, float... sourceKnown) {
     int slot = slot(character);
     if (votes[slot] == null) {
@@ -60,7 +60,7 @@ final class KeptVotes {
     kept[slot] = true;
   }
 
-  /** Forgets everything, as counts have changed. */
+  /** Forgets everything. Call it when counts have changed. */
   void forget() {
     Arrays.fill(kept, false);
   }

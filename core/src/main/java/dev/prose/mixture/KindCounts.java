@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What one kind of context counts in a text: its symbols one at a time, so that they can be taken
- * out and put back. A symbol that was taken out everywhere has an entry with a count of 0.
+ * What one kind of context counts in a text. Symbols can be taken out and put back one position at
+ * a time; one that was taken out everywhere keeps an entry with a count of 0.
  */
 final class KindCounts {
   private final int vocabularySize;
-  private final int[] entries; // [position]: which entry the position's symbol counts in
+  private final int[] entries; // [position]: the entry that counts the position's symbol
   private int[] symbols; // [entry], see Entry
   private int[] counts; // [entry]
   private final ContextTable contexts;
-  private int size; // of the entries found
+  private int size; // entries found so far
 
-  /** Counts what comes after each context, each time it comes. */
+  /** Counts every occurrence of every symbol after each context. */
   KindCounts(SortedPositions sorted, int[] tokens, int vocabularySize) {
     this.vocabularySize = vocabularySize;
     entries = new int[tokens.length];
     int[] begin = new int[sorted.contexts().size()]; // [context]
     symbols = new int[begin.length];
     counts = new int[begin.length];
-    int[] entryOf = new int[vocabularySize]; // and 1 more; of an earlier context if too small
+    int[] entryOf = new int[vocabularySize]; // plus 1; an earlier context's if not above first
     Pieces.forEach(
         0,
         begin.length,
@@ -65,9 +65,9 @@ final class KindCounts {
   }
 
   /**
-   * Counts anew: each symbol once for each of the longer contexts that it comes after.
+   * Counts again: each symbol once for each longer context that it follows.
    *
-   * @param longer of contexts that tell those of this kind
+   * @param longer the counts of contexts that are one character longer
    */
   void countOnceEach(KindCounts longer) {
     Arrays.fill(counts, 0);
@@ -84,17 +84,17 @@ final class KindCounts {
     }
   }
 
-  /** Counts the symbol at a position once more, and says whether it was not counted before. */
+  /** Counts the symbol at a position once more, and returns whether its count was 0 before. */
   boolean add(int position) {
     return counts[entries[position]]++ == 0;
   }
 
-  /** Counts the symbol at a position once less, and says whether it is not counted any more. */
+  /** Counts the symbol at a position once less, and returns whether its count is now 0. */
   boolean remove(int position) {
     return --counts[entries[position]] == 0;
   }
 
-  /** Shows what is counted after the context of a position. */
+  /** Adds what is counted after the context of a position to the votes. */
   void look(int position, Votes votes) {
     int entry = entries[position];
     while (entry > 0 && !Entry.isLast(symbols[entry - 1])) {
@@ -110,11 +110,11 @@ final class KindCounts {
     } while (!Entry.isLast(symbol));
   }
 
-  /** What is counted now, of which nothing may have been taken out. */
+  /** A copy of the counts, to be taken while nothing is taken out. */
   ContextCounts counts() {
     return new ContextCounts(
         contexts,
         IntColumn.of(Entry.width(vocabularySize), symbols),
-        IntColumn.of(counts.clone()).narrowed()); // as counts go on to change
+        IntColumn.of(counts.clone()).narrowed()); // copied, because counts go on changing
   }
 }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * The kinds of context of one model, and what it takes to find their keys in a text.
+ * The kinds of context of one model, and what is needed to find their keys in a text.
  *
- * @param shape which kinds there are
- * @param counted those that are counted in the whole text, the chain first
- * @param windowed those that are counted among the last positions alone
- * @param traits of the characters
+ * @param shape the model's shape, which names the kinds
+ * @param counted the kinds that are counted over the whole text, the chain first
+ * @param windowed the kinds that are counted over the last positions only
+ * @param traits the characters' traits
  */
 record Kinds(
     MixtureShape shape,
@@ -26,24 +26,24 @@ record Kinds(
     return counted.size() + windowed.size();
   }
 
-  /** One of all, those that are counted in the whole text first. */
+  /** One kind by its number: first the counted kinds, then the windowed ones. */
   ContextKind get(int kind) {
     return kind < counted.size() ? counted.get(kind) : windowed.get(kind - counted.size());
   }
 
-  /** The start of a text. */
+  /** A history at the start of a text. */
   History history() {
     return new History(traits, shape.lines());
   }
 
-  /** A number that is another one if they are called otherwise. */
+  /** A checksum of the names, by which a file tells that its kinds are these. */
   int checksum() {
     CRC32C crc = new CRC32C();
     crc.update(String.join(",", names()).getBytes(StandardCharsets.UTF_8));
     return (int) crc.getValue();
   }
 
-  /** How people call them, in their order. */
+  /** The names as they are shown, in the order of {@link #get}. */
   List<String> names() {
     return Stream.concat(
             counted.stream().map(ContextKind::name),

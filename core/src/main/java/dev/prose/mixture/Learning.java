@@ -1,21 +1,21 @@
 package dev.prose.mixture;
 
 /**
- * Steps of gradient ascent on the log-probability of what came, by Adagrad: each weight's step is
- * divided by the root of the sum of its squared gradients. The gate's matrices have one such sum a
- * row, of the mean squared gradient, and smaller steps.
+ * Gradient ascent on the log-probability of the symbol that came, by Adagrad: each weight's step is
+ * divided by the square root of the sum of its squared gradients. The gate's matrices have one such
+ * sum per row, of the mean squared gradient, and take smaller steps.
  *
  * <p>Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and
  * stochastic optimization", 2011.
  */
 final class Learning {
-  private static final float GATE_RATE = 0.3f; // of the others'
+  private static final float GATE_RATE = 0.3f; // relative to the rate of the other weights
 
   private final Weights weights;
   private final Combination combination;
   private final float[] probabilities; // [symbol]
-  private final float[] error; // [symbol]: what came less what was expected
-  private final float[] ofBuckets = new float[Buckets.COUNTS]; // of one kind
+  private final float[] error; // [symbol]: 1 for the symbol that came, less the probability
+  private final float[] ofBuckets = new float[Buckets.COUNTS]; // gradients of one kind
   private final float[] ofLambda; // [kind]
   private final float[] ofHidden;
   private final float[] outSteps; // [kind]
@@ -35,8 +35,8 @@ final class Learning {
   /**
    * Learns from one position.
    *
-   * @param votes with the symbol that came
-   * @param rate of the step
+   * @param votes at the position, with the symbol that came
+   * @param rate the learning rate
    * @return the symbol's log-probability before the step, in nats
    */
   double step(Votes votes, float rate) {
@@ -55,7 +55,7 @@ final class Learning {
     return Math.log(probabilities[votes.symbol]);
   }
 
-  /** A step of v and u; gives the gradient of λ. */
+  /** Takes a step of v and u, and returns the gradient of λ. */
   private float stepOfKind(Votes votes, int kind, float rate) {
     float gradient = 0;
     int ofKind = kind * error.length;
@@ -101,8 +101,8 @@ final class Learning {
   }
 
   /**
-   * What each row of a matrix moves by for an input of 1. Its gradients are the outer product of
-   * these with the inputs.
+   * How far each row of a matrix moves for an input of 1. The matrix's gradient is the outer
+   * product of the row gradients and the inputs.
    */
   private static void rowSteps(
       Parameters matrix, float[] gradients, float inputs, float rate, float[] steps) {

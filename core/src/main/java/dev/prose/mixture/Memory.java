@@ -1,21 +1,21 @@
 package dev.prose.mixture;
 
-/** What a cursor draws on: the model's counts and weights, or its own that grow out of them. */
+/** What a cursor predicts from: the model's counts and weights, or its own copies that learn. */
 sealed interface Memory permits FixedMemory, AdaptiveMemory {
-  /** Tells what a kind has counted after a context. */
+  /** Adds what a kind has counted after a context to the target. */
   void look(int kind, long key, SymbolCounts target);
 
-  /** What the votes are combined with. */
+  /** The weights with which the votes are combined. */
   Weights weights();
 
-  /** Whether it takes note of what comes. */
+  /** Whether this memory learns from what comes. */
   boolean learns();
 
   /**
-   * Takes note of what came.
+   * Learns from the symbol at a position.
    *
-   * @param votes there, with the symbol that came
-   * @param keys [kind], of the contexts there
+   * @param votes at the position, with the symbol that came
+   * @param keys [kind], of the contexts at the position
    */
   void learn(Votes votes, long[] keys);
 }

@@ -4,16 +4,16 @@ import dev.prose.model.LanguageModel;
 import java.util.List;
 
 /**
- * A model that counts what came after many kinds of context, and has learned how much each of them
- * is worth: see {@link Combination} for the idea.
+ * A model that counts what came after many kinds of context, and has learned how far to trust each
+ * kind: see {@link Combination} for the formulas.
  *
- * <p>Nothing changes while a text is predicted, unless that is asked for ({@link #adaptive}).
+ * <p>Predicting does not change the model. Cursors learn only where {@link #adaptive} asks for it.
  */
 public final class Mixture implements LanguageModel {
-  /** Its {@link #type}. */
+  /** The {@link #type} of every mixture. */
   public static final String TYPE = "mixture";
 
-  /** The rate at which a cursor learns, if it does. */
+  /** The usual rate for {@link #adaptive}. */
   public static final double DEFAULT_ADAPTATION_RATE = 0.005;
 
   private static final double STATIC = 0;
@@ -51,59 +51,59 @@ public final class Mixture implements LanguageModel {
     return weights.vocabularySize();
   }
 
-  /** The counts, and the weights. */
+  /** The number of counts plus the number of weights. */
   @Override
   public long parameterCount() {
     return countCount() + weightCount();
   }
 
-  /** How many symbols are counted after all contexts together. */
+  /** Number of counts, one for each pair of a context and a symbol seen after it. */
   public long countCount() {
     return counts.stream().mapToLong(each -> each.symbols().size()).sum();
   }
 
-  /** How many weights were learned. */
+  /** Number of learned weights. */
   public int weightCount() {
     return weights.size();
   }
 
-  /** What it looks at. */
+  /** What this model looks at. */
   public MixtureShape shape() {
     return kinds.shape();
   }
 
-  /** The names of the kinds of context, those of the chain first, and those of windows last. */
+  /** The names of the kinds of context: first the chain, last the windows. */
   public List<String> contexts() {
     return kinds.names();
   }
 
-  /** Whether there are kinds that look among the last positions, and may. */
+  /** Whether there are kinds that look at the last positions, and the windows are open. */
   public boolean hasWindows() {
     return windowsOpen && !kinds.windowed().isEmpty();
   }
 
-  /** Whether its cursors learn. */
+  /** Whether this model's cursors learn. */
   public boolean isAdaptive() {
     return adaptationRate != STATIC;
   }
 
-  /** Whether it is another model seen differently: with its windows shut, or learning. */
+  /** Whether this is a view of another model: with shut windows, or with cursors that learn. */
   public boolean isView() {
     return !windowsOpen || isAdaptive();
   }
 
-  /** The same model with its windows shut: the kinds that look there see nothing. */
+  /** A view of this model with its windows shut: the windowed kinds see nothing. */
   public Mixture withoutWindows() {
     return new Mixture(kinds, counts, weights, false, adaptationRate);
   }
 
   /**
-   * A model whose cursors learn: each takes a step of the weights for each token that it is moved
-   * on by, and counts it. What one cursor has learned, no other knows; the model stays as it is. A
-   * cursor keeps what it has counted: some 1 kB for each token that it is moved on by.
+   * A view of this model whose cursors learn: for each token that it advances by, a cursor takes a
+   * step of its own weights and counts the token. Cursors share nothing that they learn, and the
+   * model does not change. A cursor grows by about 1 kB per token.
    *
-   * @param rate of the steps, {@link #DEFAULT_ADAPTATION_RATE} for instance
-   * @throws IllegalArgumentException if it is not above 0 and at most 1
+   * @param rate the learning rate, for instance {@link #DEFAULT_ADAPTATION_RATE}
+   * @throws IllegalArgumentException if the rate is not above 0 and at most 1
    */
   public Mixture adaptive(double rate) {
     Requirement.require(
@@ -134,26 +134,27 @@ public final class Mixture implements LanguageModel {
   }
 
   /**
-   * Refuses weights that no learning leads to.
+   * Refuses weights that learning cannot lead to.
    *
-   * @throws IllegalArgumentException if there are such
+   * @throws IllegalArgumentException if a weight is not finite or too large, or a sum below 1
    */
   public void requireSound() {
     weights.requireSound();
   }
 
-  /** Takes numbers with their name and shape. */
+  /** Takes tensors by name. */
   @FunctionalInterface
   public interface TensorSink {
     /**
-     * Takes some.
+     * Takes one tensor.
      *
+     * @param shape the size of each axis
      * @param values in row-major order, not to be changed
      */
     void take(String name, int[] shape, float[] values);
   }
 
-  /** Gives the weights away, and what it takes to go on learning them, each under a name. */
+  /** Passes on the weights and Adagrad's sums, which are all it takes to go on learning. */
   public void tensors(TensorSink sink) {
     for (Parameters each : weights.all()) {
       sink.take(each.name(), each.shape(), each.values());

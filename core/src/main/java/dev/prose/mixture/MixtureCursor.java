@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A place in a text, as a {@link Mixture} sees it; it can also say why it expects what. */
+/**
+ * A place in a text, as a {@link Mixture} sees it. It can also explain its predictions ({@link
+ * #votes}).
+ */
 public final class MixtureCursor implements Cursor {
   private final Kinds kinds;
   private final boolean windowsOpen;
@@ -20,7 +23,7 @@ public final class MixtureCursor implements Cursor {
   private final float[] logits; // [symbol]
   private final double[] exponentials; // [symbol]
   private float max; // of the logits
-  private double logSum; // of what they are above the largest, exponentiated
+  private double logSum; // log of the sum of exp(logit - max)
   private boolean voted;
   private boolean predicted;
 
@@ -67,7 +70,7 @@ public final class MixtureCursor implements Cursor {
     }
   }
 
-  // In double precision, so that probabilities add up to 1 as exactly as those of other models.
+  // In double precision, so that probabilities add up to 1 as exactly as in other models.
   private void predict() {
     if (predicted) {
       return;
@@ -79,7 +82,7 @@ public final class MixtureCursor implements Cursor {
     predicted = true;
   }
 
-  // The largest is taken away first, so that no digits are lost where logits are large.
+  // The largest logit is subtracted first, so that no digits are lost where logits are large.
   private double logSoftmax(int symbol) {
     return (double) logits[symbol] - max - logSum;
   }
@@ -91,8 +94,8 @@ public final class MixtureCursor implements Cursor {
   }
 
   /**
-   * The natural logarithm of one token's probability, in nats, as it were if the kinds that look
-   * among the last positions saw nothing there.
+   * The natural logarithm of one token's probability, in nats, if the windowed kinds saw nothing
+   * here.
    *
    * @throws IndexOutOfBoundsException if there is no such token
    */
@@ -101,7 +104,7 @@ public final class MixtureCursor implements Cursor {
     votes.forget(kinds.counted().size());
     predicted = false;
     double logProbability = logProbability(token);
-    voted = false; // as they have to see again
+    voted = false; // the windowed kinds have to look again
     predicted = false;
     return logProbability;
   }
@@ -133,7 +136,7 @@ public final class MixtureCursor implements Cursor {
   }
 
   /**
-   * What each kind of context says about a token, those of the chain first.
+   * What each kind of context says about a token, in the order of {@link Mixture#contexts}.
    *
    * @throws IndexOutOfBoundsException if there is no such token
    */

@@ -12,28 +12,28 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * How well a mixture predicts a text, each token but the first from all before it.
+ * How well a mixture predicts a text: each token but the first, given all tokens before it.
  *
- * @param whole the loss of the model as it is
- * @param windowsShut what it is if the kinds that look among the last positions see nothing;
- *     nothing if there are none
+ * @param whole the loss of the model itself
+ * @param windowsShut the loss of the model with its windows shut; empty if it has none
  */
 public record MixtureEvaluation(Evaluation whole, Optional<Evaluation> windowsShut) {
-  private static final int PARTS = 16; // whatever the processors, so that sums are the same
+  private static final int PARTS = 16; // on any number of processors, so that sums are the same
   private static final int BETWEEN_QUESTIONS = 1 << 10; // tokens
 
   /**
-   * Evaluates every token of a text but the first, exactly, with all processors.
+   * Evaluates every token of a text but the first, exactly. Uses all processors, unless the model
+   * adapts: then the text is one part.
    *
-   * @param stop asked often
+   * @param stop asked every 1,024 tokens
    * @throws IllegalArgumentException if there are fewer than two tokens
-   * @throws CancellationException if it was told to stop
+   * @throws CancellationException if {@code stop} said so
    */
   public static MixtureEvaluation of(Mixture model, Tokens tokens, BooleanSupplier stop) {
     Requirement.require(
         tokens.size() >= 2,
         "an evaluation needs at least 2 tokens, but there are " + tokens.size());
-    // A cursor that learns has to have seen everything before; another one moves on at once.
+    // A cursor that learns must learn from all tokens before a part; any other skips them quickly.
     int parts = model.isAdaptive() ? 1 : PARTS;
     int views = model.hasWindows() ? 2 : 1;
     try (ExecutorService threads =
@@ -61,7 +61,7 @@ public record MixtureEvaluation(Evaluation whole, Optional<Evaluation> windowsSh
     return new Evaluation(nats / (tokens.size() - 1), 0, tokens.size() - 1);
   }
 
-  /** The surprisal of a part of the text, as the model sees it and with its windows shut. */
+  /** The surprisal of a part of the text in nats: of the model itself, and with windows shut. */
   private static double[] sums(
       Mixture model, Tokens tokens, long from, long to, BooleanSupplier stop) {
     MixtureCursor cursor = model.cursor();

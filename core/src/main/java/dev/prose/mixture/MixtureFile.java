@@ -14,31 +14,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A mixture's counts as a file that need not be read to be used: it is mapped into memory. All
- * numbers are little-endian:
+ * A mixture's counts as a file that is mapped into memory, so that it need not be read before use.
+ * All numbers are little-endian:
  *
  * <pre>
  *   8 bytes   "PROSEMIX"
  *   int       version, 1
  *   int       vocabulary size, V
- *   int       kinds of context that are counted, K
- *   int       CRC-32C of what all kinds are called, in UTF-8, with commas between
- *   V ints    for each character its number but for its case, times 32, and 1 for a letter or
+ *   int       number of counted kinds of context, K
+ *   int       CRC-32C of the names of all kinds, in UTF-8, separated by commas
+ *   V ints    for each character its number ignoring case, times 32, plus 1 for a letter or
  *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end,
  *             16 for a carriage return (filled up with zeros to a multiple of 8 bytes)
- *   K times   4 ints: slots, entries, bytes a count (1, 2 or 4), 0
+ *   K times   4 ints: slots, entries, bytes per count (1, 2 or 4), 0
  *   int       0
- *   int       CRC-32C of all that is before it
+ *   int       CRC-32C of everything before it
  * </pre>
  *
- * <p>Then come, for each kind, four columns, each filled up with zeros to a multiple of 8 bytes: of
- * the table of contexts the marks and the begins (ints, one for each slot), and of the entries the
- * symbols (twice the id, and 1 more for the last one of a context) and the counts.
+ * <p>Then come four columns for each kind, each filled up with zeros to a multiple of 8 bytes: the
+ * marks and the begins of the table of contexts (ints, one per slot), the symbols of the entries
+ * (twice the id, plus 1 for a context's last entry), and their counts.
  */
 public final class MixtureFile {
   private MixtureFile() {}
 
-  /** Writes a model's counts; its weights are another matter. */
+  /** Writes a model's counts, but not its weights. */
   public static void write(Mixture model, WritableByteChannel channel) throws IOException {
     List<MixtureFileHeader.Sizes> sizes =
         model.counts().stream().map(MixtureFileHeader.Sizes::of).toList();
@@ -53,26 +53,26 @@ public final class MixtureFile {
     }
   }
 
-  /** Gives numbers that were kept under a name. */
+  /** Reads saved tensors by name. */
   @FunctionalInterface
   public interface TensorSource {
     /**
-     * Reads some.
+     * Reads one tensor.
      *
-     * @return in row-major order
+     * @return the values in row-major order
      */
     float[] read(String name, int... shape) throws IOException;
   }
 
   /**
-   * Maps a model's counts, and reads its weights. The file stays mapped as long as the model is in
-   * use, and must not be changed meanwhile. Where it cannot be mapped, it is read: see {@link
+   * Maps a model's counts, and reads its weights. The file stays mapped for as long as the model is
+   * in use, and must not change meanwhile. Where it cannot be mapped, it is read: see {@link
    * MappedColumns#map}.
    *
-   * @param vocabularySize that it must have
-   * @param sound whether to read all of the counts, and refuse what cannot be
-   * @throws InvalidDataException if the file has no counts of such a model
-   * @throws IllegalArgumentException if the weights are none
+   * @param vocabularySize the size that the file must have
+   * @param sound whether to read and check all counts
+   * @throws InvalidDataException if the file does not hold the counts of such a model
+   * @throws IllegalArgumentException if the weights are impossible
    * @throws IOException if it cannot be read
    */
   public static Mixture map(

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The beginning of a {@link MixtureFile}: what is needed to find everything else in it.
+ * The beginning of a {@link MixtureFile}, which says where everything else is.
  *
- * @param traits of the characters
- * @param names a checksum of what the kinds of context are called
+ * @param traits the characters' traits
+ * @param names the checksum of the kinds' names
  * @param sizes [counted kind]
  */
 record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
@@ -27,11 +27,11 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
   private static final int MOST_KINDS = 1000;
 
   /**
-   * How much one kind has counted.
+   * The sizes of one kind's columns.
    *
-   * @param slots of its table of contexts
-   * @param entries of all contexts together
-   * @param countWidth bytes a count
+   * @param slots number of slots of the table of contexts
+   * @param entries number of entries of all contexts
+   * @param countWidth bytes per count
    */
   record Sizes(int slots, int entries, int countWidth) {
     private static final int LENGTH = 16; // bytes
@@ -48,12 +48,12 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
     }
   }
 
-  /** Bytes a symbol of an entry takes. */
+  /** Bytes per symbol. */
   int symbolWidth() {
     return Entry.width(traits.size());
   }
 
-  /** Its own length in bytes. */
+  /** The header's length in bytes. */
   long length() {
     return length(traits.size(), sizes.size());
   }
@@ -91,7 +91,7 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
   /**
    * Reads a file's header.
    *
-   * @throws InvalidDataException if it is none, or not that of a file of this length
+   * @throws InvalidDataException if there is no such header, or it does not fit the file's length
    */
   static MixtureFileHeader read(Path file, FileChannel channel) throws IOException {
     ByteBuffer start = ColumnHeader.read(file, channel, FIXED);

@@ -1,18 +1,18 @@
 package dev.prose.mixture;
 
 /**
- * What a mixture looks at, and how it learns to weigh that.
+ * What a mixture looks at, and how it learns to weigh what it sees.
  *
- * @param shape what it looks at
- * @param passes how often it goes through the text
+ * @param shape what the mixture looks at
+ * @param passes number of passes over the text
  * @param stride the mean distance of the positions that are learned from, in characters
- * @param rate Adagrad's, at the start
- * @param seed of the gate's first weights, and of the order and the positions
+ * @param rate Adagrad's learning rate at the start
+ * @param seed the seed of the gate's first weights, the order of blocks, and the positions
  */
 public record MixtureOptions(MixtureShape shape, int passes, int stride, double rate, long seed) {
   private static final double RATE = 0.08;
-  private static final int LONG = 1_000_000; // tokens: a text of which some are enough
-  private static final long ENOUGH = 200_000; // tokens: a text of which one pass is enough
+  private static final int LONG = 1_000_000; // tokens: from here on the preset's full stride
+  private static final long ENOUGH = 200_000; // tokens: passes over a short text add up to it
   private static final int MOST_PASSES = 4;
 
   /**
@@ -28,16 +28,17 @@ public record MixtureOptions(MixtureShape shape, int passes, int stride, double 
   }
 
   /**
-   * With those kinds of context that a person lists, with commas between, from left to right: a
-   * preset (none, small, medium, large), a kind, or a kind with "-" before it, which leaves it out
-   * again. A kind that begins with "window-" is looked up among the last positions; "-windows"
-   * leaves out all of those. The last preset says how large the gate is, and how much is learned.
+   * Options for a list of kinds of context, separated by commas and read from left to right: a
+   * preset (none, small, medium, large), a kind, or "-" and a kind, which removes it again. A kind
+   * that begins with "window-" is looked up among the last positions; "-windows" removes all of
+   * these. The last preset sets the size of the gate, and the stride of long texts.
    *
    * @param contexts {@link MixtureShape#DEFAULT_CONTEXTS}, or for instance "medium,-windows"
-   * @param lines whether each line is a text of its own
-   * @param length of the text that it is to learn from, in tokens: of a short one it learns from
-   *     more positions, and several times
-   * @throws IllegalArgumentException if there is nothing of such a name, or a kind is named twice
+   * @param lines whether each line is its own text
+   * @param length of the text to learn from, in tokens: a short text gets a smaller stride and more
+   *     passes
+   * @throws IllegalArgumentException if a name is unknown, a kind is named twice, or a kind is
+   *     removed that is not there
    */
   public static MixtureOptions of(String contexts, boolean lines, long length, long seed) {
     ContextList chosen = ContextList.parse(contexts, lines);
@@ -49,7 +50,7 @@ public record MixtureOptions(MixtureShape shape, int passes, int stride, double 
     return new MixtureOptions(shape, passes, stride, RATE, seed);
   }
 
-  /** The same with so many hidden units of the gate. */
+  /** The same options with this number of hidden units in the gate. */
   public MixtureOptions withHidden(int units) {
     return new MixtureOptions(
         new MixtureShape(shape.contexts(), shape.windows(), shape.lines(), units),
@@ -59,12 +60,12 @@ public record MixtureOptions(MixtureShape shape, int passes, int stride, double 
         seed);
   }
 
-  /** The same with another mean distance of the positions. */
+  /** The same options with this mean distance between positions. */
   public MixtureOptions withStride(int characters) {
     return new MixtureOptions(shape, passes, characters, rate, seed);
   }
 
-  /** The same with so many passes. */
+  /** The same options with this number of passes. */
   public MixtureOptions withPasses(int times) {
     return new MixtureOptions(shape, times, stride, rate, seed);
   }

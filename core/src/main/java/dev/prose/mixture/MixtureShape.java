@@ -6,24 +6,24 @@ import java.util.stream.Stream;
 /**
  * What a mixture looks at, and how large its gate is.
  *
- * @param contexts the names of the kinds beside the chain, which is always there
- * @param windows the names of those that are also looked up among the last positions alone
- * @param lines whether each line is a text of its own
- * @param hidden units of the gate
+ * @param contexts the names of the kinds counted beside the chain, which is always there
+ * @param windows the names of the kinds that are looked up among the last positions
+ * @param lines whether each line is its own text
+ * @param hidden number of hidden units in the gate
  */
 public record MixtureShape(List<String> contexts, List<String> windows, boolean lines, int hidden) {
-  /** What is looked at unless it is said otherwise. */
+  /** The list of contexts for {@link MixtureOptions#of} where nobody chose another. */
   public static final String DEFAULT_CONTEXTS = "medium";
 
   /** The largest gate there may be, in hidden units. */
   public static final int MOST_HIDDEN = 1024;
 
-  /** How the names of windowed kinds begin. */
+  /** The prefix of the names of windowed kinds. */
   static final String WINDOW = "window-";
 
   /**
-   * @throws IllegalArgumentException if a kind is unknown or named twice, or the gate is too small
-   *     or large
+   * @throws IllegalArgumentException if a kind is unknown or named twice, the gate is too small or
+   *     too large, or there are both lines and windows
    */
   public MixtureShape {
     contexts = List.copyOf(contexts);
@@ -48,7 +48,7 @@ public record MixtureShape(List<String> contexts, List<String> windows, boolean 
     }
   }
 
-  /** The kinds that are counted in the whole text: the chain, and then the others. */
+  /** The kinds that are counted over the whole text: the chain, then the others. */
   List<ContextKind> counted() {
     return Stream.concat(
             ContextKind.CHAIN.stream(),
@@ -56,7 +56,7 @@ public record MixtureShape(List<String> contexts, List<String> windows, boolean 
         .toList();
   }
 
-  /** The kinds that are counted among the last positions alone. */
+  /** The kinds that are counted over the last positions only. */
   List<ContextKind> windowed() {
     return ContextKind.ALL.stream().filter(kind -> windows.contains(kind.name())).toList();
   }

@@ -11,18 +11,18 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Counts a text, and learns what its contexts are worth.
+ * Counts a text, and learns how far to trust its contexts.
  *
- * <p>The text is cut into blocks, which are taken in random order. While the model learns from one,
- * its counts are taken out: a model that predicts what it has counted learns to trust its counts
- * more than it should.
+ * <p>The text is cut into blocks, which are taken in random order. While the model learns from a
+ * block, the block's counts are taken out: a model that predicts what it has counted learns to
+ * trust its counts too much.
  */
 public final class MixtureTrainer {
-  private static final int BLOCKS = 20; // of one pass
+  private static final int BLOCKS = 20; // per pass
 
   static final int MOST_TOKENS = 1 << 28;
 
-  private static final double DECAY = 0.9; // of the rate, from the first position to the last
+  private static final double DECAY = 0.9; // of the rate, lost from first to last position
 
   // Purposes of the seed.
   private static final long WEIGHTS = 0;
@@ -37,21 +37,21 @@ public final class MixtureTrainer {
   private Weights weights;
   private int done;
 
-  /** Hears how learning goes on. */
+  /** Is told how learning progresses. */
   public interface Listener {
     /**
      * A block was learned from.
      *
-     * @param blocks that are done, of {@link #blocks}
-     * @param nats the mean loss at its positions, each before it was learned from and while nothing
-     *     of the block was counted; NaN if there were none
+     * @param blocks how many are done, of {@link #blocks}
+     * @param nats the mean loss per token at the block's positions, each measured before the step
+     *     there, while nothing of the block was counted; NaN if there were no positions
      */
     void learned(int blocks, double nats);
 
     /**
-     * Some more was learned.
+     * A step was taken.
      *
-     * @param share of all there is to learn, from 0 to 1
+     * @param share how much of the learning is done, from 0 to 1
      */
     default void reached(double share) {}
   }
@@ -60,8 +60,8 @@ public final class MixtureTrainer {
    * Counts a text; nothing is learned yet.
    *
    * @param train at least one token
-   * @param vocabulary theirs
-   * @throws InvalidDataException if there are none, or too many
+   * @param vocabulary the vocabulary of these tokens
+   * @throws InvalidDataException if there are no tokens, or too many
    */
   public MixtureTrainer(Tokens train, Vocabulary vocabulary, MixtureOptions options) {
     if (train.size() < 1 || train.size() > MOST_TOKENS) {
@@ -80,12 +80,13 @@ public final class MixtureTrainer {
   }
 
   /**
-   * Goes on from where another run was. It must have had the same text and the same options, of
-   * which only the kinds of context and the number of counts can be checked.
+   * Continues where another run stopped. That run must have had the same text and the same options;
+   * only the kinds of context and the number of counts are checked.
    *
-   * @param model as that run had it
-   * @param blocks that it had done
-   * @throws IllegalArgumentException if the model looks at other contexts or counted another text
+   * @param model the other run's model
+   * @param blocks number of blocks that it had done
+   * @throws IllegalArgumentException if the model looks at other contexts or counted another text,
+   *     or there are fewer blocks than that
    */
   public void goOnFrom(Mixture model, int blocks) {
     if (!model.kinds().equals(kinds) || model.countCount() != model().countCount()) {
@@ -99,26 +100,26 @@ public final class MixtureTrainer {
     done = blocks;
   }
 
-  /** How many blocks there are to learn from, one after the other; a run can go on after each. */
+  /** Number of blocks in all passes; a run can be continued after each of them. */
   public int blocks() {
     return order.length;
   }
 
-  /** How many of them are done. */
+  /** Number of blocks that are done. */
   public int done() {
     return done;
   }
 
-  /** What was counted, with what was learned so far. */
+  /** A model of the counts and of the weights as learned so far, which are copied. */
   public Mixture model() {
     return new Mixture(kinds, counts, weights.copy());
   }
 
   /**
-   * Learns from all blocks that are left. When it is stopped it goes back to the end of the last
-   * one, from where it could go on.
+   * Learns from all remaining blocks. When stopped within a block, it forgets what it learned
+   * there, so that it can continue from the end of the block before.
    *
-   * @param stop asked often
+   * @param stop asked after each position
    */
   public void train(Listener listener, BooleanSupplier stop) {
     try (VotesAhead ahead = new VotesAhead(text, kinds.size(), weights.vocabularySize())) {
@@ -142,7 +143,7 @@ public final class MixtureTrainer {
     }
   }
 
-  /** The mean loss in the next block, or nothing if it was stopped. */
+  /** Learns from the next block. Returns its mean loss in nats, or nothing if stopped. */
   private OptionalDouble learn(VotesAhead ahead, Listener listener, BooleanSupplier stop) {
     int from = begin(order[done]);
     int to = begin(order[done] + 1);
@@ -180,7 +181,7 @@ public final class MixtureTrainer {
     return (int) ((long) text.size() * block / BLOCKS);
   }
 
-  /** All blocks once a pass, each time in another order. */
+  /** All blocks once per pass, each pass in its own random order. */
   private static int[] order(MixtureOptions options) {
     return IntStream.range(0, options.passes())
         .flatMap(pass ->

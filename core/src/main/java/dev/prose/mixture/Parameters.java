@@ -3,19 +3,19 @@ package dev.prose.mixture;
 import java.util.Arrays;
 
 /**
- * Weights of one meaning, and what Adagrad needs to go on learning them.
+ * One tensor of weights, and what Adagrad needs to go on learning them.
  *
- * @param name what files call them
- * @param shape how many there are along each axis
+ * @param name the name in files
+ * @param shape the size of each axis
  * @param values in row-major order
- * @param sums of squared gradients, which begin at 1: one for each value, or for a row or column
+ * @param sums of squared gradients, which begin at 1: one per value, or one per row or column
  */
-@SuppressWarnings("ArrayRecordComponent") // written to, and never compared
+@SuppressWarnings("ArrayRecordComponent") // changed in place, and never compared
 record Parameters(String name, int[] shape, float[] values, float[] sums) {
-  /** Far from what is ever learned; beyond it logits could be infinite. */
+  /** Far above any weight that is learned; beyond it logits could be infinite. */
   private static final float LARGEST = 1e6f;
 
-  /** All zero, with so many sums. */
+  /** Zero weights, with this number of sums. */
   static Parameters zero(String name, int sums, int... shape) {
     float[] ones = new float[sums];
     Arrays.fill(ones, 1);
@@ -26,20 +26,20 @@ record Parameters(String name, int[] shape, float[] values, float[] sums) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
 
-  /** What files call the sums. */
+  /** The name of the sums in files. */
   static String sumsName(String name) {
     return name + ".squares";
   }
 
-  /** A copy that can learn on its own. */
+  /** A copy that learns independently. */
   Parameters copy() {
     return new Parameters(name, shape, values.clone(), sums.clone());
   }
 
   /**
-   * Refuses what no learning leads to.
+   * Refuses values that learning cannot lead to.
    *
-   * @throws IllegalArgumentException if there is such a thing
+   * @throws IllegalArgumentException if a weight is not finite or too large, or a sum below 1
    */
   void requireSound() {
     for (float value : values) {
@@ -51,7 +51,7 @@ record Parameters(String name, int[] shape, float[] values, float[] sums) {
     }
   }
 
-  /** A step of Adagrad for one value. */
+  /** Takes one step of Adagrad for one value, which must have its own sum. */
   void ascend(int at, float gradient, float rate) {
     sums[at] += gradient * gradient;
     values[at] += rate * gradient / (float) Math.sqrt(sums[at]);

@@ -1,9 +1,9 @@
 package dev.prose.mixture;
 
 /**
- * A loop over a whole text as many short ones, each of them a call. What is called often is
- * compiled by the optimizing compiler soon; a loop that runs once, however long, has to wait for it
- * (see docs/adr/0003-start-up.md).
+ * Splits a loop over a whole text into many short calls. A method that is called often soon reaches
+ * the optimizing compiler; a loop that runs only once, however long, waits for it (see
+ * docs/adr/0003-start-up.md).
  */
 final class Pieces {
   private static final int LENGTH = 1 << 12;
@@ -13,7 +13,7 @@ final class Pieces {
   /** One of the short loops. */
   @FunctionalInterface
   interface Piece {
-    /** Goes from one index (inclusive) to another one (exclusive). */
+    /** Loops from one index (inclusive) to another (exclusive). */
     void run(int from, int to);
   }
 

@@ -4,7 +4,7 @@ import dev.prose.random.SplitMix64;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 
-/** Positions in a part of a text, ascending, at random distances. */
+/** Positions in a part of a text, in ascending order, at random distances. */
 final class RandomPositions implements PrimitiveIterator.OfInt {
   private final int to;
   private final int stride;
@@ -12,9 +12,9 @@ final class RandomPositions implements PrimitiveIterator.OfInt {
   private int next;
 
   /**
-   * @param from the first that may be, inclusive
+   * @param from the first possible position, inclusive
    * @param to exclusive
-   * @param stride the mean distance; the distances are uniform from 1 on
+   * @param stride the mean distance; distances are uniform from 1 to 2 stride - 1
    */
   RandomPositions(int from, int to, int stride, SplitMix64 random) {
     this.to = to;

@@ -3,8 +3,8 @@ package dev.prose.mixture;
 import java.util.Arrays;
 
 /**
- * The last positions of a text that is walked along, for those kinds that look at nothing else. Of
- * each kind, the positions whose keys fall into one bucket are linked, from the last one back.
+ * The last positions of a text, for the windowed kinds, as a cursor advances through it. For each
+ * kind, positions whose keys fall into one bucket are linked, from the last one back.
  */
 final class Recent {
   private static final long NONE = -1;
@@ -12,9 +12,9 @@ final class Recent {
   private static final int MASK = Window.LENGTH - 1;
 
   private final long[][] keys; // [windowed kind][position, modulo the window's length]
-  private final long[][] previous; // the same: the position before it in the bucket
+  private final long[][] previous; // likewise: the position before it in the bucket
   private final long[][] last; // [windowed kind][bucket]
-  private final int[] symbols = new int[Window.LENGTH]; // [position, ...], what came there
+  private final int[] symbols = new int[Window.LENGTH]; // [position, modulo the length]
   private final Window window;
   private long size; // positions so far
 
@@ -28,7 +28,7 @@ final class Recent {
     this.window = new Window(vocabularySize);
   }
 
-  /** Shows what came after a kind's key. */
+  /** Adds what came after a kind's key to the votes. */
   void look(int kind, long key, Votes votes) {
     long first = Math.max(0, size - Window.LENGTH);
     for (long i = last[kind][bucket(key)]; i >= first; i = previous[kind][place(i)]) {
@@ -40,9 +40,9 @@ final class Recent {
   }
 
   /**
-   * Takes note of what came.
+   * Records the symbol at the next position.
    *
-   * @param keysThere of all kinds, the windowed ones last
+   * @param keysThere the keys of all kinds at this position, the windowed ones last
    */
   void add(long[] keysThere, int symbol) {
     int place = place(size);

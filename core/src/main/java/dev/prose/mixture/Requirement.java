@@ -1,13 +1,13 @@
 package dev.prose.mixture;
 
-/** What must be so. */
+/** Checks conditions. */
 final class Requirement {
   private Requirement() {}
 
   /**
-   * Refuses what is not so.
+   * Throws unless a condition holds.
    *
-   * @throws IllegalArgumentException with the message, unless the condition holds
+   * @throws IllegalArgumentException with the message, if the condition does not hold
    */
   static void require(boolean condition, String otherwise) {
     if (!condition) {

@@ -1,15 +1,15 @@
 package dev.prose.mixture;
 
 /**
- * The positions of a text by the context that they have, as one kind sees it: those of the context
- * that comes first, in the order of the text, then those of the next one.
+ * The positions of a text, grouped by their context as one kind sees it. Contexts are in the order
+ * of their first appearance, and the positions of each are ascending.
  */
 final class SortedPositions {
   static final int NONE = -1;
 
   private final ContextIndex contexts = new ContextIndex();
   private final int[] contextAt; // [position]
-  private final int[] ends; // [context], where its positions end
+  private final int[] ends; // [context], where its positions end (exclusive)
   private final int[] positions;
 
   SortedPositions(ContextKind kind, int[] tokens, History history) {
@@ -24,7 +24,7 @@ final class SortedPositions {
     Pieces.forEach(0, tokens.length, (from, to) -> place(next, from, to));
   }
 
-  // Keys first, so that the processor can wait for the places of several at once.
+  // Keys first, so that the processor can fetch the slots of several at once.
   private void number(ContextKind kind, int[] tokens, History history, int from, int to) {
     long[] keys = new long[to - from];
     for (int i = from; i < to; i++) {
@@ -54,27 +54,27 @@ final class SortedPositions {
     }
   }
 
-  /** The contexts, numbered as they first come. */
+  /** The contexts, numbered in the order of their first appearance. */
   ContextIndex contexts() {
     return contexts;
   }
 
-  /** Where a context's positions begin. */
+  /** The place where a context's positions begin. */
   int begin(int context) {
     return context == 0 ? 0 : ends[context - 1];
   }
 
-  /** Where they end. */
+  /** The place where a context's positions end, exclusive. */
   int end(int context) {
     return ends[context];
   }
 
-  /** The position at a place in this order. */
+  /** The text position at a place in this order. */
   int position(int place) {
     return positions[place];
   }
 
-  /** For each position the last one before it with the same context, or {@link #NONE}. */
+  /** [position]: the nearest earlier position with the same context, or {@link #NONE}. */
   int[] previous() {
     int[] previous = new int[positions.length];
     Pieces.forEach(0, ends.length, (from, to) -> link(from, to, previous));

@@ -1,10 +1,10 @@
 package dev.prose.mixture;
 
-/** Takes symbols, and how often each was seen. */
+/** Takes symbols with their counts. */
 @FunctionalInterface
 interface SymbolCounts {
   /**
-   * Takes one.
+   * Takes one symbol.
    *
    * @param count at least 1
    */

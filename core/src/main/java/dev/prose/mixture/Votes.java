@@ -3,26 +3,26 @@ package dev.prose.mixture;
 import java.util.Arrays;
 
 /**
- * What each kind of context has counted at one position: the symbols that came after its context,
- * and how often. {@link Voting} adds what follows from that.
+ * What each kind of context has counted at one position: the symbols seen after its context, and
+ * how often. {@link Voting} computes the features and the gate's inputs from that.
  */
 final class Votes implements SymbolCounts {
-  /** Numbers about each kind that the gate is given. */
+  /** How many inputs the gate has per kind. */
   static final int INPUTS = 3;
 
-  final int[] end; // [kind]: its entries end there, and the next kind's begin
-  final int[] total; // [kind], d: what its context counts together; 0 if it was never seen
+  final int[] end; // [kind]: where its entries end and the next kind's begin
+  final int[] total; // [kind], d: the sum of its context's counts; 0 if never seen
   int[] symbols = new int[1 << 8]; // [entry]
   int[] counts = new int[1 << 8]; // [entry], c, at least 1
   float[] features = new float[1 << 8]; // [entry], f
   final float[] inputs; // [kind][3]
   int before; // the folded character before the position, or History.NOTHING
-  int position; // in the text, where that is known
-  int symbol; // that came there, where that is known
-  private Votes shared = this; // that these began as
-  private int sharedKinds; // of those, 0 for none
+  int position; // in the text, where it is known
+  int symbol; // the one that came at the position, where it is known
+  private Votes shared = this; // holds what the first kinds said
+  private int sharedKinds; // how many kinds that is, 0 for none
   private int size;
-  private int kind; // that entries are added to
+  private int kind; // the one that entries are added to
 
   Votes(int kinds) {
     this.end = new int[kinds];
@@ -48,14 +48,15 @@ final class Votes implements SymbolCounts {
     return total.length;
   }
 
-  /** How many of them have said all that they have to say: the next one has this number. */
+  /** How many kinds are complete, which is also the number of the next kind. */
   int kindsDone() {
     return kind;
   }
 
   /**
-   * Begins as other votes did, with what their first kinds said. It is not copied, so that another
-   * thread has less to fetch: it must not change while these votes are in use.
+   * Starts off with what the first kinds of other votes said. That is shared and not copied, so
+   * that the other thread has less memory to fetch: it must not change while these votes are in
+   * use.
    */
   void beginAs(Votes other, int firstKinds) {
     shared = other;
@@ -83,12 +84,12 @@ final class Votes implements SymbolCounts {
     startKind(firstKinds);
   }
 
-  /** Those votes, these or the ones that they began as, that hold what a kind said. */
+  /** The votes that hold what a kind said: these, or those that they share. */
   Votes of(int ofKind) {
     return ofKind < sharedKinds ? shared : this;
   }
 
-  /** Takes back what the kinds from one on have said: it is as if they had seen nothing. */
+  /** Clears what the kinds from this one on said, as if they had seen nothing. */
   void forget(int firstKind) {
     size = begin(firstKind);
     for (int each = firstKind; each < total.length; each++) {
@@ -98,12 +99,12 @@ final class Votes implements SymbolCounts {
     Arrays.fill(inputs, INPUTS * firstKind, inputs.length, 0);
   }
 
-  /** Where a kind's entries begin. They are here only if the votes are {@link #of} the kind. */
+  /** Where a kind's entries begin, within the votes that {@link #of} gives for the kind. */
   int begin(int ofKind) {
     return ofKind == 0 ? 0 : end[ofKind - 1];
   }
 
-  /** How often a kind has seen a symbol. */
+  /** How often a kind has seen a symbol after its context. */
   int count(int ofKind, int ofSymbol) {
     for (int entry = begin(ofKind); entry < end[ofKind]; entry++) {
       if (symbols[entry] == ofSymbol) {
@@ -113,7 +114,7 @@ final class Votes implements SymbolCounts {
     return 0;
   }
 
-  /** Adds a symbol that the kind has seen. */
+  /** Adds a symbol that the current kind has seen. */
   @Override
   public void add(int seen, int count) {
     if (size == symbols.length) {

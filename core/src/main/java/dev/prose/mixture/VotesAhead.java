@@ -11,23 +11,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The votes at some positions of a text, found by a thread of its own while those before are
- * learned from. Votes depend on counts alone and not on weights, so that it makes no difference to
- * what is learned.
+ * Finds the votes at the next positions on a second thread, while the model learns from the
+ * positions before. Votes depend only on counts and not on weights, so the result is the same.
  */
 final class VotesAhead implements AutoCloseable {
-  // So many that neither thread has to wait for the other to wake up, which takes as long as all
-  // votes of a room.
+  // Enough that neither thread waits for the other to wake up, which takes as long as finding
+  // all votes of a room.
   private static final int ROOMS = 4;
 
-  private static final int AT_ONCE = 64; // positions of a room
-  private static final int MOST_SYMBOLS = 1 << 16; // of a vocabulary, at all positions at once
+  private static final int AT_ONCE = 64; // positions per room
+  private static final int MOST_SYMBOLS = 1 << 16; // vocabulary size times positions per room
 
   private final CountedText text;
   private final Voting voting;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("votes").daemon().factory());
-  private final List<List<Votes>> rooms; // one is used while others are filled
+  private final List<List<Votes>> rooms; // one is read while the others are filled
 
   VotesAhead(CountedText text, int kinds, int vocabularySize) {
     this.text = text;
@@ -41,14 +40,14 @@ final class VotesAhead implements AutoCloseable {
   }
 
   /**
-   * Finds the votes at some positions, in their order. The text's counts must not change meanwhile.
+   * Finds the votes at some positions, in order. The text's counts must not change meanwhile.
    *
-   * @param use takes the votes at one position, and says whether more are wanted
-   * @return whether all were used
+   * @param use takes the votes at one position, and returns whether to go on
+   * @return whether all positions were used
    */
   boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
     voting.forget();
-    Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], those in use last
+    Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], in order of position
     rooms.forEach(room -> finding.add(find(positions, room)));
     try {
       for (int turn = 0; ; turn = (turn + 1) % rooms.size()) {
@@ -65,7 +64,7 @@ final class VotesAhead implements AutoCloseable {
         finding.add(find(positions, rooms.get(turn)));
       }
     } finally {
-      finding.forEach(Work::settle); // the counts may change from now on
+      finding.forEach(Work::settle); // afterwards the counts may change
     }
   }
 

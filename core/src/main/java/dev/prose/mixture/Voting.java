@@ -4,11 +4,11 @@ import dev.prose.numeric.Logarithm;
 import java.util.Arrays;
 
 /**
- * Each kind's vote: by how much its counts make a symbol likelier than it is without them.
+ * Computes each kind's vote: by how much its counts make a symbol more likely.
  *
- * <p>The chain's kinds vote one after the other, from the shortest on. What they know together is
- * Kneser and Ney's interpolated model, q: each one keeps a discount of its counts back, and spreads
- * that as the shorter ones say. All other kinds vote beside the whole chain.
+ * <p>The chain's kinds vote in turn, from the shortest on. Together they are Kneser and Ney's
+ * interpolated model, q: each subtracts a discount from its counts, and distributes the sum of the
+ * discounts as the shorter contexts predict. All other kinds are compared with the whole chain.
  *
  * <p>Source of q: Chen and Goodman, "An empirical study of smoothing techniques for language
  * modeling", 1998, with fixed discounts.
@@ -18,9 +18,9 @@ final class Voting {
 
   private final float[] known; // q, [symbol]
   private final KeptVotes kept;
-  private float[] expected = new float[0]; // [entry], what its symbol had without its kind's counts
+  private float[] expected = new float[0]; // [entry]: q of its symbol without this kind
   private int last; // the character before the position
-  private boolean recalled; // what the shortest kinds say
+  private boolean recalled; // whether the shortest kinds' votes were kept
 
   Voting(int vocabularySize) {
     this.known = new float[vocabularySize];
@@ -28,10 +28,10 @@ final class Voting {
   }
 
   /**
-   * Begins the votes at a position, perhaps with what the shortest kinds said at another one. The
-   * next kinds' counts are to be added, and {@link #vote} does the rest.
+   * Begins the votes at a position, with what the shortest kinds said if that was kept. The caller
+   * then adds the counts of the remaining kinds, and {@link #vote} does the rest.
    *
-   * @param before the character before it, or {@link History#NOTHING}
+   * @param before the character before the position, or {@link History#NOTHING}
    */
   void begin(int before, Votes votes) {
     votes.clear();
@@ -39,7 +39,7 @@ final class Voting {
     recalled = kept.recall(before, votes, known);
   }
 
-  /** Forgets what was said before, as counts have changed. */
+  /** Forgets all kept votes. Call it when counts have changed. */
   void forget() {
     kept.forget();
   }
@@ -81,7 +81,7 @@ final class Voting {
     return DISCOUNTS[Math.min(count, 3)];
   }
 
-  /** S: what the discounts of a kind's symbols are together. */
+  /** S: the sum of the discounts of a kind's symbols. */
   private static float spread(Votes votes, int kind) {
     float spread = 0;
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
@@ -91,8 +91,8 @@ final class Voting {
   }
 
   /**
-   * q(w) becomes S q(w) / d, what is spread to it, and (c - D) / d more. The one divided by the
-   * other is what {@link #standBeside} has too.
+   * q(w) becomes S q(w) / d + (c - D) / d. The second term divided by the first is (c - D) / (S
+   * q(w)), as in {@link #standBeside}.
    */
   private void interpolate(Votes votes, int kind) {
     float each = 1f / votes.total[kind];
@@ -109,7 +109,7 @@ final class Voting {
     }
   }
 
-  /** What {@link #takeRatios} divides: (c - D) / S by q(w). */
+  /** Prepares (c - D) / S and q(w), which {@link #takeRatios} divides. */
   private void standBeside(Votes votes, int kind) {
     float each = 1 / spread(votes, kind);
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
@@ -118,14 +118,14 @@ final class Voting {
     }
   }
 
-  /** What f is the logarithm of. A loop of its own, so that it becomes vector instructions. */
+  /** exp(f). A loop of its own, so that it compiles to vector instructions. */
   private void takeRatios(float[] features, int from, int to) {
     for (int e = from; e < to; e++) {
       features[e] = 1 + features[e] / expected[e];
     }
   }
 
-  /** How much the kind has seen, how many different symbols, and how sure it is. */
+  /** The gate's inputs: how much the kind has seen, how many different symbols, and its top f. */
   private static void input(Votes votes, int kind) {
     float largest = 0;
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {

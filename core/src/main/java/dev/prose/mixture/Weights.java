@@ -5,15 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a mixture learns.
+ * The weights of a mixture, named as in {@link Combination}.
  *
  * @param base b, [kind]
  * @param buckets v, [kind][bucket of d][bucket of c]
  * @param symbols u, [kind][symbol]
- * @param gateIn U, [input][hidden], with a sum for each hidden unit
- * @param gateCharacter E, [folded character, the first for none][hidden], with a sum for each
- *     character
- * @param gateOut O, [hidden][kind], with a sum for each kind
+ * @param gateIn U, [input][hidden], with one sum per hidden unit
+ * @param gateCharacter E, [folded character + 1, 0 for none][hidden], with one sum per character
+ * @param gateOut O, [hidden][kind], with one sum per kind
  */
 record Weights(
     Parameters base,
@@ -26,18 +25,18 @@ record Weights(
   private static final float FIRST_CHAIN = 1;
   private static final float FIRST_OTHER = 0.1f;
 
-  /** Makes parameters. */
+  /** Makes or reads parameters. */
   @FunctionalInterface
   interface Maker<E extends Exception> {
     /**
-     * Makes some.
+     * Makes one tensor.
      *
-     * @param sums how many of them there are
+     * @param sums number of Adagrad's sums
      */
     Parameters make(String name, int sums, int... shape) throws E;
   }
 
-  /** All that a model of some kinds has, however each is made. */
+  /** The weights of a model with these kinds, each made by the maker. */
   static <E extends Exception> Weights of(Kinds kinds, Maker<E> maker) throws E {
     int count = kinds.size();
     int inputs = Votes.INPUTS * count;
@@ -58,7 +57,7 @@ record Weights(
     return of(kinds, Parameters::zero);
   }
 
-  /** As they are at the start: little but the chain counts. */
+  /** The weights before learning: the chain is trusted, other kinds hardly. */
   static Weights first(Kinds kinds, long seed) {
     Weights weights = zero(kinds);
     Arrays.fill(weights.base.values(), FIRST_OTHER);
@@ -98,15 +97,15 @@ record Weights(
   }
 
   /**
-   * Refuses what no learning leads to.
+   * Refuses values that learning cannot lead to.
    *
-   * @throws IllegalArgumentException if there is such a thing
+   * @throws IllegalArgumentException if a weight is not finite or too large, or a sum below 1
    */
   void requireSound() {
     all().forEach(Parameters::requireSound);
   }
 
-  /** How many numbers there are. */
+  /** Number of weights, without Adagrad's sums. */
   int size() {
     return all().stream().mapToInt(each -> each.values().length).sum();
   }

@@ -1,15 +1,15 @@
 package dev.prose.mixture;
 
 /**
- * What came after one context among the last positions: as far back as small transformers look.
- * Whoever uses it shows it one symbol after the other, the last one first.
+ * Collects what came after one context among the last 256 positions, about as far back as small
+ * transformers look. The caller shows it one symbol after another, the latest first.
  */
 final class Window {
-  /** Positions that are looked at; a power of 2. */
+  /** Number of positions; a power of 2. */
   static final int LENGTH = 256;
 
   private final int[] counts; // [symbol], 0 before the first one is seen
-  private final int[] seen = new int[LENGTH]; // the symbols whose count is not 0
+  private final int[] seen = new int[LENGTH]; // symbols whose count is not 0
   private int size; // of seen
 
   Window(int vocabularySize) {
@@ -22,7 +22,7 @@ final class Window {
     }
   }
 
-  /** Tells what was seen, and forgets it. */
+  /** Adds what was seen to the votes, and forgets it. */
   void tell(Votes votes) {
     for (int i = 0; i < size; i++) {
       votes.add(seen[i], counts[seen[i]]);

@@ -3,15 +3,15 @@ package dev.prose.mixture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What another thread does. */
+/** Waits for work on other threads. */
 final class Work {
   private Work() {}
 
   /**
-   * Waits for it.
+   * Waits for a result.
    *
-   * @return what it gives
-   * @throws Error or RuntimeException as it did
+   * @return the result
+   * @throws Error or RuntimeException whatever the work threw
    */
   static <T> T result(Future<T> work) {
     try {
@@ -30,12 +30,12 @@ final class Work {
     }
   }
 
-  /** Waits until it is over, however it ends. */
+  /** Waits until the work is over, however it ends. */
   static void settle(Future<?> work) {
     try {
       result(work);
     } catch (RuntimeException e) {
-      // Whoever settles is about to fail for a reason of its own, or needs no result.
+      // The caller is about to fail for another reason, or needs no result.
     }
   }
 }

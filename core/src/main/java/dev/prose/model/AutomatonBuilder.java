@@ -3,8 +3,8 @@ package dev.prose.model;
 import static dev.prose.model.NGramAutomaton.ROOT;
 
 /**
- * Makes an automaton of a model, one length of context after the other: what a context says rests
- * on what the shorter ones say, whose states are already there.
+ * Builds an automaton from a model, from shorter contexts to longer ones: a context's predictions
+ * build on those of shorter contexts, whose states are already complete.
  */
 final class AutomatonBuilder {
   private static final int NO_STATE = -1;
@@ -12,12 +12,12 @@ final class AutomatonBuilder {
   private final NGramModel model;
   private final NGramTrie trie;
   private final int separator;
-  private final int[][] places; // [level][node], where a context's state is
-  private final AutomatonTable states; // with probabilities, until all are there
-  private int[] failures; // [node], of one level: the state of the longest shorter context
+  private final int[][] places; // [level][node], the context's state
+  private final AutomatonTable states; // with probabilities until all are complete
+  private int[] failures; // [node of one level]: the state of the longest shorter context
 
   /**
-   * @throws IllegalArgumentException if it is too large
+   * @throws IllegalArgumentException if the automaton would be too large
    */
   AutomatonBuilder(NGramModel model) {
     this.model = model;
@@ -28,14 +28,14 @@ final class AutomatonBuilder {
     this.failures = new int[trie.vocabularySize()]; // all ROOT
   }
 
-  /** Gives states their places, and says how many these are together. */
+  /** Gives each state its place, and returns the size of all states together. */
   private long place() {
     long size = 0;
     for (int level = 0; level < places.length; level++) {
       places[level] = new int[trie.size(level)];
       for (int node = 0; node < places[level].length; node++) {
         int children = trie.end(level, node) - trie.begin(level, node);
-        // Without a child and with all its weight, it says what the shorter context says.
+        // Without children and with weight 1, it predicts what the shorter context predicts.
         boolean needed = children > 0 || weight(level, node) != 1;
         places[level][node] = needed ? (int) size : NO_STATE;
         size += needed ? AutomatonTable.places(trie.vocabularySize(), children) : 0;
@@ -44,7 +44,7 @@ final class AutomatonBuilder {
     return size;
   }
 
-  /** The share of the probability that a context leaves to the shorter one. */
+  /** The factor of what a context leaves to the shorter one. */
   private double weight(int level, int context) {
     return level == 0 ? 1 : model.unseen(level, context, 1);
   }
@@ -77,7 +77,7 @@ final class AutomatonBuilder {
   /**
    * Fills a context's state.
    *
-   * @param childFailures [child], overwritten; of none where children are no contexts
+   * @param childFailures [child], overwritten; empty where children are too long for contexts
    */
   private void fill(int level, int context, int[] childFailures) {
     int state = places[level][context];
@@ -112,7 +112,7 @@ final class AutomatonBuilder {
         : stateOr(level, node, failure);
   }
 
-  /** Nothing before a separator is looked at. */
+  /** The state after a separator: nothing before it counts. */
   private int afterSeparator() {
     return stateOr(1, separator, ROOT);
   }

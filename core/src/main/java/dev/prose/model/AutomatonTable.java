@@ -1,32 +1,32 @@
 package dev.prose.model;
 
 /**
- * The states of an automaton and their transitions, in one array, in which all that belongs to a
- * state lies together: a step then waits for the memory once or twice. A state is called by the
- * place where it begins.
+ * The states of an automaton and their transitions, in one array. All that belongs to a state is
+ * contiguous, so that a step waits for memory only once or twice. A state's name is the index of
+ * its first place.
  *
- * <p>It holds how many transitions it has, and where the failure transition leads; the failure
- * transition's weight; the transitions' tokens, ascending, some in each place; the states that they
- * lead to, two in each place; and their weights.
+ * <p>The places of a state hold: the number of transitions and the state that the failure
+ * transition leads to; the failure transition's weight; the transitions' tokens in ascending order,
+ * 2, 4 or 8 per place; the states that they lead to, 2 per place; and their weights.
  */
 final class AutomatonTable {
   /** No transition. */
   static final int NONE = -1;
 
   private static final int HEADER = 2; // places before the tokens
-  private static final int MOST = Integer.MAX_VALUE - 8; // places of an array
+  private static final int MOST = Integer.MAX_VALUE - 8; // places in an array
 
   private final int vocabularySize;
-  private final int laneBits; // of a token: 8, 16 or 32
-  private final int laneShift; // log2 of them
-  private final int tokensShift; // log2 of how many are in a place
+  private final int laneBits; // bits per token: 8, 16 or 32
+  private final int laneShift; // log2 of laneBits
+  private final int tokensShift; // log2 of the number of tokens per place
   private final long ones; // 1 in each lane
   private final long tops; // the top bit in each lane
   private final long[] places;
 
   /**
-   * @param size places of all states together, see {@link #places}
-   * @throws IllegalArgumentException if there are too many
+   * @param size number of places of all states together, see {@link #places}
+   * @throws IllegalArgumentException if an array cannot have so many
    */
   AutomatonTable(int vocabularySize, long size) {
     if (size > MOST) {
@@ -45,13 +45,13 @@ final class AutomatonTable {
     return vocabularySize <= 1 << 8 ? 8 : vocabularySize <= 1 << 16 ? 16 : 32;
   }
 
-  /** How many places a state takes that has so many transitions. */
+  /** Number of places of a state with so many transitions. */
   static long places(int vocabularySize, int transitions) {
     int lanes = Long.SIZE / laneBits(vocabularySize);
     return HEADER + (transitions + lanes - 1L) / lanes + (transitions + 1L) / 2 + transitions;
   }
 
-  /** How many transitions a state has. */
+  /** A state's number of transitions. */
   int count(int state) {
     return (int) (places[state] >>> Integer.SIZE);
   }
@@ -61,18 +61,18 @@ final class AutomatonTable {
     return (int) places[state];
   }
 
-  /** What the failure transition costs. */
+  /** The failure transition's weight. */
   double failureWeight(int state) {
     return Double.longBitsToDouble(places[state + 1]);
   }
 
-  /** Makes a state, whose transitions are to follow. */
+  /** Writes a state's header; its transitions are put after that. */
   void putState(int state, int count, int failure, double failureWeight) {
     places[state] = (long) count << Integer.SIZE | failure;
     places[state + 1] = Double.doubleToRawLongBits(failureWeight);
   }
 
-  /** How many places so many tokens take. */
+  /** Number of places that so many tokens take. */
   private int tokenPlaces(int count) {
     return (count + (1 << tokensShift) - 1) >>> tokensShift;
   }
@@ -92,9 +92,9 @@ final class AutomatonTable {
       return token;
     }
     if (count == 0) {
-      return NONE; // nothing need follow the header, not even the end of the array
+      return NONE; // the header may be the end of the array
     }
-    // The last place that begins with no larger token. Without a branch, as none could be foretold.
+    // The last place whose first token is not larger. No branch: none could be predicted.
     int first = state + HEADER;
     int place = 0;
     for (int left = tokenPlaces(count); left > 1; ) {
@@ -103,7 +103,7 @@ final class AutomatonTable {
       place = lane(places[first + middle], 0) <= token ? middle : place;
       left -= half;
     }
-    // All of its tokens at once: the lowest lane that is 0 is where the first top bit remains.
+    // Compares all its tokens at once: the first equal one is where the lowest top bit remains.
     long differences = places[first + place] ^ (ones * token);
     long equal = (differences - ones) & ~differences & tops;
     return equal == 0
@@ -126,14 +126,14 @@ final class AutomatonTable {
     return (int) (places[nexts(state) + (transition >>> 1)] >>> ((transition & 1) * Integer.SIZE));
   }
 
-  /** What a transition costs. */
+  /** A transition's weight. */
   double weight(int state, int transition) {
     return Double.longBitsToDouble(places[weights(state) + transition]);
   }
 
-  /** Makes a state's transition; those before it must be there. */
+  /** Writes a state's transition; those before it must already be written. */
   void put(int state, int transition, int token, int next, double weight) {
-    // The lanes that are left hold the last token: it is found where it is first.
+    // The remaining lanes repeat the last token, so that the search finds its first lane.
     int lane = transition & ((1 << tokensShift) - 1);
     long before = (1L << (lane << laneShift)) - 1;
     int place = state + HEADER + (transition >>> tokensShift);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An n-gram model that keeps the probability of each n-gram, and for each context a weight: p(w |
- * h) is as kept where h w was seen, else weight(h) p(w | h without its first token). This is what
- * ARPA files hold, and what remains of a model from which n-grams were pruned.
+ * An n-gram model that keeps a probability for each n-gram and a weight for each context: p(w | h)
+ * is the kept probability if h w was seen, else weight(h) p(w | h without its first token). ARPA
+ * files hold such models, and pruned models are of this form.
  *
- * <p>Nothing makes the numbers fit each other. Where those of another tool add up to more or less
- * than 1 after a context, or give a token a probability above 1, the model says so as it stands, as
- * that tool does: losses are comparable, and can be below 0. Only what is drawn is drawn from the
- * probabilities divided by their sum. {@code ContextSums} tells where that is.
+ * <p>The numbers need not be consistent. Where another tool's numbers add up to more or less than 1
+ * after a context, or give a token a probability above 1, this model uses them unchanged, as that
+ * tool does: losses are comparable with the tool's, and can be below 0. Only drawing divides the
+ * probabilities by their sum. {@code ContextSums} finds such contexts.
  *
  * <p>Source: Katz, "Estimation of probabilities from sparse data for the language model component
  * of a speech recognizer", 1987.
@@ -23,7 +23,7 @@ public final class BackoffNGramModel extends NGramModel {
   private final List<DoubleColumn> weights; // [level - 1][node], levels 1 to order - 1
 
   /**
-   * @param probabilities [level - 1][node], 0 to 1
+   * @param probabilities [level - 1][node], from 0 to 1
    * @param weights [level - 1][node], levels 1 to order - 1: 0 or more
    * @throws IllegalArgumentException if the sizes do not fit each other
    */
@@ -45,25 +45,24 @@ public final class BackoffNGramModel extends NGramModel {
     this.weights = List.copyOf(weights);
   }
 
-  /** [level - 1][node], 0 to 1. */
+  /** The probabilities, [level - 1][node], from 0 to 1. */
   public List<DoubleColumn> probabilities() {
     return probabilities;
   }
 
-  /** [level - 1][node], levels 1 to order - 1. */
+  /** The weights, [level - 1][node], levels 1 to order - 1. */
   public List<DoubleColumn> weights() {
     return weights;
   }
 
   /**
-   * The same model with each number in 5 bytes instead of 8, where they can be kept so; the same
-   * object if it is such a one. With characters of 1 byte, an n-gram takes 15 bytes, and one of the
-   * longest 6.
+   * The same model with numbers in 5 bytes instead of 8, where they fit; this object if it already
+   * is so. With tokens of 1 byte, an n-gram takes 15 bytes, or 6 if it is of the longest length.
    *
-   * <p>Each number is kept to one part in 2^33, except the probabilities of single tokens, which
-   * are few and stay as they are. What a model says is a product of less than N others, so that
-   * distributions add up to 1 as before, to (N - 1) / 2^33: up to order 9 always to 1e-9, and
-   * beyond it too, unless the roundings of very long contexts all go the same way.
+   * <p>Each number is rounded to one part in 2^33, except the probabilities of single tokens, which
+   * are few and stay exact. A prediction is a product of less than N rounded numbers, so that
+   * distributions add up to 1 to within (N - 1) / 2^33: always within 1e-9 up to order 9, and at
+   * higher orders too, unless all roundings for a very long context go the same way.
    */
   public BackoffNGramModel narrowed() {
     List<DoubleColumn> narrowProbabilities = new ArrayList<>();
@@ -110,7 +109,7 @@ public final class BackoffNGramModel extends NGramModel {
 
   @Override
   boolean occurs(int token) {
-    return true; // as far as it can be known
+    return true; // without counts, nothing tells otherwise
   }
 
   @Override
@@ -118,7 +117,7 @@ public final class BackoffNGramModel extends NGramModel {
     return probabilities.get(level).get(child);
   }
 
-  // Every token is on level 1, so that there the empty context has no weight.
+  // Level 1 has every token, so the empty context needs no weight.
   @Override
   double unseen(int level, int context, double lower) {
     return weights.get(level - 1).get(context) * lower;

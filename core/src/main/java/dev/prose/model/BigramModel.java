@@ -7,11 +7,11 @@ import java.util.Objects;
 
 /**
  * The simplest neural language model: an embedding table of V x V numbers in which row i holds the
- * logits of the token that follows token i. Before the first token it knows nothing and answers
- * with the uniform distribution.
+ * logits of the token that follows token i. For the first token of a sequence, its prediction is
+ * the uniform distribution.
  */
 public final class BigramModel implements FirstOrderModel {
-  /** Its {@link #type}. */
+  /** The {@link #type} of every bigram model. */
   public static final String TYPE = "bigram";
 
   /** The largest vocabulary whose table one array can hold. */
@@ -19,9 +19,9 @@ public final class BigramModel implements FirstOrderModel {
 
   private final int vocabularySize;
   private final float[] logits; // [token][next token]
-  // The log of a row's sum of exponentials is max + logSum. The two are kept apart, because beside
-  // a
-  // huge max the logSum would be lost. In double: an exact evaluation is quoted to six decimals.
+  // The log of a row's sum of exponentials is max + logSum. The two are kept apart, because next to
+  // a huge max the digits of logSum would be lost. In double precision, because exact losses are
+  // reported with six decimals.
   private final float[] max; // [token]
   private final double[] logSum; // [token], nats
 
@@ -59,7 +59,7 @@ public final class BigramModel implements FirstOrderModel {
     logSum[token] = Math.log(sum);
   }
 
-  /** The untrained model: every logit drawn from N(0, 1), as an embedding begins in PyTorch. */
+  /** The untrained model: every logit is drawn from N(0, 1), like PyTorch's embeddings. */
   public static BigramModel random(int vocabularySize, long seed) {
     SplitMix64 random = new SplitMix64(seed);
     float[] logits = new float[tableSize(vocabularySize)];
@@ -99,7 +99,7 @@ public final class BigramModel implements FirstOrderModel {
   }
 
   /**
-   * The forward pass: the logits of the token after each input.
+   * The forward pass: the logits of the token after each input, in nats.
    *
    * @return [batch][block][vocabulary] in one array
    */

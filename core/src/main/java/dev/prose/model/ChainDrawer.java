@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws with a Markov chain in constant time per token: what may follow a token is always the same
- * distribution, so an alias table of it is built when it is first needed and kept.
+ * Draws from a Markov chain in constant time per token: the distribution after a token is always
+ * the same, so its alias table is built when first needed, and kept.
  */
 final class ChainDrawer implements Drawer {
   private final FirstOrderModel model;

@@ -2,22 +2,22 @@ package dev.prose.model;
 
 /**
  * A place in a sequence, as a model sees it: it knows the tokens so far and predicts the next. Not
- * safe for use by several threads; open one cursor a thread.
+ * safe for use by several threads; open one cursor per thread.
  */
 public interface Cursor {
   /**
-   * Writes the natural logarithm of the next token's probabilities, in nats.
+   * Writes the natural logarithms of the probabilities of all tokens to come next, in nats.
    *
-   * @param target [vocabulary], overwritten; {@code exp} of it sums to 1, unless the model was made
-   *     elsewhere of numbers that do not
-   * @throws IllegalArgumentException if its length is not the vocabulary's size
+   * @param target [vocabulary], overwritten; the exponentials add up to 1, except in an imported
+   *     model whose numbers do not
+   * @throws IllegalArgumentException if the target's length is not the vocabulary's size
    */
   void logProbabilities(float[] target);
 
   /**
-   * Refuses an array for all tokens that is of another length.
+   * Refuses an array whose length is not the vocabulary's size.
    *
-   * @param length the array's
+   * @param length the array's length
    * @throws IllegalArgumentException if it is not the vocabulary's size
    */
   static void requireVocabularySized(int length, int vocabularySize) {
@@ -29,8 +29,8 @@ public interface Cursor {
   }
 
   /**
-   * The natural logarithm of one token's probability, in nats. Asking for what comes next and then
-   * advancing to it is the fastest way along a sequence.
+   * The natural logarithm of one token's probability of coming next, in nats. Asking for a token
+   * and then advancing by it is the fastest way along a sequence.
    *
    * @throws IndexOutOfBoundsException if there is no such token
    */

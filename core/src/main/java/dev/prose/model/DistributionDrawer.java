@@ -2,7 +2,7 @@ package dev.prose.model;
 
 import java.util.random.RandomGenerator;
 
-/** Draws with any model, as a textbook says it: log-probabilities, probabilities, draw. */
+/** Draws from any model in the textbook way: log-probabilities, probabilities, draw. */
 final class DistributionDrawer implements Drawer {
   private final Cursor cursor;
   private final Reshaping reshaping;

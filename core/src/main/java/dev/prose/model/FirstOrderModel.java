@@ -1,23 +1,27 @@
 package dev.prose.model;
 
 /**
- * A model in which the next token depends on the last one alone, a Markov chain. What it predicts
- * is one distribution for each token, which allows exact evaluation from bigram counts and sampling
- * in constant time.
+ * A model in which the next token depends only on the last one: a Markov chain. It has one
+ * distribution per token, which allows exact evaluation from bigram counts and drawing in constant
+ * time.
  */
 public interface FirstOrderModel extends LanguageModel {
-  /** The largest vocabulary for which all that may follow each token is kept ready to be drawn. */
-  int MAX_CHAIN = 4096; // tables take 16 bytes for each pair of tokens
+  /** The largest vocabulary for which alias tables are kept. */
+  int MAX_CHAIN = 4096; // tables take 16 bytes per pair of tokens
 
   /**
    * Writes the log-probabilities of the token after {@code token}, in nats.
    *
    * @param target [vocabulary], overwritten
-   * @throws IllegalArgumentException if its length is not the vocabulary's size
+   * @throws IllegalArgumentException if the target's length is not the vocabulary's size
    */
   void logProbabilitiesAfter(int token, float[] target);
 
-  /** The log-probability of {@code next} right after {@code token}, in nats. */
+  /**
+   * The log-probability of {@code next} right after {@code token}, in nats.
+   *
+   * @throws IndexOutOfBoundsException if there is no such token
+   */
   double logProbability(int token, int next);
 
   @Override

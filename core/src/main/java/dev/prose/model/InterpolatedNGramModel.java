@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An n-gram model that keeps counts and mixes at every length what it counted with what the shorter
- * context says: p(w | h) = share(h w) + rest(h) p(w | h without its first token), where the shares
- * of a context and its rest add up to 1. Or it asks the longest context alone, as long as the order
- * and the sequence allow; what that one leaves is shared out evenly.
+ * An n-gram model that keeps counts, and at every length mixes them with the prediction of the
+ * shorter context: p(w | h) = share(h w) + rest(h) p(w | h without its first token), where the
+ * shares of a context and its rest add up to 1. If it is not nested, it uses only the longest
+ * context that the order and the sequence allow, and divides that one's rest evenly among all
+ * tokens.
  *
- * <p>The share of an n-gram that was counted c times after a context that was counted T times is (c
- * - D) / T with a {@link Counting#discounts discount} D that depends on c, or, where there are
- * none, what the rest leaves of c / T. Each is computed when it is asked for, in double precision,
- * from 4 bytes an n-gram.
+ * <p>The share of an n-gram with count c after a context with total T is (c - D) / T with a {@link
+ * Counting#discounts discount} D that depends on c, or without discounts, (1 - rest) c / T. Shares
+ * are computed when needed, in double precision, from counts of 1, 2 or 4 bytes.
  */
 public final class InterpolatedNGramModel extends NGramModel {
   private final Counting counting;
@@ -25,18 +25,19 @@ public final class InterpolatedNGramModel extends NGramModel {
   private final boolean discounted;
 
   /**
-   * What an estimator makes of counts.
+   * What an estimator derives from counts.
    *
-   * @param counts [level - 1][node], how often each n-gram counts; at lower orders not always how
-   *     often it occurs
-   * @param totals [level - 1][node], levels 1 to order - 1: what its children counted together
-   * @param rests [level][node], levels 0 to order - 1: what is left to the shorter context, 0 to 1
-   * @param total what level 1 counted together
-   * @param discounts [level - 1][0 to 3], for n-grams of that length that count 0, 1, 2, and 3 or
-   *     more times; empty where there are none
-   * @param nested whether shorter contexts are asked too, or the longest alone
+   * @param counts [level - 1][node], the count of each n-gram; below the longest length not always
+   *     its number of occurrences
+   * @param totals [level - 1][node], levels 1 to order - 1: the sum of the children's counts
+   * @param rests [level][node], levels 0 to order - 1: what is left to the shorter context, from 0
+   *     to 1
+   * @param total the sum of the counts on level 1
+   * @param discounts [level - 1][count, 3 for more], the discounts of n-grams of that length; empty
+   *     for an estimator without discounts
+   * @param nested whether shorter contexts are used too, or only the longest
    */
-  // Few and long-lived; never compared.
+  // Never compared.
   @SuppressWarnings("ArrayRecordComponent")
   public record Counting(
       List<IntColumn> counts,
@@ -129,16 +130,18 @@ public final class InterpolatedNGramModel extends NGramModel {
   }
 
   /**
-   * What a context leaves to the one without its first token: all, where nothing was seen after it.
+   * What a context leaves to the one without its first token: everything, if nothing was seen after
+   * it.
    *
-   * @param level the context's, 0 to the order - 1
-   * @return 0 to 1
+   * @param level the context's length, from 0 to the order - 1
+   * @param context the context's node
+   * @return the rest, from 0 to 1
    */
   public double rest(int level, int context) {
     return rests[level].get(context);
   }
 
-  // (c - D) / T, or (1 - rest) c / T: times what a count is worth.
+  // The share per count: 1 / T with discounts, else (1 - rest) / T.
   private double worth(int level, int context) {
     double total = total(level, context);
     return discounted ? 1 / total : (1 - rest(level, context)) / total;
@@ -150,9 +153,9 @@ public final class InterpolatedNGramModel extends NGramModel {
   }
 
   /**
-   * The token in whose share a number falls, when the shares after a context are laid end to end.
+   * The token whose share contains a number, when the shares after a context are laid end to end.
    *
-   * @param share 0 to what the context does not leave to the shorter one
+   * @param share from 0 to 1 - rest
    */
   int draw(int level, int context, double share) {
     double left = share / worth(level, context); // in discounted counts
@@ -169,12 +172,12 @@ public final class InterpolatedNGramModel extends NGramModel {
   }
 
   /**
-   * The share that an n-gram has by its own count.
+   * The share of an n-gram: its probability without what the shorter context adds.
    *
-   * @param level the context's
-   * @param context its node
+   * @param level the context's length
+   * @param context the context's node
    * @param child the n-gram's node on the next level
-   * @return 0 to 1
+   * @return the share, from 0 to 1
    */
   public double share(int level, int context, int child) {
     return discountedCount(level + 1, child) * worth(level, context);

@@ -5,8 +5,8 @@ import dev.prose.data.Tokens;
 import java.util.function.DoubleConsumer;
 
 /**
- * Something that knows how likely each token is to come next. Immutable and safe for use by several
- * threads; a model in training hands out snapshots.
+ * Predicts how likely each token is to come next. Immutable and safe for use by several threads; a
+ * learner hands out snapshots.
  */
 public non-sealed interface LanguageModel extends Predictor {
   /** A cursor before the first token of a sequence. */
@@ -15,14 +15,14 @@ public non-sealed interface LanguageModel extends Predictor {
   /**
    * A scorer before the first token of a sequence.
    *
-   * @param length how many tokens it is going to read; a model may prepare itself for many
+   * @param length number of tokens that it will read; a model may prepare itself for many
    */
   default SequenceScorer scorer(long length) {
     return new CursorScorer(cursor());
   }
 
   /**
-   * How much each token of a sequence surprises, given all before it.
+   * The surprisal of each token of a sequence, given all before it.
    *
    * @return [token], in nats
    * @throws IndexOutOfBoundsException if there is no such token
@@ -34,7 +34,7 @@ public non-sealed interface LanguageModel extends Predictor {
   }
 
   /**
-   * How much each token of a sequence of any length surprises, given all before it.
+   * Computes the surprisal of each token of a sequence of any length, given all before it.
    *
    * @param sink takes the surprisals in order, in nats
    */
@@ -58,8 +58,8 @@ public non-sealed interface LanguageModel extends Predictor {
   }
 
   /**
-   * The mean cross-entropy of a batch's targets, in nats a token, each window seen from its own
-   * beginning.
+   * The mean cross-entropy of a batch's targets, in nats per token; each window is a sequence of
+   * its own.
    */
   default double loss(Batch batch) {
     double sum = 0;

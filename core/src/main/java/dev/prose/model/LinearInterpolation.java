@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Several models as one: the weighted mean of their probabilities.
+ * Combines several models into one, by the weighted mean of their probabilities.
  *
  * <p>Source: Jelinek and Mercer, "Interpolated estimation of Markov source parameters from sparse
  * data", 1980.
  */
 public final class LinearInterpolation implements LanguageModel {
-  /** Its {@link #type}. */
+  /** The {@link #type} of every interpolation. */
   public static final String TYPE = "interpolation";
 
   private static final double ROUNDING = 1e-9;
@@ -20,9 +20,9 @@ public final class LinearInterpolation implements LanguageModel {
   private final double[] weights; // [component]
 
   /**
-   * @param components at least one, of one vocabulary
-   * @param weights [component], 0 to 1, adding up to 1
-   * @throws IllegalArgumentException if they are not
+   * @param components at least one, all with the same vocabulary
+   * @param weights [component], from 0 to 1, with the sum 1
+   * @throws IllegalArgumentException if the components or the weights are not such
    */
   public LinearInterpolation(List<LanguageModel> components, double... weights) {
     if (components.isEmpty() || components.size() != weights.length) {
@@ -47,7 +47,7 @@ public final class LinearInterpolation implements LanguageModel {
     return components;
   }
 
-  /** How much each counts. */
+  /** The weights, [component]. */
   public double[] weights() {
     return weights.clone();
   }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An n-gram model made for speed. It says what the model says, to 1e-12 nats, and takes 20 to 40
- * bytes an n-gram where the model itself takes 8 to 16.
+ * An n-gram model in a form made for speed. Its predictions are the model's, to 1e-12 nats. It
+ * takes 20 to 40 bytes per n-gram, where the model takes 8 to 16.
  *
- * <p>There is a state for each context that adds something to what shorter ones say. It has a
- * transition for each token that was seen there: what it costs, and which context comes next. For
- * other tokens it has a failure transition, to the longest shorter context, that reads nothing. So
- * a token that was seen is looked up once, others once more for each context that is given up, and
- * no logarithm is taken.
+ * <p>There is a state for each context that adds something to the predictions of shorter ones. It
+ * has a transition for each token that was seen there, with the token's log-probability and the
+ * next state. For other tokens it has a failure transition to the longest shorter context, which
+ * reads no token. So a seen token takes one look-up, any other takes one more per failure
+ * transition, and no logarithm is computed.
  *
  * <p>Source: Allauzen, Mohri and Roark, "Generalized algorithms for constructing statistical
  * language models", 2003; failure transitions are found as by Aho and Corasick, "Efficient string
@@ -30,7 +30,7 @@ public final class NGramAutomaton implements LanguageModel {
 
   /**
    * @param start the state before any token
-   * @param states whose weights are logarithms, in nats
+   * @param states the states; their weights are logarithms, in nats
    */
   NGramAutomaton(int vocabularySize, long parameterCount, int start, AutomatonTable states) {
     this.vocabularySize = vocabularySize;
@@ -39,7 +39,7 @@ public final class NGramAutomaton implements LanguageModel {
     this.states = states;
   }
 
-  /** That of a form for use alone: the model that it was made of can be kept. */
+  /** No format has this name: an automaton cannot be saved, only the model it was made from. */
   @Override
   public String type() {
     return "ngram-automaton";
@@ -62,9 +62,9 @@ public final class NGramAutomaton implements LanguageModel {
 
   private final class AutomatonCursor implements Cursor {
     private int state = start;
-    private int asked = NONE; // a token
-    private int next; // the state that it leads to
-    private double answer; // nats
+    private int asked = NONE; // the token of the last question
+    private int next; // the state that the token leads to
+    private double answer; // its log-probability, nats
 
     private void read(int token) {
       Objects.checkIndex(token, vocabularySize);
@@ -99,7 +99,7 @@ public final class NGramAutomaton implements LanguageModel {
     @Override
     public void logProbabilities(float[] target) {
       Cursor.requireVocabularySized(target.length, vocabularySize);
-      Arrays.fill(target, Float.NaN); // until it is known
+      Arrays.fill(target, Float.NaN); // not written yet
       double failures = 0;
       int context = state;
       write(context, failures, target);

@@ -10,12 +10,12 @@ public final class NGramCursor implements Cursor, Drawer {
   private final NGramModel model;
   private final NGramTrie trie;
   private final int separator; // NONE if there is none
-  private final int[] contexts; // [length], nodes of the last so many tokens
-  private final int[] children; // [length], the nodes of these and the token asked for last
+  private final int[] contexts; // [length], nodes of the last tokens
+  private final int[] children; // [length], the nodes of the same and the token asked for
   private final double[] distribution; // [token]
-  private int length; // of the longest context, seen or not
+  private int length; // the longest context's, seen or not
   private int asked = NGramTrie.NONE;
-  private int answered; // length of the n-gram that answered last
+  private int answered; // length of the n-gram that the last answer is from
   private int answeredNode;
 
   NGramCursor(NGramModel model) {
@@ -30,7 +30,7 @@ public final class NGramCursor implements Cursor, Drawer {
     }
   }
 
-  /** What was before a separator is of another sequence. */
+  /** Begins a sequence: what was before the separator belongs to another. */
   private void begin() {
     length = Math.min(1, contexts.length - 1);
     if (length == 1) {
@@ -41,8 +41,8 @@ public final class NGramCursor implements Cursor, Drawer {
   /**
    * The probability that a token comes next.
    *
-   * @return 0 to 1; more where the model's numbers say so, as those of a {@link BackoffNGramModel}
-   *     from elsewhere may
+   * @return from 0 to 1; above 1 only where the numbers of an imported {@link BackoffNGramModel}
+   *     say so
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public double probability(int token) {
@@ -71,22 +71,22 @@ public final class NGramCursor implements Cursor, Drawer {
   }
 
   /**
-   * The length of the longest n-gram, the token's own and what came before it, from which {@link
-   * #probability} answered last; 0 if the token was never seen.
+   * The length of the longest n-gram, the token included, that {@link #probability} last used; 0 if
+   * the token was never seen.
    */
   public int answeredOrder() {
     return answered;
   }
 
   /**
-   * How often the model counts the n-gram that {@link #answeredOrder} tells the length of; nothing
-   * if it keeps no counts.
+   * The model's count of the n-gram that {@link #answeredOrder} gives the length of; empty if it
+   * keeps no counts.
    */
   public OptionalInt answeredCount() {
     return answered == 0 ? OptionalInt.of(0) : model.count(answered, answeredNode);
   }
 
-  /** How many of the contexts here, from the longest one on, were never seen. */
+  /** How many contexts here, from the longest down, were never seen. */
   int unseenContexts() {
     int seen = length;
     while (contexts[seen] == NGramTrie.NONE) {
@@ -124,9 +124,9 @@ public final class NGramCursor implements Cursor, Drawer {
   /**
    * Writes all probabilities of the next token.
    *
-   * @param target [token], overwritten; adds up to what the model's numbers make it, 1 unless they
-   *     are from elsewhere
-   * @throws IllegalArgumentException if its length is not the vocabulary's size
+   * @param target [token], overwritten; the sum is 1, except in an imported model whose numbers add
+   *     up to something else
+   * @throws IllegalArgumentException if the target's length is not the vocabulary's size
    */
   public void probabilities(double[] target) {
     Cursor.requireVocabularySized(target.length, trie.vocabularySize());
@@ -147,9 +147,9 @@ public final class NGramCursor implements Cursor, Drawer {
   }
 
   /**
-   * Turns a uniform number into a token, drawn in proportion to the probabilities of what comes
-   * next; where all of them are 0, every token is equally likely. An interpolated model is a
-   * mixture, so that most of the time one context decides and no shorter one is asked.
+   * Turns a uniform number into a token, drawn in proportion to the probabilities; where all are 0,
+   * every token is equally likely. An interpolated model is a mixture of contexts, so that most of
+   * the time one context decides and no shorter one is looked at.
    *
    * @param uniform from [0, 1)
    */
@@ -184,7 +184,7 @@ public final class NGramCursor implements Cursor, Drawer {
     if (all == 0) {
       return (int) (uniform * distribution.length);
     }
-    double left = uniform * all; // they may add up to another number than 1
+    double left = uniform * all; // an imported model's may not add up to 1
     int last = 0;
     for (int token = 0; token < distribution.length; token++) {
       if (distribution[token] > 0) {

@@ -18,33 +18,34 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An n-gram model as a file that need not be read to be used: it is mapped into memory, and what is
- * asked for comes from the disk when it is asked for. All numbers are little-endian:
+ * An n-gram model as a file that is mapped into memory, so that it need not be read before use: the
+ * system reads what is needed from the disk. All numbers are little-endian:
  *
  * <pre>
  *   8 bytes   "PROSENGM"
  *   int       version, 1
  *   int       form: 0 discounted counts, 1 proportional counts, 2 back-off, 3 scores,
- *             4 proportional counts of which the longest context alone is asked
+ *             4 proportional counts, longest context only
  *   int       order, N
  *   int       vocabulary size, V
  *   int       separator's token, or -1
  *   int       0
- *   double    what level 1 counted together (counts)
- *   N longs   n-grams of length 1 to N
- *   N ints    bytes a count of these, 1, 2 or 4, or a probability, 5 or 8
- *   N ints    bytes a total or a weight, the same; 0 for the longest ones
+ *   double    sum of the counts on level 1 (counts)
+ *   N longs   number of n-grams of length 1 to N
+ *   N ints    bytes per count, 1, 2 or 4, or per probability, 5 or 8
+ *   N ints    bytes per total or per weight, likewise; 0 for length N
  *   3N doubles  discounts of n-grams of length 1 to N that count 1, 2, 3 or more (counts)
  *   int       0
- *   int       CRC-32C of all that is before it
+ *   int       CRC-32C of everything before it
  * </pre>
  *
- * <p>Then come the columns, each filled up with zeros to a multiple of 8 bytes: of levels 2 to N
- * the last tokens, in 1, 2 or 4 bytes as V needs; of levels 1 to N - 1 where children begin (ints,
- * and one more for where they end). Of counts: levels 1 to N the counts, levels 1 to N - 1 the
- * totals, levels 0 to N - 1 the rests (doubles). Of back-off and scores: levels 1 to N the
- * probabilities, levels 1 to N - 1 the weights: doubles, or in 5 bytes a code c, which is 0 for 0,
- * and else stands for the double of the bits (c + 0x33700000000) &lt;&lt; 20.
+ * <p>Then come the columns, each filled up with zeros to a multiple of 8 bytes. For levels 2 to N
+ * the last tokens, in 1, 2 or 4 bytes as V needs; for levels 1 to N - 1 where children begin (ints,
+ * plus one for where the last ones end). In a model of counts: for levels 1 to N the counts, for
+ * levels 1 to N - 1 the totals, for levels 0 to N - 1 the rests (doubles). In a back-off model and
+ * scores: for levels 1 to N the probabilities, for levels 1 to N - 1 the weights, both as doubles
+ * or as codes c of 5 bytes. Code 0 is 0; any other stands for the double with the bits (c +
+ * 0x33700000000) &lt;&lt; 20.
  */
 public final class NGramFile {
   private NGramFile() {}
@@ -52,7 +53,7 @@ public final class NGramFile {
   /**
    * Writes a model.
    *
-   * @throws IllegalArgumentException if it is no n-gram model
+   * @throws IllegalArgumentException if it is not an n-gram model
    */
   public static void write(Predictor model, WritableByteChannel channel) throws IOException {
     switch (model) {
@@ -144,11 +145,11 @@ public final class NGramFile {
   }
 
   /**
-   * Maps a model's file. Only the header is read, and the ends of some columns. The file stays
-   * mapped as long as the model is in use, and must not be changed meanwhile. Where it cannot be
+   * Maps a model's file. Only the header and the ends of some columns are read. The file stays
+   * mapped for as long as the model is in use, and must not change meanwhile. Where it cannot be
    * mapped, it is read: see {@link MappedColumns#map}.
    *
-   * @throws InvalidDataException if the header or the file's length is not what such a file has
+   * @throws InvalidDataException if the header is wrong, or does not fit the file's length
    * @throws IOException if it cannot be read
    */
   public static Predictor map(Path file) throws IOException {
@@ -161,9 +162,9 @@ public final class NGramFile {
   }
 
   /**
-   * Reads all of a mapped model, and refuses what none can have.
+   * Reads all of a mapped model, and refuses numbers that no such model can have.
    *
-   * @throws InvalidDataException if there is such a thing
+   * @throws InvalidDataException if there are such numbers; the message names the file
    */
   public static void requireSound(Predictor model, Path file) {
     try {
@@ -177,7 +178,7 @@ public final class NGramFile {
     }
   }
 
-  /** Makes a model of a file's columns. */
+  /** Makes a model from a file's columns. */
   private static final class Columns {
     private final NGramFileHeader header;
     private final MappedColumns columns;

@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * The beginning of an {@link NGramFile}: what is needed to find everything else in it.
+ * The beginning of an {@link NGramFile}, which says where everything else is.
  *
  * @param form what the columns mean
  * @param vocabularySize V
- * @param separator the token that divides texts into sequences, if one does
- * @param total what level 1 counted together; 0 where nothing is counted
- * @param sizes [length - 1], how many n-grams of each length there are
- * @param countWidths [length - 1], bytes a count, or without counts a probability
- * @param totalWidths [length - 1], bytes a total, or without counts a weight; 0 for the longest
- * @param discounts [length - 1][count, 3 for more]; 0 where there are none
+ * @param separator the token that divides texts into sequences, if there is one
+ * @param total the sum of the counts on level 1; 0 without counts
+ * @param sizes [length - 1], number of n-grams of each length
+ * @param countWidths [length - 1], bytes per count, or without counts per probability
+ * @param totalWidths [length - 1], bytes per total, or without counts per weight; 0 for the longest
+ * @param discounts [length - 1][count, 3 for more]; zeros without discounts
  */
-// Read once; never compared.
+// Never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record NGramFileHeader(
     Form form,
@@ -37,7 +37,7 @@ record NGramFileHeader(
   private static final long MAGIC = 0x4D474E45534F5250L; // "PROSENGM"
   private static final int VERSION = 1;
   private static final int FIXED = 40; // bytes before the sizes
-  private static final int KINDS = 3; // of discounts for each length
+  private static final int KINDS = 3; // discounts per length
 
   /** What the columns mean. */
   enum Form {
@@ -57,7 +57,7 @@ record NGramFileHeader(
       return this == DISCOUNTED || this == PROPORTIONAL || this == ALONE;
     }
 
-    /** Whether a number that goes with an n-gram may take so many bytes. */
+    /** Whether a column of this form can have this width, in bytes per number. */
     boolean isWidth(int bytes) {
       return counts() ? IntColumn.isWidth(bytes) : DoubleColumn.isWidth(bytes);
     }
@@ -67,7 +67,7 @@ record NGramFileHeader(
     return sizes.length;
   }
 
-  /** Its own length in bytes. */
+  /** The header's length in bytes. */
   int length() {
     return length(order());
   }
@@ -107,7 +107,7 @@ record NGramFileHeader(
   /**
    * Reads a file's header.
    *
-   * @throws InvalidDataException if it is none, or not that of a file of this length
+   * @throws InvalidDataException if there is no such header, or it does not fit the file's length
    */
   static NGramFileHeader read(Path file, FileChannel channel) throws IOException {
     ByteBuffer start = ColumnHeader.read(file, channel, FIXED);
@@ -156,7 +156,7 @@ record NGramFileHeader(
     return header;
   }
 
-  /** The widths of the first columns, of those that are there. */
+  /** Reads the widths of some columns; the lengths that have no column must have width 0. */
   private static int[] widths(Path file, ByteBuffer header, Form form, int order, int columns) {
     int[] widths = new int[order];
     for (int i = 0; i < order; i++) {

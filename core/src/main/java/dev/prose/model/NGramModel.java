@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A model that predicts the next token from the last few: an n-gram model of order N looks at up to
- * N - 1 of them, as many as it has seen together before. Its prediction after a context builds on
- * the one after the same context without its first token, down to the empty context; below that
- * every token has the probability 1 / V.
+ * A model that predicts the next token from the last few. An n-gram model of order N looks at up to
+ * N - 1 of them, as many as it has seen in this order before. Its prediction after a context builds
+ * on the prediction after the same context without its first token, down to the empty context;
+ * below that every token has the probability 1 / V.
  *
  * <p>A separator, if there is one, divides the text into sequences: it ends one and begins the
- * next, and nothing before it is looked at.
+ * next, and contexts do not reach beyond it.
  *
- * <p>After every context the probabilities add up to 1, except in models made elsewhere: a {@link
- * BackoffNGramModel} says exactly what its numbers say.
+ * <p>After every context the probabilities add up to 1, except in imported models: a {@link
+ * BackoffNGramModel} uses its numbers unchanged.
  */
 public abstract sealed class NGramModel implements LanguageModel
     permits InterpolatedNGramModel, BackoffNGramModel {
-  /** Its {@link #type}. */
+  /** The {@link #type} of every n-gram model. */
   public static final String TYPE = "ngram";
 
-  // So many that an automaton pays even where all code is still cold.
-  private static final long TOKENS_PAY = 2; // to be scored per n-gram
+  // An automaton pays from here on, even in a JVM that has just started.
+  private static final long TOKENS_PAY = 2; // tokens to score, per n-gram
   private static final long AUTOMATON_BYTES = 40; // per n-gram, at most
   private static final long SHARE_OF_HEAP = 16; // that an automaton may take unasked
 
-  // By so much can products of numbers that are each good to one part in 2^33 go beyond 1.
+  // Products of numbers that are each rounded to one part in 2^33 exceed 1 by no more than this.
   private static final double ROUNDING = 1e-8;
 
   private final NGramTrie trie;
@@ -39,12 +39,12 @@ public abstract sealed class NGramModel implements LanguageModel
     this.separator = separator;
   }
 
-  /** The n-grams that it has seen. */
+  /** The n-grams of this model. */
   public NGramTrie trie() {
     return trie;
   }
 
-  /** The length of its longest n-grams, N: it predicts from up to N - 1 tokens. */
+  /** The length of the longest n-grams, N: the model predicts from up to N - 1 tokens. */
   public int order() {
     return trie.order();
   }
@@ -70,19 +70,19 @@ public abstract sealed class NGramModel implements LanguageModel
   }
 
   /**
-   * The same model in a form that takes more memory and answers several times as fast. Making it
-   * takes about as long as asking one question for every second n-gram.
+   * The same model in a form that takes more memory and is several times as fast. Building it takes
+   * about as long as asking the model for one probability per two n-grams.
    *
-   * @return empty if the model asks only the longest context, whether that was seen or not: an
-   *     automaton has states only for contexts that were seen
-   * @throws IllegalArgumentException if there are more than some 500 million n-grams
+   * @return empty if the model uses only the longest context, seen or not: an automaton has states
+   *     only for contexts that were seen
+   * @throws IllegalArgumentException if there are more than about 500 million n-grams
    */
   public Optional<NGramAutomaton> automaton() {
     boolean asksAll = shortestContext(trie.order() - 1) == 0;
     return asksAll ? Optional.of(new AutomatonBuilder(this).build()) : Optional.empty();
   }
 
-  /** With an automaton, if that pays and is small beside the heap. */
+  /** Scores with an automaton, if that pays and takes little of the heap. */
   @Override
   public SequenceScorer scorer(long length) {
     boolean pays = length >= TOKENS_PAY * trie.size();
@@ -94,28 +94,28 @@ public abstract sealed class NGramModel implements LanguageModel
         .orElseGet(() -> LanguageModel.super.scorer(length));
   }
 
-  /** From the model's own distribution a token is drawn without computing the whole of it. */
+  /** Draws from the model's own distribution without computing all of it. */
   @Override
   public Drawer drawer(Reshaping reshaping) {
     return reshaping.isIdentity() ? cursor() : LanguageModel.super.drawer(reshaping);
   }
 
   /**
-   * Reads all of the model, and refuses numbers that no estimator gives.
+   * Reads all of the model, and refuses impossible numbers.
    *
    * @throws IllegalArgumentException if there are such numbers
    */
   abstract void requireSound();
 
   /**
-   * A probability as the model tells it: what rounding added to 1, where nothing else can follow,
-   * is left out. What is further above 1 is what the model's numbers say, and stays.
+   * A probability as it is reported: 1, if rounding has carried it slightly above 1. A probability
+   * further above 1 comes from the model's numbers, and stays.
    */
   static double told(double probability) {
     return probability > 1 && probability <= 1 + ROUNDING ? 1 : probability;
   }
 
-  /** The same of a logarithm, in nats. */
+  /** The same for a log-probability, in nats. */
   static double toldLog(double logProbability) {
     return logProbability > 0 && logProbability <= ROUNDING ? 0 : logProbability;
   }
@@ -135,33 +135,33 @@ public abstract sealed class NGramModel implements LanguageModel
   }
 
   /**
-   * The length of the shortest context that is asked.
+   * The length of the shortest context that a prediction uses.
    *
-   * @param longest the length of the longest one that the order and the sequence allow
+   * @param longest the length of the longest context that the order and the sequence allow
    */
   abstract int shortestContext(int longest);
 
-  /** How often an n-gram counts, if the model knows. */
+  /** An n-gram's count, if the model keeps counts. */
   abstract OptionalInt count(int level, int node);
 
-  /** Whether a token occurred in what the model was made from. */
+  /** Whether a token occurred in the text that the model was made from. */
   abstract boolean occurs(int token);
 
   /**
    * The probability of a token after a context that it was seen after.
    *
-   * @param level the context's
-   * @param context its node
+   * @param level the context's length
+   * @param context the context's node
    * @param child the n-gram's node on the next level
    * @param lower the token's probability after the context without its first token
    */
   abstract double seen(int level, int context, int child, double lower);
 
-  /** The same of a token that was not seen there. */
+  /** The probability of a token after a context that it was not seen after. */
   abstract double unseen(int level, int context, double lower);
 
   /**
-   * Turns all probabilities after the context without its first token into those after a context.
+   * Turns the probabilities after a context without its first token into those after the context.
    *
    * @param distribution [token], overwritten
    */

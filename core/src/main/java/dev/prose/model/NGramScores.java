@@ -1,11 +1,11 @@
 package dev.prose.model;
 
 /**
- * Scores of next tokens that are no probabilities: they tell which token fits better, but add up to
- * no 1, so that no loss follows from them and nothing can be drawn.
+ * Scores of next tokens that are not probabilities: they tell which token fits better, but do not
+ * add up to 1, so that they give no loss and nothing can be drawn from them.
  *
  * @param table the scores, kept as a back-off model keeps probabilities, but with the same weight
- *     for all contexts, those too that were never seen
+ *     for all contexts, including those that were never seen
  */
 public record NGramScores(BackoffNGramModel table) implements Predictor {
   @Override
@@ -24,7 +24,7 @@ public record NGramScores(BackoffNGramModel table) implements Predictor {
   }
 
   /**
-   * How well a token fits after a context, 0 to 1.
+   * How well a token fits after a context, from 0 to 1.
    *
    * @throws IndexOutOfBoundsException if there is no such token
    */
@@ -36,7 +36,7 @@ public record NGramScores(BackoffNGramModel table) implements Predictor {
     return cursor.probability(token) * Math.pow(weight(), cursor.unseenContexts());
   }
 
-  /** Every token has one on level 1. */
+  /** The one weight, which every token on level 1 has. */
   private double weight() {
     return table.order() == 1 ? 1 : table.weights().getFirst().get(0);
   }

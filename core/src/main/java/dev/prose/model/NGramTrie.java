@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n, and the
- * tokens that were seen after it are its children, side by side on the next level in the order of
- * their ids. Level 0 is the empty sequence; level 1 has a node for every token of the vocabulary,
- * seen or not, whose index is the token's id.
+ * Sequences of tokens up to a length, the order, as a trie: an n-gram is a node of level n. The
+ * n-grams that extend it by one token are its children, which are consecutive on the next level, in
+ * the order of their last tokens' ids. Level 0 is the empty sequence; level 1 has a node for every
+ * token of the vocabulary, seen or not, whose index is the token's id.
  *
- * <p>A node is called by its level and its index there. Nothing else is known of it here: models
- * and counts keep columns of their own, with a number for each node.
+ * <p>A node is identified by its level and its index there. Everything else about nodes is in
+ * columns of models and counts, with one number per node.
  */
 public final class NGramTrie {
-  /** No node. */
+  /** Stands for no node, or no token. */
   public static final int NONE = -1;
 
-  /** The longest sequences that there can be. */
+  /** The highest possible order. */
   public static final int MAX_ORDER = 30;
 
   private final int vocabularySize;
@@ -28,9 +28,9 @@ public final class NGramTrie {
 
   /**
    * @param vocabularySize V
-   * @param tokens [level - 2], of each node the last token
-   * @param first [level - 1], levels 1 to order - 1: of each node where its children begin on the
-   *     next level, and at the end where they all end
+   * @param tokens [level - 2], levels 2 to order: each node's last token
+   * @param first [level - 1], levels 1 to order - 1: where each node's children begin on the next
+   *     level, and one more number for where the last ones end
    * @throws IllegalArgumentException if the sizes do not fit each other
    */
   public NGramTrie(int vocabularySize, List<IntColumn> tokens, List<IntColumn> first) {
@@ -57,22 +57,22 @@ public final class NGramTrie {
     }
   }
 
-  /** The longest sequences' length, N. */
+  /** The length of the longest sequences, N. */
   public int order() {
     return tokens.length - 1;
   }
 
-  /** How many different tokens there may be, V. */
+  /** Number of different tokens that there may be, V. */
   public int vocabularySize() {
     return vocabularySize;
   }
 
-  /** How many nodes a level has, 0 to the order. */
+  /** Number of nodes on a level, from 0 to the order. */
   public int size(int level) {
     return level == 0 ? 1 : level == 1 ? vocabularySize : (int) tokens[level].size();
   }
 
-  /** How many nodes there are on level 1 and all above. */
+  /** Number of nodes on all levels from 1 on: the number of n-grams. */
   public long size() {
     long size = 0;
     for (int level = 1; level <= order(); level++) {
@@ -81,29 +81,29 @@ public final class NGramTrie {
     return size;
   }
 
-  /** The last token of a node, from level 1 on. */
+  /** The last token of a node on level 1 or above. */
   public int token(int level, int node) {
     return level == 1 ? node : tokens[level].get(node);
   }
 
-  /** The first of a node's children, on the next level. Levels 0 to the order - 1. */
+  /** The first child of a node, an index on the next level. For levels 0 to the order - 1. */
   public int begin(int level, int node) {
     return level == 0 ? 0 : first[level].get(node);
   }
 
-  /** The place after the last of a node's children. */
+  /** The index after the last child of a node. For levels 0 to the order - 1. */
   public int end(int level, int node) {
     return level == 0 ? vocabularySize : first[level].get(node + 1);
   }
 
-  /** The child for a token, or {@link #NONE}. */
+  /** A node's child with this last token, or {@link #NONE}. */
   public int find(int level, int node, int token) {
     if (level == 0) {
       return token;
     }
     int begin = first[level].get(node);
     int end = first[level].get(node + 1);
-    // All of them are there: what follows a frequent character of a small alphabet.
+    // All tokens follow, as after a frequent character of a small alphabet: no search.
     return end - begin == vocabularySize
         ? begin + token
         : tokens[level + 1].find(token, begin, end);
@@ -112,7 +112,7 @@ public final class NGramTrie {
   /**
    * The node of a sequence of at most N tokens, or {@link #NONE}.
    *
-   * @throws IndexOutOfBoundsException if one is no token, or there are more
+   * @throws IndexOutOfBoundsException if a number is not a token's, or the sequence is longer
    */
   public int nodeOf(int... sequence) {
     Objects.checkIndex(sequence.length, order() + 1);
@@ -127,10 +127,10 @@ public final class NGramTrie {
   }
 
   /**
-   * Reads all of it, and refuses what no counting gives: children that are not side by side, or
+   * Reads all of the trie, and refuses impossible nodes: children that are not consecutive, or
    * whose tokens do not ascend or are not in the vocabulary.
    *
-   * @throws IllegalArgumentException if there is such a thing
+   * @throws IllegalArgumentException if there is such a node
    */
   void requireSound() {
     for (int level = 1; level < order(); level++) {
@@ -148,7 +148,7 @@ public final class NGramTrie {
     }
   }
 
-  /** Whether the next few tokens are of the vocabulary, and in the order of their ids. */
+  /** Whether the next tokens ascend and are in the vocabulary. */
   private boolean ascend(IntReader children, int count) {
     int before = NONE;
     for (int i = 0; i < count; i++) {
@@ -161,12 +161,12 @@ public final class NGramTrie {
     return before < vocabularySize;
   }
 
-  /** The columns that {@link #NGramTrie} took: the last tokens of level 2 and above. */
+  /** The last tokens of level 2 and above, as the constructor takes them. */
   public List<IntColumn> tokens() {
     return Arrays.asList(tokens).subList(2, tokens.length);
   }
 
-  /** The columns that {@link #NGramTrie} took: where children begin, of level 1 and above. */
+  /** Where the children begin of level 1 and above, as the constructor takes them. */
   public List<IntColumn> first() {
     return Arrays.asList(first).subList(1, first.length);
   }

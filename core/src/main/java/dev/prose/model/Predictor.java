@@ -1,13 +1,13 @@
 package dev.prose.model;
 
-/** What can be learned from a text: something that has an opinion on which token comes next. */
+/** What can be learned from a text: something that rates which token comes next. */
 public sealed interface Predictor permits LanguageModel, NGramScores {
-  /** What config.json calls models of this kind, {@code model_type}; a format is found by it. */
+  /** The {@code model_type} of such models in config.json, by which their format is found. */
   String type();
 
-  /** How many different tokens it knows, V. */
+  /** Number of different tokens, V. */
   int vocabularySize();
 
-  /** How many numbers were learned. */
+  /** Number of numbers that were learned. */
   long parameterCount();
 }

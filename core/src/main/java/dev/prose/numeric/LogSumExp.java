@@ -1,15 +1,15 @@
 package dev.prose.numeric;
 
-/** The logarithm of a softmax's denominator, as exactly as double precision allows. */
+/** The logarithm of a softmax's denominator, in double precision. */
 public final class LogSumExp {
-  /** Below this the exponential counts as e^-40, some 4e-18 and nothing beside a largest of 1. */
+  /** The exponential of anything lower is taken as e^-40, 4e-18, nothing beside the largest, 1. */
   private static final double LOWEST = -40;
 
   private LogSumExp() {}
 
   /**
-   * The largest of some logits, or minus infinity if all are NaN or there are none. Compared and
-   * not by Math.max, see {@link Softmax}.
+   * The largest of some logits, or minus infinity if all are NaN or there are none. It compares
+   * instead of calling Math.max, for the reason in {@link Softmax}.
    */
   public static float max(float... logits) {
     float max = Float.NEGATIVE_INFINITY;
@@ -20,11 +20,11 @@ public final class LogSumExp {
   }
 
   /**
-   * ln Σ e^(logit - max), in nats: from 0 to the logarithm of how many there are. It is not added
-   * to the largest, because where that is large digits would be lost. Error under 1e-12.
+   * ln Σ e^(logit - max), in nats: from 0 to the logarithm of the number of logits. The largest is
+   * not added to it, because digits would be lost where it is large. Error under 1e-12.
    *
    * @param max the largest of the logits
-   * @param scratch overwritten, as long as the logits
+   * @param scratch as long as the logits; overwritten
    */
   public static double aboveMax(float[] logits, float max, double[] scratch) {
     for (int i = 0; i < logits.length; i++) {
@@ -36,10 +36,10 @@ public final class LogSumExp {
 
   /**
    * The exponential of the first values, none of them positive, in place: e^x = (e^(x/64))^64, the
-   * inner one by its Taylor polynomial of degree 12. Relative error under 1e-12 for x above -30,
+   * inner power by its Taylor polynomial of degree 12. Relative error under 1e-12 for x above -30,
    * absolute error under 1e-24 below.
    *
-   * <p>Only additions and multiplications, for the same reasons as in {@link Softmax}.
+   * <p>It only adds and multiplies, for the reasons in {@link Softmax}.
    */
   private static void expOfNonPositive(double[] values, int length) {
     for (int i = 0; i < length; i++) {
@@ -67,7 +67,7 @@ public final class LogSumExp {
     }
   }
 
-  // Four sums side by side, because one would wait for each addition to finish before the next.
+  // Four sums in parallel, because a single one would wait for each addition before the next.
   private static double sum(double[] values, int length) {
     double a = 0;
     double b = 0;

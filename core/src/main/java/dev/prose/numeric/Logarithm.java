@@ -10,10 +10,10 @@ public final class Logarithm {
 
   /**
    * ln x: x = 2^e m with m between the roots of 1/2 and 2, and ln m = 2 artanh(s), s = (m - 1) / (m
-   * + 1), by its series. Error under 2e-7 or 3e-7 |ln x|, whichever is more.
+   * + 1), by its series. Error under 2e-7 or 3e-7 |ln x|, whichever is larger.
    *
-   * <p>Without a branch: whether m is above 1 cannot be foretold, and a wrong guess costs more than
-   * all of the rest.
+   * <p>There is no branch: the processor cannot predict whether m is above 1, and a wrong guess
+   * costs more than everything else here.
    *
    * @param x positive and normal
    */

@@ -3,12 +3,12 @@ package dev.prose.numeric;
 import java.util.Arrays;
 
 /**
- * Numbers and their shape.
+ * An array of numbers and its shape.
  *
  * @param shape the size of each dimension
  * @param values in row-major order, as many as the shape's product
  */
-// Arrays, because these are a model's weights; tensors are never compared.
+// Arrays, because these are a model's weights; never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record Tensor(int[] shape, float[] values) {
   /**

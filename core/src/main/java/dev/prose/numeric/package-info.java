@@ -1,6 +1,6 @@
 /**
  * Takes numbers in single precision, gives their softmax or logarithms: the few kernels that models
- * share, the same to the last bit on every machine.
+ * share.
  */
 @NullMarked
 package dev.prose.numeric;

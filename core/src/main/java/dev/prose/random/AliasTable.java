@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws from a fixed distribution in constant time: one random number, one comparison.
+ * Draws from a fixed distribution in constant time, with one random number and one comparison.
  *
- * <p>Each of the n possible outcomes has a column of width 1/n, filled up to a threshold by the
- * outcome itself and above it by one other, its alias. Source: Walker, "An efficient method for
- * generating discrete random variables with general distributions", TOMS 1977; built in linear time
- * as in Vose, "A linear algorithm for generating random numbers with a given distribution", 1991.
+ * <p>Each of the n possible outcomes has a column of width 1/n. Up to a threshold the column
+ * belongs to the outcome itself, and above it to one other outcome, its alias. Source: Walker, "An
+ * efficient method for generating discrete random variables with general distributions", TOMS 1977;
+ * built in linear time as in Vose, "A linear algorithm for generating random numbers with a given
+ * distribution", 1991.
  */
 public final class AliasTable {
   private final int[] outcome; // [column]
@@ -17,7 +18,7 @@ public final class AliasTable {
   private final long[] threshold; // [column], unsigned fractions of 2^64
 
   /**
-   * @param probabilities [outcome], none negative, adding up to 1; outcomes of probability 0 are
+   * @param probabilities [outcome], none negative, with the sum 1; outcomes of probability 0 are
    *     never drawn
    */
   public AliasTable(double[] probabilities) {
@@ -62,7 +63,7 @@ public final class AliasTable {
         stack[--high] = rich;
       }
     }
-    // What is left differs from a full column by rounding alone, and keeps its full threshold.
+    // Any column left over differs from a full one only by rounding, and keeps its full threshold.
   }
 
   private static long fraction(double share) {
@@ -70,8 +71,8 @@ public final class AliasTable {
   }
 
   /**
-   * A draw. The random number times the count of columns is a column, the high 64 bits of the
-   * product, and a place in it, the low 64.
+   * Draws an outcome. Of the random number times the number of columns, the high 64 bits choose a
+   * column and the low 64 bits a place in it.
    */
   public int draw(RandomGenerator random) {
     long r = random.nextLong();
@@ -80,7 +81,11 @@ public final class AliasTable {
     return Long.compareUnsigned(place, threshold[column]) < 0 ? outcome[column] : alias[column];
   }
 
-  /** The distribution that the columns hold, [outcome]. */
+  /**
+   * The distribution that the columns represent, [outcome].
+   *
+   * @param outcomes number of outcomes, possible or not
+   */
   public double[] probabilities(int outcomes) {
     double[] held = new double[outcomes];
     for (int column = 0; column < outcome.length; column++) {

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
  * The SplitMix64 generator: 64 bits of state that advance by a constant, each output a hash of the
  * state.
  *
- * <p>The JDK's own generators may change between releases; the methods that are defined here never
- * do, so a seed means the same run on every machine. {@link #stream(long, long)} gives a generator
+ * <p>The JDK's own generators may change between releases; the methods defined here never do, so
+ * that a seed means the same run on every machine. {@link #stream(long, long)} gives a generator
  * that is a pure function of its two numbers, which lets step 4,000 of a run draw its batch without
  * having drawn the 3,999 before it.
  *
@@ -23,12 +23,12 @@ public final class SplitMix64 implements RandomGenerator {
     this.state = seed;
   }
 
-  /** The generator with number {@code index} among those of {@code seed}. */
+  /** The generator with this index among the streams of a seed. */
   public static SplitMix64 stream(long seed, long index) {
     return new SplitMix64(derive(seed, index));
   }
 
-  /** A new seed, a hash of a seed and a key, so that one seed can serve several purposes. */
+  /** A new seed: a hash of a seed and a key, so that one seed can serve several purposes. */
   public static long derive(long seed, long key) {
     return mix(mix(seed + GOLDEN_GAMMA) ^ (key * GOLDEN_GAMMA));
   }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Interpolated absolute discounting: from every count of one length the same {@link
- * Discounts#absolute} is taken, and shorter n-grams too count how often they occur.
+ * Interpolated absolute discounting: one discount, {@link Discounts#absolute}, is subtracted from
+ * every count of one length. Unlike in Kneser and Ney's model, shorter n-grams too count their
+ * occurrences.
  *
  * <p>Source: Ney, Essen and Kneser, "On structuring probabilistic dependences in stochastic
  * language modelling", 1994.

@@ -6,11 +6,11 @@ import dev.prose.model.InterpolatedNGramModel;
 
 /**
  * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
- * the longest context that the order and the sequence allow; no shorter one is asked, so that after
- * one that was never seen all tokens are as likely. For n-grams of two tokens this is the table of
- * {@link AdditiveBigrams}.
+ * the longest context that the order and the sequence allow. Shorter contexts are never used, so
+ * that all tokens are equally likely after a context that was never seen. At order 2 this is the
+ * table of {@link AdditiveBigrams}.
  *
- * @param alpha what is added to each count, from 0 to {@link AdditiveBigrams#MAX_ALPHA}
+ * @param alpha the amount added to each count, from 0 to {@link AdditiveBigrams#MAX_ALPHA}
  */
 public record AdditiveNGrams(double alpha) implements Smoothing {
   /**

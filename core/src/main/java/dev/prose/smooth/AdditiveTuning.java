@@ -16,10 +16,10 @@ public final class AdditiveTuning {
   private AdditiveTuning() {}
 
   /**
-   * The best alpha for held-out tokens, from 1e-9 to 1e6. Their likelihood rises with it up to one
-   * place and falls after that; golden-section search finds it.
+   * The best alpha for held-out tokens, from 1e-9 to 1e6, by golden-section search: as alpha grows,
+   * their likelihood rises up to one point and then falls.
    *
-   * @return 1 where there are fewer than 2 tokens
+   * @return the best alpha; 1 if fewer than 2 tokens are held out
    */
   public static double tune(Holdout holdout) {
     NGramCounts counts = holdout.counts();

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Kneser and Ney's counts: an n-gram of the longest length counts how often it occurs, a shorter
- * one before how many different tokens, its continuation count. The shorter ones answer only where
- * the longer ones were not seen, and there it matters in how many contexts something occurs, and
- * not how often in one.
+ * Kneser and Ney's counts. An n-gram of the longest length has the number of its occurrences; a
+ * shorter one has its continuation count, the number of different tokens that it follows. A model
+ * uses shorter n-grams only where longer ones were not seen, and there it matters in how many
+ * contexts something occurs, and not how often.
  *
- * <p>What a text begins with has nothing before it, which counts as one more token. An n-gram that
- * begins with the separator between sequences has never anything before it and counts how often it
- * occurs.
+ * <p>At the start of a text an n-gram follows nothing, which counts as one more token. An n-gram
+ * that begins with the separator between sequences never follows anything, and has the number of
+ * its occurrences.
  *
  * <p>Source: Chen and Goodman, "An empirical study of smoothing techniques for language modeling",
  * 1998, section 2.7.
@@ -23,7 +23,7 @@ import java.util.List;
 final class AdjustedCounts {
   private AdjustedCounts() {}
 
-  /** [level - 1][node]. */
+  /** The adjusted counts, [level - 1][node]. */
   static List<IntColumn> of(NGramCounts counts) {
     NGramTrie trie = counts.trie();
     List<IntColumn> adjusted = new ArrayList<>();

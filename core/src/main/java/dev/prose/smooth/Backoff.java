@@ -4,16 +4,16 @@ import dev.prose.column.DoubleColumn;
 import dev.prose.model.NGramTrie;
 import java.util.List;
 
-/** What a back-off model says after a context without its first token. */
+/** What a back-off model predicts after the context that another context backs off to. */
 final class Backoff {
-  // A part of a sum that is smaller than this is added up by itself: as what remains of the whole,
-  // it would be lost in rounding.
+  // A part smaller than this share of a sum is added up term by term: as a difference from the
+  // whole, it would be lost in rounding.
   private static final double ENOUGH = 0.01;
 
   private final NGramTrie trie;
   private final SuffixLinks links;
   private final List<DoubleColumn> probabilities; // [level - 1][node]
-  private final List<DoubleColumn> weights; // [level - 1][node]; may still be filled above
+  private final List<DoubleColumn> weights; // [level - 1][node]; longer levels may be filled later
 
   Backoff(NGramTrie trie, List<DoubleColumn> probabilities, List<DoubleColumn> weights) {
     this(trie, new SuffixLinks(trie), probabilities, weights);
@@ -31,22 +31,23 @@ final class Backoff {
   }
 
   /**
-   * What is left to the tokens that were not seen after a context.
+   * The probability that is left to the tokens that were not seen after a context.
    *
-   * @param mass by what was kept for those that were seen: 1 - the sum of p(w | h) over them
-   * @param lower the same after the context without its first token
+   * @param mass 1 - the sum of p(w | h) over the tokens that were seen
+   * @param lower 1 - the sum, over the same tokens, of their probabilities after the context that h
+   *     backs off to
    */
   record Unseen(double mass, double lower) {
-    /** The weight with which all of them add up to 1. */
+    /** The back-off weight with which all probabilities after the context add up to 1. */
     double weight() {
       return lower > 0 ? mass / lower : 1;
     }
   }
 
   /**
-   * The probability of a token after a context without its first token.
+   * The probability of a token after the context that a context backs off to.
    *
-   * @param level the context's, at least 1
+   * @param level the context's length in tokens, at least 1
    */
   double probability(int level, int context, int token) {
     double factor = 1;
@@ -64,9 +65,9 @@ final class Backoff {
   }
 
   /**
-   * What the tokens that were not seen after a context have together.
+   * The probability of all tokens together that were not seen after a context.
    *
-   * @param level the context's, at least 1
+   * @param level the context's length in tokens, at least 1
    */
   Unseen unseen(int level, int context) {
     int begin = trie.begin(level, context);
@@ -82,10 +83,10 @@ final class Backoff {
   }
 
   /**
-   * What the model's numbers make all probabilities after a context add up to.
+   * The sum of all probabilities after a context, which is not 1 in an unnormalised model.
    *
-   * @param level the context's, at least 1
-   * @param lowerSum the same after the context that it backs off to
+   * @param level the context's length in tokens, at least 1
+   * @param lowerSum the sum after the context that it backs off to
    */
   double sum(int level, int context, double lowerSum) {
     double weight = weights.get(level - 1).get(context);
@@ -93,7 +94,7 @@ final class Backoff {
     return sumOfSeen(level, context) + weight * lower;
   }
 
-  /** What the tokens that were seen after a context have together. */
+  /** The sum of the probabilities of the tokens that were seen after a context. */
   double sumOfSeen(int level, int context) {
     double sum = 0;
     int end = trie.end(level, context);
@@ -104,10 +105,10 @@ final class Backoff {
   }
 
   /**
-   * What the tokens that were not seen after a context have together after the one that it backs
-   * off to.
+   * The sum of the probabilities, after the context that it backs off to, of the tokens that were
+   * not seen after a context.
    *
-   * @param lowerSum what all tokens have there
+   * @param lowerSum the sum over all tokens there
    */
   private double lowerOfUnseen(int level, int context, double lowerSum) {
     int begin = trie.begin(level, context);

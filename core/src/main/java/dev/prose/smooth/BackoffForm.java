@@ -9,18 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An interpolated model written out: the probability of every n-gram that was counted, shares of
- * shorter contexts included, and as each context's weight what it leaves to the shorter one. The
- * model says the same as before, except of the first tokens of a text if it asks the longest
- * context alone: there all tokens are as likely, because in this form what shorter contexts say is
- * also what longer ones leave to them. All is in double precision, to be written as text or pruned:
- * with characters of 1 byte, 9 bytes for each of its longest n-grams and 21 for each of the others.
- * To keep it, {@link BackoffNGramModel#narrowed} brings that to 6 and 15.
+ * Writes an interpolated model out as a back-off model: the probability of every n-gram that was
+ * counted, with the shares of shorter contexts added in, and as a context's weight what it leaves
+ * to the shorter one. The predictions are the same, with one exception: a model that uses only the
+ * longest context gives equal probabilities to all tokens at the start of a text, because this form
+ * has only one probability for what a shorter context predicts and for what a longer one leaves to
+ * it. Numbers are in double precision, for pruning or for writing as text: with tokens of 1 byte, 9
+ * bytes per n-gram of the longest length and 21 per shorter one. {@link BackoffNGramModel#narrowed}
+ * reduces that to 6 and 15.
  */
 public final class BackoffForm {
   private BackoffForm() {}
 
-  /** The same model as a back-off model. One that is such a model already is returned as it is. */
+  /** The model as a back-off model; a back-off model is returned unchanged. */
   public static BackoffNGramModel of(NGramModel model) {
     return switch (model) {
       case BackoffNGramModel explicit -> explicit;

@@ -4,8 +4,8 @@ import dev.prose.model.NGramTrie;
 import java.util.OptionalInt;
 
 /**
- * The n-grams of a level that begin with the separator between sequences: neighbours in the trie,
- * none where the text is one sequence.
+ * The n-grams of a level that begin with the separator between sequences. Their nodes are
+ * consecutive in the trie; there are none where the text is one sequence.
  *
  * @param from the first node
  * @param to the node after the last

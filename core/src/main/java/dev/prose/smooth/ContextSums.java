@@ -11,25 +11,26 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 
 /**
- * Whether the probabilities of a model from elsewhere add up to 1 after each context that it knows.
- * Where they do not, its losses are no code lengths, and compare with those of other models only so
- * far as the sums are near 1.
+ * Whether the probabilities of an imported model add up to 1 after each context that it has. Where
+ * they do not, its losses are not code lengths, and can be compared with those of other models only
+ * as far as the sums are near 1.
  *
- * @param contexts how many contexts there are, the empty one too
- * @param off how many of them have a sum that is further than {@link #TOLERANCE} from 1
- * @param furthest those that are furthest from it, by the logarithm of the sum; the furthest first
+ * @param contexts number of contexts, including the empty one
+ * @param off number of contexts whose sum differs from 1 by more than {@link #TOLERANCE}
+ * @param furthest the contexts whose sums are furthest from 1 by their logarithm, the furthest
+ *     first
  */
 public record ContextSums(long contexts, long off, List<Sum> furthest) {
-  /** What the six to seven digits of ARPA files may add to a sum, with some to spare. */
+  /** The rounding of a sum that the six or seven digits of ARPA files explain, and some more. */
   public static final double TOLERANCE = 2e-5;
 
   private static final Comparator<Place> NEAREST_FIRST =
       Comparator.comparingDouble((Place place) -> Math.abs(Math.log(place.sum)));
 
   /**
-   * What all probabilities after a context add up to.
+   * The sum of all probabilities after a context.
    *
-   * @param context its tokens; none for the empty one
+   * @param context the context's tokens; none for the empty one
    * @param sum 0 or more
    */
   public record Sum(List<Integer> context, double sum) {
@@ -54,7 +55,7 @@ public record ContextSums(long contexts, long off, List<Sum> furthest) {
   /**
    * Adds up the probabilities after each context of a model.
    *
-   * @param most of how many contexts the sums are told, at most
+   * @param most the largest number of sums to return
    */
   public static ContextSums of(BackoffNGramModel model, int most) {
     NGramTrie trie = model.trie();
@@ -94,7 +95,7 @@ public record ContextSums(long contexts, long off, List<Sum> furthest) {
             .toList());
   }
 
-  /** A separator begins a sequence: nothing is before it in a context. */
+  /** Whether a context can occur: one with a separator after another token cannot. */
   private static boolean canComeUp(BackoffNGramModel model, int level, int context) {
     return level < 2
         || !OptionalInt.of(model.trie().token(level, context)).equals(model.separator());
@@ -110,7 +111,7 @@ public record ContextSums(long contexts, long off, List<Sum> furthest) {
     return new ArrayList<>(tokens);
   }
 
-  /** The node of the level before whose child a node is: the last one that begins no later. */
+  /** The parent of a node: the last node of the level above whose children begin no later. */
   private static int parent(NGramTrie trie, int level, int node) {
     int low = 0;
     int high = trie.size(level - 1) - 1;

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leaves out the n-grams that occur less often than a minimum. What they had goes to what their
+ * Removes the n-grams that occur less often than a minimum. Their probability goes to what their
  * context leaves to the shorter one, so that probabilities still add up to 1; nothing else changes.
  *
- * @param minimums [length - 1], how often n-grams of a length must occur to stay, never less than
- *     shorter ones; the last one goes for all longer ones too. All single tokens stay: the first
- *     one is 1
+ * @param minimums [length - 1], how often n-grams of a length must occur to stay. The first is 1,
+ *     because all single tokens stay; no minimum is below the one before it, and the last is also
+ *     that of all longer n-grams
  */
 public record CountCutoffs(List<Integer> minimums) {
   /**
@@ -36,10 +36,11 @@ public record CountCutoffs(List<Integer> minimums) {
   }
 
   /**
-   * The smaller model.
+   * Removes the rare n-grams of a model.
    *
-   * @param counts what the model was made of
-   * @throws IllegalArgumentException if the model was made of others
+   * @param counts the counts that the model was made from
+   * @return the smaller model, or the same model if nothing is rare
+   * @throws IllegalArgumentException if the model was made from other counts
    */
   public InterpolatedNGramModel apply(InterpolatedNGramModel model, NGramCounts counts) {
     NGramTrie trie = model.trie();
@@ -76,7 +77,7 @@ public record CountCutoffs(List<Integer> minimums) {
         counts, totals, rests, counting.total(), counting.discounts(), counting.nested());
   }
 
-  /** What each context leaves to the shorter one, now with what the n-grams had that go. */
+  /** What each context leaves to the shorter one, with the shares of the removed n-grams added. */
   private static DoubleColumn rests(InterpolatedNGramModel model, TrieFilter filter, int level) {
     NGramTrie trie = model.trie();
     DoubleColumn rests = DoubleColumn.ofSize(trie.size(level));
@@ -88,15 +89,16 @@ public record CountCutoffs(List<Integer> minimums) {
           rest += model.share(level, context, child);
         }
       }
-      // All of it, where nothing is left to have a share; else as near to 1 as rounding brings it.
+      // 1 if no child is left; else the sum, which rounding may carry above 1.
       rests.set(context, filter.keepsChildOf(level, context) ? Math.min(rest, 1) : 1);
     }
     return rests;
   }
 
   /**
-   * What a share is measured by. With discounts it is of all that was counted, as before; without,
-   * shares are what the rest leaves, and that must now be shared out among those that stay.
+   * The denominator of each context's shares. With discounts it is all that was counted, as before.
+   * Without, shares divide what the rest leaves in proportion to the counts, now among the n-grams
+   * that stay.
    */
   private static IntColumn totals(InterpolatedNGramModel model, TrieFilter filter, int level) {
     Counting counting = model.counting();
@@ -113,7 +115,7 @@ public record CountCutoffs(List<Integer> minimums) {
         }
       }
       if (totals.get(context) == 0) {
-        totals.add(context, 1); // nothing is divided by 0
+        totals.add(context, 1); // avoids a division by 0
       }
     }
     return totals;

@@ -11,15 +11,15 @@ import java.util.Optional;
 /**
  * Finds the discounts under which a model of the first part of a text predicts the rest of it best.
  *
- * <p>The probability of a token is linear in the discounts of one length when those of all others
- * are kept, and so its logarithm is concave in them: Newton's method finds their best values. This
- * is done for one length after the other, from the shortest to the longest, over and over until it
- * no longer helps.
+ * <p>The probability of a token is linear in the discounts of one length while those of all others
+ * are fixed, and so its logarithm is concave in them, and Newton's method finds their best values.
+ * This is done for one length after another, from the shortest to the longest, in rounds, until a
+ * round no longer helps.
  */
 public final class DiscountTuning {
   private static final int MOST_ROUNDS = 10;
-  private static final double ENOUGH = 2e-4; // nats a token that a round must bring
-  private static final double LEAST = 1e-3; // so that something is left to what was never seen
+  private static final double ENOUGH = 2e-4; // nats per token that a round must gain
+  private static final double LEAST = 1e-3; // so that something is left for what was never seen
 
   private final HeldOut heldOut;
   private final double[][] discounts; // [level - 1][count, 3 for more]
@@ -30,9 +30,9 @@ public final class DiscountTuning {
   }
 
   /**
-   * The best discounts for held-out tokens. Lengths of which fewer than 1,000 n-grams count little,
-   * once to four times, keep what {@link KneserNey#ESTIMATED} takes: three numbers fitted to a few
-   * hundred n-grams say nothing of others.
+   * The best discounts for held-out tokens. A length with fewer than 1,000 n-grams that count one
+   * to four times keeps the discounts of {@link KneserNey#ESTIMATED}: three numbers fitted to a few
+   * hundred n-grams say nothing about others.
    *
    * @return [length - 1]; empty if there is no such length, or fewer than 2 tokens are held out
    */

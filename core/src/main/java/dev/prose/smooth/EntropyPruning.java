@@ -8,31 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leaves out the n-grams that a model hardly needs: those without which its perplexity would grow
- * by a smaller part than a threshold. The weights of all contexts are computed anew, so that after
- * each of them probabilities add up to 1. What is left is {@linkplain BackoffNGramModel#narrowed
- * narrow}, and is judged before it is made so.
+ * Removes the n-grams that a model hardly needs: those without which its perplexity would grow by a
+ * smaller fraction than a threshold. The weights of all contexts are computed again, so that
+ * probabilities add up to 1 after each of them. The result is {@linkplain
+ * BackoffNGramModel#narrowed narrowed}; n-grams are judged before that, in double precision.
  *
- * <p>Each n-gram is judged alone, by the relative entropy between the model and the model without
- * it, and the longest ones first; one that a longer one is built on stays.
+ * <p>Each n-gram is judged by itself, by the relative entropy between the model and the model
+ * without it. The longest come first, and an n-gram stays if a longer one that begins with it
+ * stays.
  *
- * <p>How often its history comes up is what counts say, or else the model itself, by the chain
- * rule. Counts are better for Kneser and Ney's models, in which shorter n-grams are smoothed for
- * what longer ones leave and not for how often they occur: of the 194,505 n-grams up to five
- * characters of tiny Shakespeare, the 78,508 that are left with counts and a threshold of 1e-6
- * predict its validation split with 1.579 nats instead of 1.559, the 84,922 without them with
+ * <p>How often a history occurs is taken from counts, or without them from the model, by the chain
+ * rule. Counts are better for Kneser and Ney's models, whose shorter n-grams predict what longer
+ * ones leave and not how often something occurs. Of tiny Shakespeare's 194,505 n-grams of up to
+ * five characters, a threshold of 1e-6 leaves 78,508 with counts, and these predict the validation
+ * split with 1.579 nats per character instead of 1.559; without counts it leaves 84,922, with
  * 1.655.
  *
  * <p>Sources: Stolcke, "Entropy-based pruning of backoff language models", 1998, section 3; Chelba,
  * Brants, Neveitt and Xu, "Study on interaction between entropy pruning and Kneser-Ney smoothing",
  * 2010, on histories.
  *
- * @param threshold by what part perplexity may grow for one n-gram, 0 or more: 1e-8 for little,
- *     1e-5 for much; 0 changes nothing
+ * @param threshold the fraction by which perplexity may grow for one n-gram, 0 or more: 1e-8 prunes
+ *     little, 1e-5 much, 0 nothing
  */
 public record EntropyPruning(double threshold) {
   /**
-   * @throws IllegalArgumentException if the threshold is negative or no number
+   * @throws IllegalArgumentException if the threshold is negative, infinite or NaN
    */
   public EntropyPruning {
     if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
@@ -41,22 +42,23 @@ public record EntropyPruning(double threshold) {
   }
 
   /**
-   * The smaller model, or the same one where nothing can go, by the frequencies of histories.
+   * Prunes a model, with the frequencies of histories from counts. If nothing can be removed, the
+   * model is only narrowed.
    *
-   * @param counts of the text that the model was made from
-   * @throws IllegalArgumentException if they are of another vocabulary
+   * @param counts the counts of the text that the model was made from
+   * @throws IllegalArgumentException if the counts have another vocabulary, or too low an order
    */
   public BackoffNGramModel prune(BackoffNGramModel model, NGramCounts counts) {
     return prune(model, Histories.counted(model.trie(), counts));
   }
 
-  /** The smaller model, or the same one where nothing can go, by what it says of histories. */
+  /** Prunes a model, with the probabilities of histories from the model itself. */
   public BackoffNGramModel prune(BackoffNGramModel model) {
     return prune(model, Histories.chained(model));
   }
 
   /**
-   * @param histories [level][context], how likely a context is to come up
+   * @param histories [level][context], the probability of a context
    */
   private BackoffNGramModel prune(BackoffNGramModel model, List<DoubleColumn> histories) {
     NGramTrie trie = model.trie();
@@ -93,11 +95,12 @@ public record EntropyPruning(double threshold) {
   }
 
   /**
-   * The relative entropy, in nats, between what a model says after a context and what it would say
-   * if one token's probability were not kept there (equation 5, without the history's).
+   * The relative entropy, in nats, between a model's predictions after a context and its
+   * predictions if one token's probability were removed there (equation 5, without the factor of
+   * the history).
    *
-   * @param probability of the token there, as it was kept
-   * @param lower of the token after the context without its first token
+   * @param probability the token's probability after the context
+   * @param lower the token's probability after the context that this one backs off to
    */
   private static double relativeEntropy(double probability, double lower, Backoff.Unseen unseen) {
     double weight =
@@ -109,7 +112,7 @@ public record EntropyPruning(double threshold) {
     if (unseen.mass() > 0) {
       entropy += unseen.mass() * Math.log(unseen.weight() / weight);
     }
-    return Math.max(0, entropy); // it is no less, but for rounding
+    return Math.max(0, entropy); // below 0 only by rounding
   }
 
   private static BackoffNGramModel filtered(BackoffNGramModel model, TrieFilter filter) {

@@ -3,38 +3,38 @@ package dev.prose.smooth;
 import java.util.Arrays;
 
 /**
- * Held-out tokens as a discounting model sees them: for each of them and each length of context all
- * that its probability depends on besides the discounts. It goes through the lengths of context
- * from the shortest to the longest, over and over, and says how much the discounts of the present
- * one matter.
+ * Held-out tokens as a discounting model sees them: for each token and each context length, all
+ * that the token's probability depends on besides the discounts. The caller goes through the
+ * context lengths from the shortest to the longest, in rounds, and asks for the slope of the
+ * likelihood in the discounts of the current length.
  */
 final class HeldOut {
-  static final int KINDS = 3; // of discounts: of what counts once, twice and more
+  static final int KINDS = 3; // discounts: for counts of 1, 2, and 3 or more
 
-  // Loops of this many tokens are called often, so that they are soon compiled.
+  // Loops of this many tokens are called often, so that they are compiled soon.
   private static final int CHUNK = 1 << 12;
   private static final int SWEEPS = 100;
 
   private final int order;
   private final int size; // tokens
   private final double uniform;
-  // [token][context length] in one array each; all over what the context was counted in all, and 0
-  // where it was not seen:
+  // [token][context length], one array each. All are divided by the context's total count, and 0
+  // if the context was not seen:
   private final float[] share; // the token's count
   private final float[] one; // 1
-  private final float[] once; // how many tokens were counted once after it
+  private final float[] once; // how many tokens were counted once after the context
   private final float[] twice;
   private final float[] more;
   private final byte[] kind; // the token's count, 3 for more
 
-  // The token's probability is added + reach * p, if p is what it is after a context of that
-  // length.
+  // The token's probability is added + reach * p, where p is its probability after the context of
+  // that length.
   private final double[] added; // [token][context length]
   private final double[] reach; // [token][context length]
-  private final double[] lower; // [token], the probability after the context one shorter
+  private final double[] lower; // [token], the probability after the next shorter context
 
   /**
-   * @param size how many tokens there are
+   * @param size number of tokens
    */
   HeldOut(int order, int size, int vocabularySize) {
     this.order = order;
@@ -53,12 +53,13 @@ final class HeldOut {
   }
 
   /**
-   * Says what was counted where a token stands.
+   * Sets the counts that a token's probability depends on, for one context length.
    *
-   * @param context its length
-   * @param count how often the token was counted after it
-   * @param total what was counted after it in all, above 0
-   * @param kinds how many tokens were counted [1] once, [2] twice, [3] more often
+   * @param token the token's index
+   * @param context the context's length
+   * @param count how often the token was counted after the context
+   * @param total the sum of all counts after the context, above 0
+   * @param kinds how many tokens were counted [1] once, [2] twice, [3] more often after the context
    */
   void set(int token, int context, int count, long total, int[] kinds) {
     int index = token * order + context;
@@ -70,12 +71,12 @@ final class HeldOut {
     kind[index] = (byte) Math.min(count, KINDS);
   }
 
-  /** A context that was not seen leaves all to the shorter one. */
+  /** What a context leaves to the shorter one: everything if it was not seen. */
   private double rest(int index, double[] d) {
     return one[index] == 0 ? 1 : once[index] * d[1] + twice[index] * d[2] + more[index] * d[3];
   }
 
-  // Where all is taken, what is left in single precision may be a little less than nothing.
+  // Where the discount is the whole count, single precision may leave a little less than 0.
   private double share(int index, double[] d) {
     return Math.max(0, share[index] - d[kind[index]] * one[index]);
   }
@@ -106,7 +107,7 @@ final class HeldOut {
     }
   }
 
-  /** How the log-likelihood changes with the discounts of the present length of context. */
+  /** How the log-likelihood changes with the discounts of the current context length. */
   Slope slope(double[] discounts, int context) {
     Slope slope = new Slope(new double[KINDS], new double[KINDS][KINDS]);
     for (int from = 0; from < size; from += CHUNK) {
@@ -134,7 +135,7 @@ final class HeldOut {
     }
   }
 
-  /** Goes on to the next length of context, with these discounts for the present one. */
+  /** Goes on to the next context length, with these discounts for the current one. */
   void extend(double[] discounts, int context) {
     for (int from = 0; from < size; from += CHUNK) {
       extend(discounts, context, from, Math.min(from + CHUNK, size));
@@ -148,7 +149,7 @@ final class HeldOut {
     }
   }
 
-  /** After the longest context: the mean of the tokens' log-probabilities, in nats. */
+  /** The tokens' mean log-probability in nats. Call it after the longest context length. */
   double meanLogLikelihood() {
     double sum = 0;
     for (double probability : lower) {
@@ -158,12 +159,12 @@ final class HeldOut {
   }
 
   /**
-   * Sums over the tokens.
+   * The slope and curvature of the log-likelihood, summed over the tokens.
    *
    * @param gradient [discount]
    * @param curvature [discount][discount], the Hessian's negative
    */
-  // Short-lived; never compared.
+  // Short-lived, and never compared.
   @SuppressWarnings("ArrayRecordComponent")
   record Slope(double[] gradient, double[][] curvature) {
     private void add(double[] change) {
@@ -176,12 +177,12 @@ final class HeldOut {
     }
 
     /**
-     * The discounts at which a parabola of this slope and curvature is highest, of those within
-     * their bounds: where Newton's step leads, if it does not lead out. Found one discount after
-     * the other, over and over.
+     * The discounts within bounds at which the parabola of this slope and curvature is highest: the
+     * end of Newton's step if that is within bounds. Found by coordinate ascent, one discount after
+     * another.
      *
-     * @param here [count, 3 for more], where the slope was taken
-     * @param least the least that each may be; at most it is what it is taken from
+     * @param here [count, 3 for more], the discounts at which the slope was taken
+     * @param least the lower bound of each discount; the upper one is the count that it reduces
      */
     double[] highest(double[] here, double least) {
       double[] d = here.clone();
@@ -191,7 +192,7 @@ final class HeldOut {
           for (int j = 0; j < KINDS; j++) {
             slope -= curvature[i][j] * (d[j + 1] - here[j + 1]);
           }
-          if (curvature[i][i] > 0) { // else no such count is near, and the discount stays
+          if (curvature[i][i] > 0) { // else no token depends on it, and it stays
             d[i + 1] = Math.clamp(d[i + 1] + slope / curvature[i][i], least, i + 1);
           }
         }

@@ -7,15 +7,15 @@ import dev.prose.model.NGramTrie;
 import java.util.Arrays;
 import java.util.List;
 
-/** Looks held-out tokens up in counts, each after all that come before it. */
+/** Looks up held-out tokens in counts, each after the contexts before it. */
 final class HeldOutReader {
   private final NGramTrie trie;
   private final List<IntColumn> counts; // [level - 1][node]
   private final int separator;
-  private final int[] contexts; // [length], nodes of the last so many tokens
-  private final int[] children; // [length], those with the next token
-  private final int[][] kinds; // [length][4 * node], what kinds() finds once a context was met
-  private int length; // of the longest context
+  private final int[] contexts; // [length], nodes of the last tokens
+  private final int[] children; // [length], the same with the next token
+  private final int[][] kinds; // [length][4 * node], what kinds() has found
+  private int length; // the longest current context's
 
   /**
    * @param adjusted [level - 1][node]
@@ -30,7 +30,7 @@ final class HeldOutReader {
     Arrays.setAll(kinds, level -> new int[4 * trie.size(level)]);
   }
 
-  /** All tokens but the first, which has nothing before it. */
+  /** Reads all tokens but the first, which has nothing before it. */
   HeldOut read(Tokens tokens) {
     HeldOut heldOut =
         new HeldOut(trie.order(), Math.toIntExact(tokens.size() - 1), trie.vocabularySize());
@@ -58,7 +58,7 @@ final class HeldOutReader {
     }
   }
 
-  /** How many tokens count once, twice and more after a context; what they count together. */
+  /** Counts the tokens that count 1, 2 and more after a context, and returns the sum of counts. */
   private int kinds(int level, int context, int[] ofContext) {
     int[] ofLevel = kinds[level];
     int at = 4 * context;

@@ -7,11 +7,11 @@ import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How likely each context of a model is to come up: [level][context], 0 to 1. */
+/** The probability of each context of a model: [level][context], from 0 to 1. */
 final class Histories {
   private Histories() {}
 
-  /** By what the model says of their tokens, one after the other. */
+  /** The model's own probabilities, by the chain rule. */
   static List<DoubleColumn> chained(BackoffNGramModel model) {
     NGramTrie trie = model.trie();
     DoubleColumn empty = DoubleColumn.ofSize(1);
@@ -32,10 +32,10 @@ final class Histories {
   }
 
   /**
-   * By how often they occur in a text; what does not is never to come up.
+   * Relative frequencies in a text; 0 for contexts that do not occur there.
    *
-   * @throws IllegalArgumentException if the counts are of another vocabulary, or of shorter n-grams
-   *     than contexts
+   * @throws IllegalArgumentException if the counts have another vocabulary, or are of n-grams
+   *     shorter than the contexts
    */
   static List<DoubleColumn> counted(NGramTrie trie, NGramCounts counts) {
     if (trie.vocabularySize() != counts.vocabularySize() || trie.order() - 1 > counts.order()) {
@@ -51,7 +51,7 @@ final class Histories {
     DoubleColumn empty = DoubleColumn.ofSize(1);
     empty.set(0, 1);
     List<DoubleColumn> histories = new ArrayList<>(List.of(empty));
-    int[] counted = {0}; // [context], its node in the counts' trie
+    int[] counted = {0}; // [context]: its node in the counts' trie
     for (int level = 1; level < trie.order(); level++) {
       counted = countedNext(trie, counts.trie(), level - 1, counted);
       DoubleColumn ofLevel = DoubleColumn.ofSize(trie.size(level));
@@ -65,7 +65,7 @@ final class Histories {
     return histories;
   }
 
-  /** Of each node of the next level the node in another trie, given those of this level. */
+  /** [node of the next level]: its node in another trie, given the same for this level. */
   private static int[] countedNext(NGramTrie trie, NGramTrie other, int level, int... nodes) {
     int[] next = new int[trie.size(level + 1)];
     for (int node = 0; node < nodes.length; node++) {

@@ -4,19 +4,19 @@ import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
 
 /**
- * A text in two: what to count, and its end, held out to find parameters under which the counts
- * predict it best.
+ * A text in two parts: the beginning, which is counted, and the end, which is held out to find the
+ * parameters under which the counts predict it best.
  *
- * @param counts of the beginning; n-grams that only occur later have a count of 0
- * @param end what comes after that; of a text of many sequences it begins with a whole one
+ * @param counts the beginning's counts; n-grams that occur only in the end have a count of 0
+ * @param end the held-out tokens; in a text of many sequences they begin with a whole sequence
  */
 public record Holdout(NGramCounts counts, Tokens end) {
   private static final double SHARE = 0.1;
   private static final long MOST = 250_000; // tokens
 
   /**
-   * Holds out the last tenth, and of a long text less. The counts are those of all without those of
-   * the end, which is much faster than counting the beginning.
+   * Holds out the last tenth, or 250,000 tokens if that is less. The end's counts are subtracted
+   * from the whole text's, which is much faster than counting the beginning.
    *
    * @param all the whole text's counts
    * @param tokens the whole text
@@ -32,7 +32,7 @@ public record Holdout(NGramCounts counts, Tokens end) {
       NGramCounts ofEnd = NGramCounts.ofSequences(end, all.order(), separator);
       return new Holdout(end.size() == 0 ? all : all.minus(ofEnd), end);
     }
-    // No n-gram that is left reaches into the end.
+    // Also takes out the n-grams that begin before the end and reach into it.
     long from = Math.max(0, boundary - (all.order() - 1));
     NGramCounts ofEnd = NGramCounts.of(tokens.slice(from, tokens.size()), all.order());
     return new Holdout(all.minus(ofEnd), tokens.slice(boundary, tokens.size()));

@@ -8,7 +8,7 @@ import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes models of counts, given what each context leaves to the one without its first token. */
+/** Makes models from counts, given what each context leaves to the next shorter one. */
 final class Interpolation {
   private Interpolation() {}
 
@@ -18,20 +18,21 @@ final class Interpolation {
     /**
      * The rest of a context.
      *
-     * @param level of the context, 0 to the order - 1
-     * @param followed what was counted after it
-     * @return 0 to 1
+     * @param level the context's length, from 0 to the order - 1
+     * @param followed what was counted after the context
+     * @return the rest, from 0 to 1
      */
     double of(int level, Followed followed);
   }
 
   /**
-   * What was counted after a context, where anything was.
+   * What was counted after a context.
    *
-   * @param total how much in all
-   * @param kinds how many tokens [0] in all, and how many that count [1] once, [2] twice, [3] more
+   * @param total the sum of the counts
+   * @param kinds the number of different tokens [0] in all, and of those that count [1] 1, [2] 2,
+   *     [3] more
    */
-  // One for each context; never compared.
+  // Short-lived, and never compared.
   @SuppressWarnings("ArrayRecordComponent")
   record Followed(long total, int[] kinds) {
     private static Followed by(NGramTrie trie, IntColumn counts, int level, int context) {
@@ -50,7 +51,7 @@ final class Interpolation {
     }
   }
 
-  /** The rest of a context is what is taken from the counts of what was seen after it. */
+  /** A model by discounting: a context's rest is the sum of the discounts of what follows it. */
   static InterpolatedNGramModel discounted(
       NGramCounts counts, List<IntColumn> used, List<Discounts> discounts) {
     if (discounts.size() != counts.order()) {
@@ -70,12 +71,12 @@ final class Interpolation {
     return model(counts, used, rest, byCount, true);
   }
 
-  /** What the rest leaves is shared out as the counts are. */
+  /** A model in which what the rest leaves is divided in proportion to the counts. */
   static InterpolatedNGramModel proportional(NGramCounts counts, Rest rest) {
     return proportional(counts, rest, true);
   }
 
-  /** The same where the rest of the longest context is left to no shorter one. */
+  /** Like {@link #proportional}, but the longest context's rest is divided evenly. */
   static InterpolatedNGramModel proportionalAlone(NGramCounts counts, Rest rest) {
     return proportional(counts, rest, false);
   }
@@ -100,7 +101,7 @@ final class Interpolation {
       DoubleColumn restOfLevel = DoubleColumn.ofSize(trie.size(level));
       for (int context = 0; context < trie.size(level); context++) {
         Followed followed = Followed.by(trie, used.get(level), level, context);
-        // Whatever nothing was seen after leaves all; and nothing is divided by 0.
+        // A context that nothing was seen after leaves everything, and its total is never 0.
         long total = Math.max(1, followed.total);
         restOfLevel.set(context, followed.total == 0 ? 1 : rest.of(level, followed));
         if (level == 0) {

@@ -7,32 +7,33 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /**
- * Finds the weights with which the mean of several models predicts a text best, by expectation
- * maximization: each model's weight becomes the mean of the shares that it had in the probability
- * of each token, over and over. The likelihood never falls and has one maximum.
+ * Finds the weights with which the weighted mean of several models predicts a text best, by
+ * expectation maximization: in each round, a model's weight becomes its mean share in the
+ * probabilities of the tokens. The likelihood never falls, and has one maximum.
  *
  * <p>Source: Dempster, Laird and Rubin, "Maximum likelihood from incomplete data via the EM
  * algorithm", 1977.
  */
 public final class InterpolationWeights {
   private static final int MOST_ROUNDS = 1000;
-  private static final double ENOUGH = 1e-9; // nats a token that a round must bring
+  private static final double ENOUGH = 1e-9; // nats per token that a round must gain
 
   private InterpolationWeights() {}
 
   /**
-   * What was found.
+   * The weights that were found, and the losses.
    *
-   * @param weights [model], adding up to 1
+   * @param weights [model], with the sum 1
    * @param alone [model], the loss of each by itself, in nats per token
    * @param together the loss of their mean with these weights, in nats per token
    */
-  // Arrays, one number per model; never compared.
+  // Never compared.
   @SuppressWarnings("ArrayRecordComponent")
   public record Fit(double[] weights, double[] alone, double together) {}
 
   /**
-   * Finds the best weights for a text that none of the models has seen.
+   * Finds the best weights for a text, which none of the models should have learned from. Every
+   * token but the first is predicted.
    *
    * @throws IllegalArgumentException if there are fewer than two tokens
    */
@@ -60,7 +61,7 @@ public final class InterpolationWeights {
     return new Fit(weights, alone, loss(weights, probabilities));
   }
 
-  /** Fills in a model's probabilities of all tokens but the first; their surprisal together. */
+  /** Fills in a model's probabilities of all tokens but the first; returns their sum of nats. */
   private static double score(LanguageModel model, Tokens tokens, double[] probabilities) {
     DoubleConsumer sink =
         new DoubleConsumer() {
@@ -82,7 +83,7 @@ public final class InterpolationWeights {
     return nats;
   }
 
-  /** What is lost with these weights: infinite where all models hold a token for impossible. */
+  /** The loss with these weights in nats per token; infinite if all models rule out some token. */
   private static double loss(double[] weights, double[][] probabilities) {
     double nats = 0;
     for (int i = 0; i < probabilities[0].length; i++) {
@@ -95,7 +96,7 @@ public final class InterpolationWeights {
     return nats / probabilities[0].length;
   }
 
-  /** One round; the mean log-likelihood with the weights that there were, in nats. */
+  /** One round. Returns the mean log-likelihood with the weights before it, in nats per token. */
   private static double improve(double[] weights, double[][] probabilities) {
     int size = probabilities[0].length;
     double[] shares = new double[weights.length];
@@ -105,7 +106,7 @@ public final class InterpolationWeights {
       for (int m = 0; m < weights.length; m++) {
         sum += weights[m] * probabilities[m][i];
       }
-      if (sum > 0) { // a token that all hold for impossible says nothing of them
+      if (sum > 0) { // a token that all models rule out says nothing about them
         logLikelihood += Math.log(sum);
         for (int m = 0; m < weights.length; m++) {
           shares[m] += weights[m] * probabilities[m][i] / sum;

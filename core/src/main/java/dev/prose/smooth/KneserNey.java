@@ -8,20 +8,20 @@ import java.util.Optional;
 
 /**
  * Interpolated modified Kneser-Ney smoothing: p(w | h) = (c(h w) - D) / c(h) + rest(h) p(w | h
- * without its first token), in which c counts occurrences for the longest n-grams and {@link
- * AdjustedCounts} for shorter ones, and D is one of three {@link Discounts} for each length. Below
- * single tokens everything is as likely.
+ * without its first token), where c counts occurrences for the longest n-grams and {@link
+ * AdjustedCounts} for shorter ones, and D is one of three {@link Discounts} per length. What single
+ * tokens leave is divided evenly among all.
  *
  * <p>Source: Chen and Goodman, "An empirical study of smoothing techniques for language modeling",
  * 1998, section 3.
  *
- * @param discounts [length - 1]; none: estimated from counts of counts
+ * @param discounts [length - 1]; if empty, they are estimated from counts of counts
  */
 public record KneserNey(Optional<List<Discounts>> discounts) implements Smoothing {
-  /** With the discounts that counts of counts give. */
+  /** Estimates the discounts from counts of counts. */
   public static final KneserNey ESTIMATED = new KneserNey(Optional.empty());
 
-  /** With these discounts, one for each length of n-gram. */
+  /** With these discounts, [length - 1]. */
   public static KneserNey of(List<Discounts> discounts) {
     return new KneserNey(Optional.of(List.copyOf(discounts)));
   }

@@ -3,12 +3,12 @@ package dev.prose.smooth;
 import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 
-/** A way to turn counts into probabilities that leave something for what was never seen. */
+/** A way to turn counts into probabilities that leaves something for what was never seen. */
 public interface Smoothing {
   /**
-   * The model of some counts. It keeps their trie.
+   * Makes a model from counts. The model shares their trie.
    *
-   * @throws IllegalArgumentException if it has parameters for another order
+   * @throws IllegalArgumentException if this smoothing has parameters for another order
    */
   InterpolatedNGramModel fit(NGramCounts counts);
 }

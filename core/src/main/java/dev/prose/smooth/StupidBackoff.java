@@ -12,14 +12,14 @@ import java.util.List;
 /**
  * Stupid backoff: a token's relative frequency after the longest context that it was seen after,
  * times a factor for every token that had to be left out of the context. These scores rank tokens;
- * they add up to no 1.
+ * they do not add up to 1.
  *
  * <p>Source: Brants, Popat, Xu, Och and Dean, "Large language models in machine translation", 2007.
  *
- * @param factor for each shorter context, above 0 and below 1
+ * @param factor the factor per token left out, above 0 and below 1
  */
 public record StupidBackoff(double factor) {
-  /** With the paper's factor. */
+  /** With the paper's factor, 0.4. */
   public static final StupidBackoff DEFAULT = new StupidBackoff(0.4);
 
   /**
@@ -32,7 +32,7 @@ public record StupidBackoff(double factor) {
     }
   }
 
-  /** The scores of some counts. */
+  /** Makes scores from counts. */
   public NGramScores fit(NGramCounts counts) {
     NGramTrie trie = counts.trie();
     List<DoubleColumn> frequencies = new ArrayList<>();

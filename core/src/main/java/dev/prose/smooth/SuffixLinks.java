@@ -4,13 +4,13 @@ import dev.prose.model.NGramTrie;
 import java.util.Arrays;
 
 /**
- * Of each context in a trie the longest of its ends that is a context there too: where a model goes
- * when it backs off. Where n-grams were pruned that need not be the context without its first
- * token, as in the tries of {@link Suffixes}.
+ * For each context in a trie, the longest proper suffix of it that is also in the trie: where a
+ * model goes when it backs off. In a pruned trie this may be shorter than the context without its
+ * first token; in an unpruned one {@link Suffixes} are enough.
  */
 final class SuffixLinks {
-  private final byte[][] levels; // [level][node], of the link
-  private final int[][] nodes; // [level][node]
+  private final byte[][] levels; // [level][node], the link's level
+  private final int[][] nodes; // [level][node], the link's node
 
   SuffixLinks(NGramTrie trie) {
     levels = new byte[trie.order()][];
@@ -32,7 +32,7 @@ final class SuffixLinks {
     int above = level;
     int end = node;
     int found = NGramTrie.NONE;
-    // The empty context has every token, so that this ends there at the latest.
+    // The empty context is followed by every token, so the loop ends there at the latest.
     while (found == NGramTrie.NONE) {
       int shorter = level(above, end);
       end = node(above, end);

@@ -3,21 +3,21 @@ package dev.prose.smooth;
 import dev.prose.model.NGramTrie;
 
 /**
- * Of each n-gram of a level the node of the same without its first token, one level below. Every
- * n-gram that was counted has one: what follows a sequence also follows its end.
+ * For each n-gram of a level, the node of its suffix, the n-gram without its first token. Every
+ * n-gram that was counted has one: what follows a sequence also follows its suffix.
  */
 final class Suffixes {
-  /** Those of level 1: a token's is the empty sequence. */
+  /** The suffixes of level 1, which need no numbers: each is the empty sequence. */
   static final int[] OF_TOKENS = {};
 
   private Suffixes() {}
 
   /**
-   * Those of the next level. The children of a node are among those of its own suffix, in the same
+   * The suffixes of the next level. A node's children are also children of its suffix, in the same
    * order.
    *
    * @param level at least 1
-   * @param suffixes [node], those of this level
+   * @param suffixes [node], the suffixes of this level
    */
   static int[] ofNext(NGramTrie trie, int level, int[] suffixes) {
     int[] ofNext = new int[trie.size(level + 1)];

@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Takes some n-grams out of a trie and out of the columns that go with it. Single tokens stay, and
- * an n-gram can go only with all that begin with it.
+ * Removes n-grams from a trie and from the columns that go with it. Single tokens stay, and an
+ * n-gram may be removed only together with all n-grams that begin with it.
  */
 final class TrieFilter {
   private final NGramTrie trie;
@@ -23,7 +23,7 @@ final class TrieFilter {
     Arrays.setAll(removed, level -> new BitSet());
   }
 
-  /** Marks an n-gram of at least two tokens, so that it is left out from now on. */
+  /** Marks an n-gram of at least two tokens as removed. */
   void remove(int level, int node) {
     removed[level].set(node);
   }
@@ -37,13 +37,13 @@ final class TrieFilter {
     return !removed[level].get(node);
   }
 
-  /** Whether an n-gram is left that begins with this one and has one token more. */
+  /** Whether an n-gram is kept that is this one and one more token. */
   boolean keepsChildOf(int level, int node) {
     return level < trie.order()
         && removed[level + 1].nextClearBit(trie.begin(level, node)) < trie.end(level, node);
   }
 
-  /** What is left. */
+  /** The trie of the n-grams that are kept. */
   NGramTrie trie() {
     List<IntColumn> tokens = new ArrayList<>();
     List<IntColumn> first = new ArrayList<>();
@@ -65,7 +65,7 @@ final class TrieFilter {
     return new NGramTrie(trie.vocabularySize(), tokens, first);
   }
 
-  /** The numbers of the n-grams of a level that are left. */
+  /** The column of a level, with only the n-grams that are kept. */
   IntColumn filter(int level, IntColumn column) {
     IntAppender left = new IntAppender();
     for (int node = 0; node < column.size(); node++) {
@@ -76,7 +76,7 @@ final class TrieFilter {
     return left.toColumn(column.width());
   }
 
-  /** The numbers of the n-grams of a level that are left. */
+  /** The column of a level, with only the n-grams that are kept. */
   DoubleColumn filter(int level, DoubleColumn column) {
     DoubleColumn left =
         DoubleColumn.ofSize(Math.toIntExact(column.size() - removed[level].cardinality()));

@@ -4,8 +4,9 @@ import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
 
 /**
- * Interpolated Witten-Bell smoothing: a context that T tokens of n kinds were seen after leaves n /
- * (T + n) to the shorter one, as if each kind had been a surprise once.
+ * Interpolated Witten-Bell smoothing: a context after which T tokens were seen, n of them
+ * different, leaves n / (T + n) to the shorter one, as if each different token had come as a
+ * surprise once.
  *
  * <p>Source: Witten and Bell, "The zero-frequency problem: estimating the probabilities of novel
  * events in adaptive text compression", 1991, method C; interpolated as in Chen and Goodman, 1998,

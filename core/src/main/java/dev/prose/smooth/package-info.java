@@ -1,4 +1,4 @@
-/** Takes counts of n-grams, gives models: the estimators that have a closed form. */
+/** Takes counts of n-grams, gives models, by smoothing, interpolation and pruning. */
 @NullMarked
 package dev.prose.smooth;
 

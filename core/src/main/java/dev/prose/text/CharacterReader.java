@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a text in chunks of whole characters, that is Unicode code points, and takes the SHA-256 of
- * its bytes on the way. Its heap does not grow with the text.
+ * Reads a text in chunks of whole characters (Unicode code points), and computes the SHA-256 of its
+ * bytes as it does. The memory needed does not grow with the text.
  */
 public final class CharacterReader implements Closeable {
   private static final int PIECE = 1 << 13; // bytes
@@ -23,8 +23,8 @@ public final class CharacterReader implements Closeable {
   private long length; // in code points
   private @Nullable PartReader current;
   private TextLayout layout = TextLayout.RUNNING; // of the current part
-  private boolean started; // the current part has given a unit
-  private char last = '\n'; // unit of all
+  private boolean started; // whether the current part has given a unit
+  private char last = '\n'; // the last unit of all parts
   private final LineEnds lineEnds = new LineEnds();
 
   CharacterReader(List<TextPart> parts, LoadListener listener) {
@@ -32,7 +32,7 @@ public final class CharacterReader implements Closeable {
   }
 
   /**
-   * @param pieceSize how many bytes are read at a time, 1 or more
+   * @param pieceSize number of bytes read at a time, at least 1
    */
   CharacterReader(List<TextPart> parts, LoadListener listener, int pieceSize) {
     this.parts = parts.iterator();
@@ -43,16 +43,17 @@ public final class CharacterReader implements Closeable {
     this.chunk = new int[units.capacity()];
   }
 
-  /** The code points that {@link #next} read; as many as it said. */
+  /** The code points that {@link #next} read; only as many as it returned are valid. */
   public int[] chunk() {
     return chunk;
   }
 
   /**
-   * Reads the next code points into {@link #chunk}, and says how many; 0 at the end.
+   * Reads the next code points into {@link #chunk}.
    *
-   * @throws IOException if a part cannot be read; it names the part
-   * @throws InvalidDataException if its bytes are malformed, as {@link TextDecoder#decode} says it
+   * @return the number of code points; 0 at the end
+   * @throws IOException if a part cannot be read; the exception names the part
+   * @throws InvalidDataException if bytes are malformed, as in {@link TextDecoder#decode}
    */
   public int next() throws IOException {
     int count = 0;
@@ -60,7 +61,7 @@ public final class CharacterReader implements Closeable {
     while (count == 0 && more) {
       more = readUnits();
       int end = units.position();
-      // A pair is not cut in two, wherever its halves come from.
+      // A surrogate pair is never split, even if its halves come from different parts.
       boolean cut = more && end > 0 && Character.isHighSurrogate(units.get(end - 1));
       count = CodePoints.decode(units.array(), cut ? end - 1 : end, chunk);
       units.clear();
@@ -72,7 +73,7 @@ public final class CharacterReader implements Closeable {
     return count;
   }
 
-  /** Appends to the units, from the next part where one is at its end; false if there is none. */
+  /** Appends to the units, going on to the next part if needed; returns false at the end of all. */
   private boolean readUnits() throws IOException {
     while (true) {
       PartReader reader = current;
@@ -105,7 +106,7 @@ public final class CharacterReader implements Closeable {
       units.put('\n');
     }
     if (!reader.read(units)) {
-      units.position(before); // an empty file needs no line end before it
+      units.position(before); // no line end before an empty file
       return false;
     }
     started = true;
@@ -114,19 +115,19 @@ public final class CharacterReader implements Closeable {
     return true;
   }
 
-  /** How many code points have been read. */
+  /** Number of code points read so far. */
   public long length() {
     return length;
   }
 
-  /** The line ends of what has been read. */
+  /** The line ends of the text read so far. */
   public LineEnds lineEnds() {
     return lineEnds;
   }
 
   /**
-   * The SHA-256 of the bytes that have been read and unpacked, in lower-case hexadecimal: to be
-   * asked for once, at the end.
+   * The SHA-256 of the unpacked bytes read so far, in lower-case hexadecimal. Call it once, at the
+   * end.
    */
   public String sha256() {
     return sha256.toHex();

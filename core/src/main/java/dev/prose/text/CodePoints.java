@@ -1,8 +1,8 @@
 package dev.prose.text;
 
 /**
- * Walks the code points of a text, a chunk at a time: loops over an array are several times as fast
- * as asking a text for one character after the other, and before they are compiled still more so.
+ * Reads the code points of a text in chunks: loops over an array are several times as fast as
+ * asking a text for one character after another, even more so before they are compiled.
  */
 public final class CodePoints {
   private static final int CHUNK = 1 << 12; // UTF-16 units
@@ -16,15 +16,15 @@ public final class CodePoints {
     this.text = text.toString();
   }
 
-  /** The code points that {@link #next} read; as many as it said. */
+  /** The code points that {@link #next} read; only as many as it returned are valid. */
   public int[] chunk() {
     return chunk;
   }
 
-  /** Reads the next code points into {@link #chunk}, and says how many; 0 at the end. */
+  /** Reads the next code points into {@link #chunk}, and returns their number; 0 at the end. */
   public int next() {
     int end = Math.min(position + CHUNK, text.length());
-    // A pair is not cut in two.
+    // A surrogate pair is never split.
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end++;
     }
@@ -34,7 +34,7 @@ public final class CodePoints {
     return decode(units, length, chunk);
   }
 
-  /** The code points of the first {@code length} units; how many. Half a pair stays what it is. */
+  /** Decodes the first units, and returns the number of code points. Half a pair stays as it is. */
   static int decode(char[] units, int length, int[] codePoints) {
     int count = 0;
     for (int i = 0; i < length; i++) {

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A named text, and where it came from.
+ * A named text and its checksum.
  *
- * @param name how reports call it: a corpus's or a file's name
+ * @param name the name in reports: a corpus's or a file's
  * @param text the text, not empty
- * @param sha256 the SHA-256 of the bytes it was read from, in lower-case hexadecimal: of a file
- *     that gzip compressed, those that it unpacks to
+ * @param sha256 the SHA-256 of the bytes that the text was read from (after unpacking, if gzip
+ *     compressed them), in lower-case hexadecimal
  */
 public record Corpus(String name, String text, String sha256) {
   /**
@@ -23,13 +23,14 @@ public record Corpus(String name, String text, String sha256) {
     }
   }
 
-  /** A corpus of text at hand; its SHA-256 is that of its UTF-8 bytes. */
+  /** A corpus of a text in memory; its SHA-256 is that of its UTF-8 bytes. */
   public static Corpus of(String name, String text) {
     return new Corpus(name, text, Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Reads a UTF-8 file, strictly, unpacked if gzip compressed it; a byte-order mark is dropped.
+   * Reads a UTF-8 file, strictly. If gzip compressed it, it is unpacked; a byte-order mark is
+   * dropped.
    *
    * @throws IOException if it cannot be read
    * @throws InvalidTextException if it is empty or not UTF-8
@@ -43,7 +44,7 @@ public record Corpus(String name, String text, String sha256) {
         Sha256.of(bytes));
   }
 
-  /** Its length in characters, that is Unicode code points. */
+  /** The text's length in characters (Unicode code points). */
   public int length() {
     return text.codePointCount(0, text.length());
   }

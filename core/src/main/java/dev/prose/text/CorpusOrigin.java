@@ -8,19 +8,20 @@ import java.util.Optional;
 /** Where the text of a corpus comes from. */
 public sealed interface CorpusOrigin {
   /**
-   * It comes with the program.
+   * The text comes with the program.
    *
-   * @param edition which text it is, in a few words
+   * @param edition the edition of the text, in a few words
    */
   record BuiltIn(String edition) implements CorpusOrigin {}
 
   /**
-   * It is downloaded once and then kept.
+   * The text is downloaded once and then kept.
    *
-   * @param file where it is kept; empty where there is no place for it
+   * @param address where it is downloaded from
+   * @param file where it is kept; empty if there is no cache folder
    */
   record Downloaded(URI address, Optional<Path> file) implements CorpusOrigin {
-    /** Whether it is there already. What is there is checked only when it is loaded. */
+    /** Whether the file exists. Its content is checked only when it is loaded. */
     public boolean isKept() {
       return file.isPresent() && Files.isRegularFile(file.get());
     }

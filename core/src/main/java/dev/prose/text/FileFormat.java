@@ -2,7 +2,7 @@ package dev.prose.text;
 
 import java.util.Optional;
 
-/** Formats of files that are no plain text, told by the bytes that they begin with. */
+/** Formats of files that are not plain text, recognized by their first bytes. */
 public enum FileFormat {
   GZIP(Kind.PACKED, "compressed by gzip", "\u001F\u008B\b"),
   BZIP2(Kind.PACKED, "compressed by bzip2", "BZh?1AY&SY"),
@@ -50,12 +50,12 @@ public enum FileFormat {
     this.magic = magic;
   }
 
-  /** What a person can do about it. */
+  /** What a person can do about this format. */
   public Kind kind() {
     return kind;
   }
 
-  /** What such a file is, a clause: "compressed by gzip", "a PDF document". */
+  /** What such a file is, to follow "it is": "compressed by gzip", "a PDF document". */
   public String description() {
     return description;
   }
@@ -63,8 +63,8 @@ public enum FileFormat {
   /**
    * The format of a file.
    *
-   * @param beginning its first bytes, 262 or more where it has as many
-   * @return empty if it is none of these, as a text is
+   * @param beginning the file's first bytes, at least 262 if it has as many
+   * @return the format; empty if it is none of these, as for plain text
    */
   public static Optional<FileFormat> of(byte[] beginning) {
     for (FileFormat format : values()) {

@@ -7,9 +7,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks what gzip compressed, one member after the other, to the last byte or with an error. The
- * JDK's {@link java.util.zip.GZIPInputStream} takes whatever follows a member and is no whole one
- * for the end, so that text could be lost without a word.
+ * Unpacks what gzip compressed, member by member, to the last byte or with an error. The JDK's
+ * {@link java.util.zip.GZIPInputStream} ignores whatever follows a member and is not a whole one,
+ * so that text could be lost silently.
  *
  * <p>Reading throws {@link InvalidTextException} where the bytes are damaged or cut off.
  *
@@ -32,16 +32,16 @@ final class Gunzip extends InputStream {
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final byte[] piece = new byte[PIECE];
-  private int next; // in the piece
-  private int end; // of the piece
-  private long before; // how many bytes were read before the piece
-  private int members; // begun
-  private boolean inside; // a member
+  private int next; // index in the piece
+  private int end; // number of bytes in the piece
+  private long before; // bytes read before the piece
+  private int members; // number of members begun
+  private boolean inside; // whether a member is begun and not finished
   private boolean ended;
 
   /**
-   * @param packed closed with this one
-   * @param source what to call it in a message
+   * @param packed the compressed bytes; closed with this stream
+   * @param source the name in messages
    */
   Gunzip(InputStream packed, String source) {
     this.packed = packed;
@@ -92,9 +92,9 @@ final class Gunzip extends InputStream {
     }
   }
 
-  /** Reads a member's header; false if there is no other member. */
+  /** Reads a member's header; returns false if there is no further member. */
   private boolean begin() throws IOException {
-    // Tapes and disks pad a file with zeros.
+    // Tapes and disks pad files with zeros.
     while (members > 0 && (next < end || fill()) && piece[next] == 0) {
       next++;
     }
@@ -108,7 +108,7 @@ final class Gunzip extends InputStream {
       next = Math.max(next - 4, 0);
       throw damaged(members == 0 ? "it has another header" : "what follows is not gzip's");
     }
-    skip(6); // time, level, system
+    skip(6); // time, compression level, operating system
     if ((flags & HAS_EXTRA) != 0) {
       skip(number(2));
     }
@@ -128,7 +128,7 @@ final class Gunzip extends InputStream {
     return true;
   }
 
-  /** Compares the member's text with the checksum and the length after it. */
+  /** Checks the member's text against the checksum and the length that follow it. */
   private void finish() throws IOException {
     int crc = number(4);
     int size = number(4);

@@ -1,8 +1,8 @@
 package dev.prose.text;
 
 /**
- * The data that a person brought cannot be used as it is: a malformed or empty text, an unknown
- * character, a text too short, a damaged checkpoint. The message says what, where, and what to do.
+ * Data that a person brought cannot be used: a malformed or empty text, an unknown character, a
+ * text that is too short, a damaged checkpoint. The message says what is wrong, and where.
  */
 public class InvalidDataException extends RuntimeException {
   public InvalidDataException(String message) {

@@ -12,7 +12,7 @@ public final class InvalidFileException extends InvalidDataException {
     super(file + ": " + reason);
   }
 
-  /** With the message of a cause that names the file. */
+  /** Takes the message of a cause, which names the file. */
   public InvalidFileException(InvalidDataException cause) {
     super(String.valueOf(cause.getMessage()), cause);
   }
@@ -24,7 +24,7 @@ public final class InvalidFileException extends InvalidDataException {
   /**
    * Refuses devices and pipes, which may have no end.
    *
-   * @throws InvalidFileException if it is no regular file
+   * @throws InvalidFileException if it is not a regular file
    * @throws NoSuchFileException if there is nothing of that name
    */
   public static void requireRegular(Path file) throws IOException {

@@ -1,12 +1,14 @@
 package dev.prose.text;
 
-/** Bytes that should be a text are none. The message says which and why, and not what to do. */
+/**
+ * Bytes that should be a text are not. The message says which bytes and why, but not what to do.
+ */
 public final class InvalidTextException extends InvalidDataException {
   private final String source;
   private final TextProblem problem;
 
   /**
-   * @param source what to call the text: a file's name as it was given, for instance
+   * @param source the text's name, for instance a file's name as it was given
    */
   public InvalidTextException(String source, TextProblem problem) {
     super(source + " " + problem.description());
@@ -14,12 +16,12 @@ public final class InvalidTextException extends InvalidDataException {
     this.problem = problem;
   }
 
-  /** What the text is called. */
+  /** The text's name. */
   public String source() {
     return source;
   }
 
-  /** What is wrong with it. */
+  /** What is wrong with the text. */
   public TextProblem problem() {
     return problem;
   }

@@ -3,8 +3,9 @@ package dev.prose.text;
 import java.util.Optional;
 
 /**
- * Counts the line ends of a text that comes in pieces, and finds the first that is not LF alone. A
- * carriage return is a character to learn like any other; who has it in a text should know.
+ * Counts the line ends of a text that comes in pieces, and finds the first with a carriage return.
+ * A carriage return is a character that the model learns like any other, so a person should know
+ * that the text has it.
  */
 public final class LineEnds {
   private static final int CHUNK = 1 << 12; // UTF-16 units
@@ -13,9 +14,9 @@ public final class LineEnds {
   private long crlf;
   private long cr; // alone
   private boolean afterReturn;
-  private long firstReturn; // the line that it ends, from 1; 0 where there is none
+  private long firstReturn; // number of the line that it ends, from 1; 0 if there is none
 
-  /** Those of a whole text. */
+  /** The line ends of a whole text. */
   public static LineEnds of(String text) {
     LineEnds lineEnds = new LineEnds();
     char[] units = new char[CHUNK];
@@ -28,9 +29,10 @@ public final class LineEnds {
   }
 
   /**
-   * Goes on with more of the text.
+   * Adds more of the text.
    *
-   * @param units UTF-16, of which those from {@code from} to {@code to} are new
+   * @param units UTF-16 units, of which those from {@code from} (inclusive) to {@code to}
+   *     (exclusive) are new
    */
   void add(char[] units, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -49,9 +51,9 @@ public final class LineEnds {
   }
 
   /**
-   * What a person should know of them, if there is a carriage return among them.
+   * What a person should know about the line ends; empty if there is no carriage return.
    *
-   * @param name how reports call the text
+   * @param name the text's name in reports
    */
   public Optional<String> notice(String name) {
     if (firstReturn == 0) {

@@ -1,18 +1,19 @@
 package dev.prose.text;
 
-/** Hears how the loading of a text goes. */
+/** Is told how the loading of a text progresses. */
 public interface LoadListener {
   /**
-   * Some more of a download has come.
+   * More of a download has arrived.
    *
-   * @param source what is downloaded
-   * @param bytes how many bytes have come so far
-   * @param total how many there will be, or -1 where that is unknown
+   * @param source the name of what is downloaded
+   * @param bytes number of bytes so far
+   * @param total number of bytes in all, or -1 if that is unknown
    */
   default void progress(String source, long bytes, long total) {}
 
   /**
-   * Something a person should know and that is no error, a dropped byte-order mark for instance.
+   * Something that is not an error but that a person should know, for instance a dropped byte-order
+   * mark.
    */
   default void notice(String message) {}
 }

@@ -1,6 +1,6 @@
 package dev.prose.text;
 
-/** What to do with bytes that are no text in the chosen encoding. */
+/** What to do with bytes that are not valid in the chosen encoding. */
 public enum OnMalformed {
   /** Refuse the text, naming the source and the byte offset. */
   ERROR,

@@ -9,10 +9,11 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * Decodes one part of a text, piece by piece, to just what {@link TextDecoder} makes of it whole.
+ * Decodes one part of a text in pieces. The result is the same as {@link TextDecoder}'s of the
+ * whole.
  */
 final class PartReader implements Closeable {
-  /** No encoding needs more bytes, or UTF-16 units, for a character and what goes before it. */
+  /** More bytes, or UTF-16 units, than any encoding needs for a character and a shift before it. */
   static final int LONGEST_CHARACTER = 32;
 
   private final TextPart part;
@@ -21,15 +22,15 @@ final class PartReader implements Closeable {
   private final CharsetDecoder decoder;
   private final PeekedStream in;
   private final byte[] piece;
-  private final ByteBuffer bytes; // read and not yet decoded, from 0 to its position
-  private long offset; // of the first of these in the part
-  private boolean started; // a unit has been decoded
-  private boolean afterReturn; // where lines are to end in LF: the last unit was CR
-  private boolean read; // to the end
+  private final ByteBuffer bytes; // read but not decoded, from 0 to its position
+  private long offset; // in the part, of the first of these bytes
+  private boolean started; // whether a unit has been decoded
+  private boolean afterReturn; // in a list of lines: whether the last unit was CR
+  private boolean read; // whether all bytes have been read
   private boolean flushed;
 
   /**
-   * @param sha256 goes on with the bytes that are read
+   * @param sha256 is updated with the bytes that are read
    * @param listener is told of a dropped byte-order mark
    */
   PartReader(TextPart part, int pieceSize, Sha256 sha256, LoadListener listener)
@@ -44,7 +45,7 @@ final class PartReader implements Closeable {
   }
 
   private static PeekedStream open(TextPart part) throws IOException {
-    InputStream stored = part.bytes().open(); // which names the part itself
+    InputStream stored = part.bytes().open(); // its exceptions already name the part
     try {
       PeekedStream in = TextBytes.peeked(stored, part.name());
       part.decoder().requireEncoding(in.beginning(), part.name());
@@ -63,9 +64,9 @@ final class PartReader implements Closeable {
   }
 
   /**
-   * Puts the next UTF-16 units into a buffer, one or more; false if there are none.
+   * Puts one or more of the next UTF-16 units into a buffer; returns false at the end.
    *
-   * @param units with room for the longest character
+   * @param units has room for the longest character
    */
   boolean read(CharBuffer units) throws IOException {
     int before = units.position();
@@ -125,7 +126,7 @@ final class PartReader implements Closeable {
     }
   }
 
-  /** What {@link TextLayout#lineEnds} does with a text that is whole. */
+  /** Does to units what {@link TextLayout#lineEnds} does to a whole text. */
   private void endLinesInLineFeeds(CharBuffer units, int first) {
     int kept = first;
     for (int i = first; i < units.position(); i++) {

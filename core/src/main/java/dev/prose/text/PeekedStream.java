@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 
-/** A stream whose beginning is known before it is read. */
+/** A stream whose beginning can be looked at before it is read. */
 final class PeekedStream extends PushbackInputStream {
-  /** As much as tells what a file is. */
+  /** Enough to tell a file's format and encoding. */
   static final int BEGINNING = 1 << 12; // bytes
 
   private final byte[] beginning;
 
   /**
-   * @param in closed with this one
+   * @param in closed with this stream
    */
   PeekedStream(InputStream in) throws IOException {
     super(in, BEGINNING);
@@ -20,7 +20,7 @@ final class PeekedStream extends PushbackInputStream {
     unread(beginning);
   }
 
-  /** Its first bytes, {@value #BEGINNING} or all that there are. */
+  /** The stream's first {@value #BEGINNING} bytes, or all if there are fewer. */
   byte[] beginning() {
     return beginning;
   }

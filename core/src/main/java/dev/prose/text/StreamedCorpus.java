@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A named text that is read in pieces, because it may be larger than the heap; what a {@link
- * Corpus} is in memory.
+ * A named text that is read in pieces, because it may be larger than the heap. {@link Corpus} is
+ * the counterpart in memory.
  *
- * @param name how reports call it
- * @param given what the person wrote, for messages
- * @param parts what it is made of, one after the other, with nothing in between or what {@link
- *     TextLayout} asks for
+ * @param name the name in reports
+ * @param given the name as the person gave it, for messages
+ * @param parts the parts in order, with nothing in between except where {@link TextLayout} requires
+ *     a line end
  */
 public record StreamedCorpus(String name, String given, List<TextPart> parts) implements Closeable {
   public StreamedCorpus {
@@ -19,15 +19,15 @@ public record StreamedCorpus(String name, String given, List<TextPart> parts) im
   }
 
   /**
-   * Reads it from its start.
+   * Reads the text from its start.
    *
-   * @param listener is told of byte-order marks that are dropped
+   * @param listener is told of dropped byte-order marks
    */
   public CharacterReader read(LoadListener listener) {
     return new CharacterReader(parts, listener);
   }
 
-  /** Lets go of what its parts are kept in. It can then no longer be read. */
+  /** Releases the parts' files. The text can then no longer be read. */
   @Override
   public void close() throws IOException {
     for (TextPart part : parts) {

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Takes bytes as a file has them, gives those of the text: what gzip compressed is unpacked,
- * whatever the file is called, and what is no plain text is refused for what it is.
+ * Takes a file's bytes, gives the text's: what gzip compressed is unpacked, whatever the file's
+ * name, and a file that is not plain text is refused with its format.
  */
 public final class TextBytes {
-  /** Of the heap: while the pieces are put together they are there twice, and a text comes next. */
+  /**
+   * The limit is this part of the heap: joining pieces needs twice the memory, then comes the text.
+   */
   private static final int SHARE_OF_MEMORY = 4;
 
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -25,9 +27,9 @@ public final class TextBytes {
    * The bytes of the text, all at once.
    *
    * @param stored the bytes of the file
-   * @param source what to call the file in a message
-   * @throws InvalidTextException if it is a file of another kind, is damaged, or unpacks to more
-   *     than a quarter of the heap
+   * @param source the file's name in messages
+   * @throws InvalidTextException if the file is not plain text, is damaged, or unpacks to more than
+   *     a quarter of the heap
    */
   public static byte[] of(byte[] stored, String source) {
     byte[] beginning = Arrays.copyOf(stored, Math.min(stored.length, PeekedStream.BEGINNING));
@@ -42,7 +44,7 @@ public final class TextBytes {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // bytes in memory can be read
+      throw new UncheckedIOException(e); // cannot happen for bytes in memory
     }
   }
 
@@ -50,9 +52,10 @@ public final class TextBytes {
    * The bytes of the text, to be read in pieces. Reading throws {@link InvalidTextException} where
    * they cannot be unpacked.
    *
-   * @param stored the bytes of the file; closed with what is returned, and left open by a failure
-   * @param source what to call the file in a message
-   * @throws InvalidTextException if it is a file of another kind
+   * @param stored the bytes of the file; closed with the returned stream, but left open by a
+   *     failure
+   * @param source the file's name in messages
+   * @throws InvalidTextException if the file is not plain text
    */
   public static InputStream open(InputStream stored, String source) throws IOException {
     return peeked(stored, source);
@@ -64,11 +67,11 @@ public final class TextBytes {
   }
 
   /**
-   * How many bytes the text of a file has. Those of a packed one are counted, because what its end
-   * says of its length may be wrong; the count ends above {@link Integer#MAX_VALUE}.
+   * The number of bytes of a file's text. A compressed file is unpacked to count them, because the
+   * length at its end may be wrong; counting stops above {@link Integer#MAX_VALUE}.
    *
-   * @param source what to call the file in a message
-   * @throws InvalidTextException if it is packed and cannot be unpacked
+   * @param source the file's name in messages
+   * @throws InvalidTextException if it is compressed and cannot be unpacked
    */
   public static long size(Path file, String source) throws IOException {
     try (PeekedStream stored = new PeekedStream(Files.newInputStream(file))) {
@@ -98,7 +101,7 @@ public final class TextBytes {
     return text;
   }
 
-  /** Whether gzip compressed it. */
+  /** Whether gzip compressed the file; other formats are refused. */
   private static boolean isPacked(byte[] beginning, String source) {
     Optional<FileFormat> format = FileFormat.of(beginning);
     if (format.isEmpty()) {

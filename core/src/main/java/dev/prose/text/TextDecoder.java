@@ -10,17 +10,18 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to text, strictly: nothing is dropped or replaced unless asked for.
+ * Decodes bytes to text, strictly: nothing is replaced unless asked for, and only a byte-order mark
+ * is dropped.
  *
  * @param charset the encoding of the bytes
  * @param onMalformed what to do with bytes that the encoding does not allow
- * @param layout what line ends are
+ * @param layout what to do with line ends
  */
 public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout layout) {
   static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
-  /** Of running text. */
+  /** A decoder of running text. */
   public TextDecoder(Charset charset, OnMalformed onMalformed) {
     this(charset, onMalformed, TextLayout.RUNNING);
   }
@@ -36,16 +37,16 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
   /**
    * Decodes all of {@code bytes}.
    *
-   * @param source what to call the bytes in a message, a file's name for instance
+   * @param source the bytes' name in messages, for instance a file's
    * @throws InvalidTextException if the bytes are malformed (with source and offset) and {@link
-   *     OnMalformed#ERROR} is in force, or if they look like UTF-16 or UTF-32 and should be in
+   *     OnMalformed#ERROR} is in force, or if they look like UTF-16 or UTF-32 and this decodes
    *     another encoding
    */
   public Decoded decode(byte[] bytes, String source) {
     requireEncoding(bytes, source);
     String text = new String(bytes, charset);
-    // A String is decoded much faster than a buffer, and had anything been malformed, it would
-    // show.
+    // Decoding to a String is much faster than to a buffer. Malformed bytes show up in it as the
+    // replacement character.
     if (onMalformed == OnMalformed.ERROR && text.indexOf(REPLACEMENT) >= 0) {
       text = strict(bytes, source);
     }
@@ -85,7 +86,7 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
   }
 
   /**
-   * Refuses a text that is certainly in UTF-16 or UTF-32, unless this is such a decoder.
+   * Refuses a text that is certainly in UTF-16 or UTF-32, unless this decodes one of these.
    *
    * @param bytes the text, or its beginning
    */
@@ -108,12 +109,12 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
   }
 
   /**
-   * What is wrong where.
+   * An exception that says what is malformed, and where.
    *
-   * @param bytes the malformed ones come next
-   * @param length how many of them are malformed
-   * @param offset where they stand in the source
-   * @param beginning of the source
+   * @param bytes positioned at the malformed bytes
+   * @param length number of malformed bytes
+   * @param offset of the malformed bytes, from the start of the source
+   * @param beginning the first bytes of the source
    */
   InvalidTextException malformed(
       ByteBuffer bytes, int length, long offset, byte[] beginning, String source) {

@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A file's worth of a text, which can be read from its start as often as wanted.
+ * One file's part of a text, which can be read from its start any number of times.
  *
- * @param name what to call it in a message
- * @param decoder how its bytes become text
- * @param bytes where they come from; unpacked as {@link TextBytes} does it when they are read
+ * @param name the part's name in messages
+ * @param decoder decodes the bytes
+ * @param bytes the source of the bytes, which are unpacked when read, as by {@link TextBytes}
  */
 public record TextPart(String name, TextDecoder decoder, Bytes bytes) implements Closeable {
   /** Bytes that can be read more than once. */
   public interface Bytes extends Closeable {
     /**
-     * Reads them from the start.
+     * Opens a stream from the start.
      *
-     * @throws IOException if that fails; it names the file
+     * @throws IOException if that fails; the exception names the file
      */
     InputStream open() throws IOException;
 
-    /** Lets go of what they are kept in, where that is not the person's own file. */
+    /** Releases a temporary copy. The person's own file is left alone. */
     @Override
     default void close() throws IOException {}
   }

@@ -2,9 +2,9 @@ package dev.prose.text;
 
 import java.io.Serializable;
 
-/** What is wrong with the bytes that should be a text. */
+/** What is wrong with bytes that should be a text. */
 public sealed interface TextProblem extends Serializable {
-  /** The fact as a clause to follow the name of the text: "is empty". */
+  /** The problem as a clause to follow the text's name: "is empty". */
   String description();
 
   /** There are no characters. */
@@ -16,11 +16,11 @@ public sealed interface TextProblem extends Serializable {
   }
 
   /**
-   * Some bytes are no character in the encoding.
+   * Some bytes are not a character in the encoding.
    *
    * @param charset the encoding's name
-   * @param bytes these bytes, in hexadecimal
-   * @param offset where they stand, in bytes from the start of the text
+   * @param bytes the malformed bytes, in hexadecimal
+   * @param offset of these bytes, from the start of the text
    */
   record Malformed(String charset, String bytes, long offset) implements TextProblem {
     @Override
@@ -31,10 +31,10 @@ public sealed interface TextProblem extends Serializable {
   }
 
   /**
-   * The text is in another encoding, by the look of its first bytes.
+   * The text's first bytes look like another encoding.
    *
-   * @param charset the name of the encoding in which it should be
-   * @param likely the name of the other one
+   * @param charset the name of the expected encoding
+   * @param likely the name of the likely encoding
    */
   record OtherEncoding(String charset, String likely) implements TextProblem {
     @Override
@@ -43,7 +43,7 @@ public sealed interface TextProblem extends Serializable {
     }
   }
 
-  /** It is a file of another kind. */
+  /** The file is in another format. */
   record NotText(FileFormat format) implements TextProblem {
     @Override
     public String description() {
@@ -51,7 +51,7 @@ public sealed interface TextProblem extends Serializable {
     }
   }
 
-  /** A file compressed by gzip has something else in it, which is no plain text. */
+  /** The file was compressed by gzip, and what it unpacks to is not plain text. */
   record PackedNotText(FileFormat format) implements TextProblem {
     @Override
     public String description() {
@@ -60,10 +60,10 @@ public sealed interface TextProblem extends Serializable {
   }
 
   /**
-   * It was compressed by gzip, and cannot be unpacked to its end.
+   * The file was compressed by gzip, and cannot be unpacked to its end.
    *
    * @param damage what is wrong, a clause: "it is cut off"
-   * @param offset where, in compressed bytes from the start
+   * @param offset where, in bytes from the start of the compressed file
    */
   record DamagedGzip(String damage, long offset) implements TextProblem {
     @Override
@@ -73,10 +73,10 @@ public sealed interface TextProblem extends Serializable {
   }
 
   /**
-   * It is longer than one text in memory may be.
+   * The text is longer than one text in memory can be.
    *
-   * @param most how long that is
-   * @param unit in what: "bytes", "characters"
+   * @param most the greatest possible length
+   * @param unit the unit of that length: "bytes", "characters"
    */
   record TooLong(long most, String unit) implements TextProblem {
     @Override
@@ -87,9 +87,9 @@ public sealed interface TextProblem extends Serializable {
   }
 
   /**
-   * Unpacked, it is longer than the memory allows.
+   * The unpacked text is larger than the memory allows.
    *
-   * @param most how many bytes the memory allows
+   * @param most the number of bytes that the memory allows
    */
   record UnpacksTooLong(long most) implements TextProblem {
     @Override

@@ -8,21 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from its first bytes that a text is in UTF-16 or UTF-32, where it should be in an encoding
- * that begins with ASCII. Such a text is full of bytes of value 0, which that encoding allows: it
- * would be read without an error, as noise.
+ * Recognizes a text in UTF-16 or UTF-32 by its first bytes, where an encoding that extends ASCII is
+ * expected. Such a text is full of zero bytes, which the expected encoding allows: it would be read
+ * as noise, without an error.
  *
- * @param charset its name
- * @param certain whether it can be nothing else; otherwise it is likely where the bytes are not
- *     valid in the encoding that was asked for
+ * @param charset the encoding's name
+ * @param certain whether the text can be nothing else; otherwise this encoding is likely if the
+ *     bytes are not valid in the expected one
  */
 record WideEncoding(String charset, boolean certain) {
-  /** Two characters: the letter of a C string and the 0 at its end are not enough. */
+  /** Two characters: a single letter and the 0 at the end of a C string are not enough. */
   private static final int LEAST_BYTES = 4;
 
-  /**
-   * Below it stand the scripts of which half the bytes are control characters when read wrongly.
-   */
+  /** The high byte of a code point below this is a control character in ASCII. */
   private static final int ALPHABETS_END = 0x2000;
 
   private static final int CERTAIN_PERCENT = 90;
@@ -30,17 +28,17 @@ record WideEncoding(String charset, boolean certain) {
   private static final List<String> UNMARKED =
       List.of("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE");
 
-  /** Whether an encoding is one of these itself. */
+  /** Whether an encoding is UTF-16 or UTF-32. */
   static boolean is(Charset charset) {
     return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
   }
 
   /**
-   * What a text is by the look of it.
+   * The encoding that a text looks like.
    *
    * @param bytes the text, or its beginning
-   * @param length how many of these bytes to look at, {@link PeekedStream#BEGINNING} at most
-   * @return null if it is in none of these encodings
+   * @param length number of bytes to look at, at most {@link PeekedStream#BEGINNING}
+   * @return the encoding; null if it looks like none of these
    */
   static @Nullable WideEncoding of(byte[] bytes, int length) {
     String marked = marked(bytes, length);
@@ -89,7 +87,8 @@ record WideEncoding(String charset, boolean certain) {
   }
 
   /**
-   * How much of the text is of alphabets if it is in that encoding, or -1 if it is no text in it.
+   * The percentage of characters below {@link #ALPHABETS_END} if the text is in this encoding, or
+   * -1 if it is not text in it.
    */
   private static int percentOfAlphabets(byte[] bytes, int length, String charset) {
     CharBuffer units = CharBuffer.allocate(length);

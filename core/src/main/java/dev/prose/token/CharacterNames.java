@@ -2,23 +2,23 @@ package dev.prose.token;
 
 import java.util.stream.Collectors;
 
-/** How to show a character to a person, who cannot see a newline or a space as such. */
+/** Shows characters to a person, who cannot see a newline or a space as such. */
 public final class CharacterNames {
   private CharacterNames() {}
 
-  /** The character in single quotes, as {@link #escaped} shows it: {@code '\n'}. */
+  /** A character in single quotes, as {@link #escaped(int)} shows it: {@code ' '}. */
   public static String quoted(int codePoint) {
     return codePoint == '\'' ? "'\\''" : "'" + escaped(codePoint) + "'";
   }
 
-  /** A text in single quotes, as {@link #escaped} shows each of its characters. */
+  /** A text in single quotes, each character as {@link #escaped(int)} shows it. */
   public static String quoted(String text) {
     return text.codePoints()
         .mapToObj(c -> c == '\'' ? "\\'" : escaped(c))
         .collect(Collectors.joining("", "'", "'"));
   }
 
-  /** The character itself, or an escape where it cannot be seen. */
+  /** A character itself, or an escape if it cannot be seen. */
   public static String escaped(int codePoint) {
     return switch (codePoint) {
       case '\n' -> "\\n";
@@ -31,15 +31,15 @@ public final class CharacterNames {
   }
 
   /**
-   * A text, each of its characters as {@link #escaped(int)} shows it: it cannot steer a terminal.
+   * A text, each character as {@link #escaped(int)} shows it, so that it cannot control a terminal.
    */
   public static String escaped(String text) {
     return text.codePoints().mapToObj(CharacterNames::escaped).collect(Collectors.joining());
   }
 
   /**
-   * Lines of text in which nothing can steer a terminal: what is no line break and yet not to be
-   * printed is shown as {@link #escaped(int)} shows it, all else as it is.
+   * Lines of text in which nothing can control a terminal: unprintable characters other than
+   * newlines are shown as by {@link #escaped(int)}, all others unchanged.
    */
   public static String printable(String lines) {
     for (int i = 0; i < lines.length(); i++) {
@@ -53,7 +53,7 @@ public final class CharacterNames {
     return lines;
   }
 
-  /** A text in which control characters but for newlines and tabs are escapes. */
+  /** A text in which control characters other than newlines and tabs are escaped. */
   public static String withoutControls(String text) {
     return text.codePoints()
         .mapToObj(c ->
@@ -75,7 +75,7 @@ public final class CharacterNames {
         };
   }
 
-  /** Its Unicode name after a comma and a space, or nothing where it has none. */
+  /** A character's Unicode name after a comma and a space, or nothing if it has none. */
   static String described(int codePoint) {
     String name = Character.getName(codePoint);
     return name == null ? "" : ", " + name;

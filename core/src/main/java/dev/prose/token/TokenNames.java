@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** How to show a token to a person, which may be white space, or no whole character. */
+/** Shows tokens to a person. A token may be white space, or not a whole character. */
 final class TokenNames {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -19,7 +19,7 @@ final class TokenNames {
     } catch (CharacterCodingException e) {
       return hexadecimal(utf8);
     }
-    // Alone it can be mistaken for nothing else.
+    // A backslash alone is not ambiguous.
     return text.equals("\\") ? text : CharacterNames.escaped(text).replace(' ', '␣');
   }
 
@@ -36,7 +36,7 @@ final class TokenNames {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
-  /** Bytes that are no text: {@code \xE2\x82}. */
+  /** Bytes that are not text: {@code \xE2\x82}. */
   private static String hexadecimal(byte[] bytes) {
     return bytes.length == 0 ? "" : "\\x" + HEX.withDelimiter("\\x").formatHex(bytes);
   }

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Turns text into token ids and back. Ids are 0 to {@link #vocabularySize()} - 1. A token stands
- * for a few bytes of UTF-8: a character, a word, or a part of either. Immutable and safe for use by
- * several threads.
+ * Turns text into token ids and back. Ids are from 0 to {@link #vocabularySize()} - 1. A token
+ * stands for a few bytes of UTF-8: a character, a word, or a part of either. Immutable and safe for
+ * use by several threads.
  */
 public interface Tokenizer {
-  /** How many different tokens there are, V. */
+  /** Number of different tokens, V. */
   int vocabularySize();
 
   /** What reports call one of its tokens: "character" or "byte", say. */
@@ -21,17 +21,17 @@ public interface Tokenizer {
   }
 
   /**
-   * The ids of a text, in order.
+   * The token ids of a text, in order.
    *
    * @throws UnknownCharacterException if the text has a character that no token covers
    */
   int[] encode(CharSequence text);
 
-  /** An encoder at the start of a text that comes in pieces; its ids are those of the whole. */
+  /** An encoder for a text that comes in pieces; the ids are the same as for the whole text. */
   Encoder encoder();
 
   /**
-   * What a token stands for, in UTF-8. It may end in the middle of a character.
+   * The UTF-8 bytes that a token stands for. They may begin or end in the middle of a character.
    *
    * @throws IndexOutOfBoundsException if there is no such id
    */
@@ -39,7 +39,8 @@ public interface Tokenizer {
 
   /**
    * The text of a sequence of tokens: {@code decode(encode(s))} equals {@code s} for every {@code
-   * s} that can be encoded without replacing or skipping. Bytes that are no UTF-8 become U+FFFD.
+   * s} that can be encoded without replacing or skipping. Bytes that are not valid UTF-8 become
+   * U+FFFD.
    *
    * @throws IndexOutOfBoundsException if there is no such id
    */
@@ -52,7 +53,7 @@ public interface Tokenizer {
     return text.append(decoder.end()).toString();
   }
 
-  /** A decoder at the start of a sequence whose tokens come one by one. */
+  /** A decoder at the start of a sequence whose tokens come one at a time. */
   default Decoder decoder() {
     return new Utf8Decoder(this);
   }
@@ -83,17 +84,17 @@ public interface Tokenizer {
         .findFirst();
   }
 
-  /** How many code points of a text no token covers. */
+  /** Number of code points of a text that no token covers. */
   default long unknown(String text) {
     return 0;
   }
 
-  /** Whether another tokenizer gives every text the same ids, whatever each does with the rest. */
+  /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */
   boolean sameAs(Tokenizer other);
 
-  /** The same tokenizer with another treatment of text that no token covers. */
+  /** The same tokenizer with another treatment of characters that no token covers. */
   Tokenizer withOnUnknown(OnUnknown onUnknown);
 
-  /** The content of its {@code tokenizer.json}, as Hugging Face's tokenizers library has it. */
+  /** The content of {@code tokenizer.json}, in the form of Hugging Face's tokenizers library. */
   Map<String, Object> json();
 }

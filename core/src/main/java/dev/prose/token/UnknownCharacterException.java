@@ -2,13 +2,13 @@ package dev.prose.token;
 
 import dev.prose.text.InvalidDataException;
 
-/** A text holds a character that the vocabulary lacks. */
+/** A text has a character that is not in the vocabulary. */
 public final class UnknownCharacterException extends InvalidDataException {
   private final int codePoint;
   private final long position;
 
   /**
-   * @param position where it stands, in code points from 0
+   * @param position the character's position in the text, in code points from 0
    */
   public UnknownCharacterException(int codePoint, long position, int vocabularySize) {
     super(
@@ -28,7 +28,7 @@ public final class UnknownCharacterException extends InvalidDataException {
     return codePoint;
   }
 
-  /** Where it stands, in characters (code points) from 0. */
+  /** The character's position in the text, in code points from 0. */
   public long position() {
     return position;
   }

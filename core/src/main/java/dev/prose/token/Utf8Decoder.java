@@ -7,7 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Decodes the bytes of tokens; the bytes of a character may belong to several. */
+/** Decodes the bytes of tokens. A character's bytes may be spread over several tokens. */
 final class Utf8Decoder implements Decoder {
   private final Tokenizer tokenizer;
   private final CharsetDecoder utf8 =
@@ -15,7 +15,7 @@ final class Utf8Decoder implements Decoder {
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPLACE)
           .onUnmappableCharacter(CodingErrorAction.REPLACE);
-  private byte[] pending = {}; // the beginning of a character
+  private byte[] pending = {}; // the first bytes of an incomplete character
 
   Utf8Decoder(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -36,7 +36,7 @@ final class Utf8Decoder implements Decoder {
   private String decode(byte[] bytes, boolean end) {
     ByteBuffer input = ByteBuffer.allocate(pending.length + bytes.length);
     input.put(pending).put(bytes).flip();
-    // A byte becomes one UTF-16 unit at most, malformed or not.
+    // Each byte gives at most one UTF-16 unit, malformed or not.
     CharBuffer text = CharBuffer.allocate(input.remaining());
     utf8.decode(input, text, end);
     pending = Arrays.copyOfRange(input.array(), input.position(), input.limit());

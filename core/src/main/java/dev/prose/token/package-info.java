@@ -1,5 +1,5 @@
 /**
- * Takes text, gives token ids, and back again. Each kind of tokens has a room of its own below this
+ * Takes text, gives token ids, and back. Each kind of token has a package of its own below this
  * one, and {@link dev.prose.token.kinds.TokenKinds} lists them.
  */
 @NullMarked

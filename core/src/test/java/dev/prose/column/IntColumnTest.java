@@ -70,7 +70,7 @@ class IntColumnTest {
   }
 
   @Test
-  void whatIsSoughtIsFoundInItsStretchAlone() {
+  void findSearchesOnlyTheGivenRange() {
     IntColumn column = IntColumn.of(1, 5, 9, 1, 3, 200, 255);
     assertThat(column.find(200, 2, 6)).isEqualTo(4);
     assertThat(column.find(1, 2, 6)).isEqualTo(2);
@@ -93,7 +93,7 @@ class IntColumnTest {
   }
 
   @Test
-  void whatHoldsNoNumbersIsRefused() {
+  void bytesThatAreNoNumbersAreRefused() {
     MemorySegment three = Arena.ofAuto().allocate(3);
     assertThatIllegalArgumentException().isThrownBy(() -> IntColumn.mapped(three, 2));
     assertThatIllegalArgumentException().isThrownBy(() -> IntColumn.mapped(three, 3));

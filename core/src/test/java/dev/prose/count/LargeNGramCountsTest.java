@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Texts longer than the pieces in which they are read and sorted, vocabularies that take one bit to
- * 21 a token, windows of several words: compared with the positions of the text in the order of
- * what follows them, each n-gram a stretch of neighbours.
+ * Texts longer than the chunks in which they are read and sorted, vocabularies of 1 to 21 bits per
+ * token, windows of several words: compared with the text's positions sorted by what follows them,
+ * in which each n-gram is a run of neighbours.
  */
 class LargeNGramCountsTest {
   @ParameterizedTest

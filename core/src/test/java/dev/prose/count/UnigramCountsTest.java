@@ -32,7 +32,7 @@ class UnigramCountsTest {
   }
 
   @Test
-  void whoKnowsTheLastTokenDoesNotDoWorse() {
+  void knowingTheLastTokenNeverHurts() {
     for (long seed = 0; seed < 20; seed++) {
       int[] ids = new SplitMix64(seed).ints(200, 0, 6).toArray();
       ids[199] = ids[0]; // a circle: the contexts have the same frequencies as what follows

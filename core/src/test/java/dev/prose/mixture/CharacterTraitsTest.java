@@ -13,7 +13,7 @@ class CharacterTraitsTest {
     boolean has(CharacterTraits traits, int id);
   }
 
-  /** Those characters of a text that have a trait. */
+  /** The characters of a text that have a trait. */
   private static String those(String text, Trait trait) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
     CharacterTraits traits = CharacterTraits.of(tokenizer.vocabulary());
@@ -36,7 +36,7 @@ class CharacterTraitsTest {
     return those(text, CharacterTraits::isMark);
   }
 
-  /** How many characters of a text there are but for their case. */
+  /** Number of different characters of a text, ignoring case. */
   private static int folded(String text) {
     return CharacterTraits.of(CharTokenizer.of(text).vocabulary()).foldedCount();
   }

@@ -92,7 +92,7 @@ class CountedTextTest {
     assertThat(ofLongest.get(last)).isEqualTo(times - ContextKind.LONGEST);
   }
 
-  /** While a block is out, it is predicted as if nobody knew what comes from there on. */
+  /** While a block is out, predictions within it do not depend on the block's own symbols. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatComesLaterChangesNothing(boolean lines) {
@@ -140,7 +140,7 @@ class CountedTextTest {
     }
   }
 
-  /** All that can be seen of a position, but for what came there, in words. */
+  /** Everything known about a position except its symbol, as text. */
   private static String seen(CountedText text, int position, Weights weights) {
     Votes votes = new Votes(weights.kinds());
     text.vote(position, new Voting(weights.vocabularySize()), votes);

@@ -3,7 +3,7 @@ package dev.prose.mixture;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How much the log-probability of what came at a position changes with each weight. */
+/** Numerical derivatives of the log-probability of a position's symbol by each weight. */
 final class FiniteDifferences {
   private static final double DISTANCE = 1e-4;
 
@@ -24,10 +24,10 @@ final class FiniteDifferences {
   }
 
   /**
-   * The derivative by one weight.
+   * The derivative with respect to one weight.
    *
-   * @param name of its group
-   * @param i its index there
+   * @param name the weight's tensor
+   * @param i the weight's index in it
    */
   double gradient(String name, int i) {
     return known

@@ -22,7 +22,7 @@ class MixtureOptionsTest {
   }
 
   @Test
-  void whatComesLaterAddsOrLeavesOut() {
+  void laterItemsAddOrRemoveKinds() {
     assertThat(shape("medium,-windows").windows()).isEmpty();
     assertThat(shape("small, skip ,-word-1").contexts())
         .containsExactly("word-1-2", "line-column", "skip");
@@ -30,7 +30,7 @@ class MixtureOptionsTest {
   }
 
   @Test
-  void ofLinesPresetsLeaveOutWhatMakesNoSenseThere() {
+  void presetsForLinesLeaveOutWhatLooksBeyondALine() {
     MixtureShape ofLines = MixtureOptions.of("medium", true, 1_000_000, 1).shape();
     assertThat(ofLines.windows()).isEmpty();
     assertThat(ofLines.contexts()).hasSize(7).doesNotContain("line");
@@ -40,12 +40,12 @@ class MixtureOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "nothing", "chain-3", "medium,skip", "window-", "none,-skip", "small,,skip"})
-  void whatThereIsNotIsRefused(String contexts) {
+  void unknownRepeatedAndMissingKindsAreRefused(String contexts) {
     assertThatIllegalArgumentException().isThrownBy(() -> shape(contexts));
   }
 
   @Test
-  void ofAShortTextEverythingIsLearnedFromAndMoreThanOnce() {
+  void shortTextsGetASmallerStrideAndMorePasses() {
     assertThat(List.of(1L, 9_000L, 90_000L, 400_000L, 1_000_000L, 100_000_000L))
         .map(length -> MixtureOptions.of("medium", false, length, 1))
         .map(options -> options.passes() + " passes, stride " + options.stride())

@@ -86,7 +86,7 @@ class MixtureTest extends LanguageModelContract {
   }
 
   @Test
-  void whatOneCursorIsMovedOnByNoOtherSees() {
+  void cursorsDoNotAffectEachOther() {
     for (Mixture model : List.of(MODEL, MODEL.adaptive(0.1))) {
       SplitMix64 random = new SplitMix64(6);
       Cursor one = model.cursor();
@@ -105,7 +105,7 @@ class MixtureTest extends LanguageModelContract {
     }
   }
 
-  /** Of lines, because then the end of one text is as good a place to go on as its beginning. */
+  /** With lines, because then the end of one text is a place to continue like its beginning. */
   @Test
   void anAdaptiveCursorCountsAsIfItHadCountedAllAtOnce() {
     String one = MixtureText.of(2, true).text() + "\n";
@@ -173,7 +173,7 @@ class MixtureTest extends LanguageModelContract {
   }
 
   @Test
-  void anEvaluationInPartsIsThatOfTheWholeWithWindowsOpenAndShut() {
+  void anEvaluationInPartsEqualsThatOfTheWhole() {
     Tokens tokens =
         Tokens.of(
             new SplitMix64(9).ints(700, 0, MODEL.vocabularySize()).toArray(),

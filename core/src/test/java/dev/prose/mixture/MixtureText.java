@@ -91,7 +91,7 @@ record MixtureText(
     return weights;
   }
 
-  /** The same model in plain words, of the same weights, that has counted nothing yet. */
+  /** The textbook model with the same weights and no counts. */
   TextbookMixture textbook(Weights weights) {
     TextbookMixture textbook = new TextbookMixture(shape, vocabularySize());
     for (Parameters each : weights.all()) {
@@ -104,7 +104,7 @@ record MixtureText(
     return textbook;
   }
 
-  /** The row that the gate has for a character but for its case: by the first of its ids. */
+  /** The gate's row for a character ignoring case: by the first of its ids. */
   int foldedRow(String before) {
     return 1
         + IntStream.range(0, vocabularySize())

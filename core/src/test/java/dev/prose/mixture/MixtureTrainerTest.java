@@ -82,7 +82,7 @@ class MixtureTrainerTest {
     }
   }
 
-  /** As if what it was told to do next had failed. */
+  /** Stands for a failure in the listener. */
   @Test
   void afterAFailureItIsAtTheEndOfTheLastBlock() {
     MixtureTrainer undisturbed = trainer(TOKENS);
@@ -109,7 +109,7 @@ class MixtureTrainerTest {
   }
 
   @Test
-  void itTellsHowItGoesOn() {
+  void theListenerIsToldOfProgress() {
     List<Integer> blocks = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
     trainer(TOKENS)

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What each kind of context sees before a position, read off the text anew for each one, and as
- * text: for small texts of ASCII, to compare the fast way with.
+ * What each kind of context sees before a position, as text, read from the whole text each time:
+ * for small ASCII texts, to compare the fast way with.
  */
 final class TextbookContexts {
   private final String text;
@@ -41,7 +41,7 @@ final class TextbookContexts {
     };
   }
 
-  /** The last character but for its case, or nothing. */
+  /** The last character in lower case, or nothing. */
   String before(int position) {
     return new Past(past(position)).folded(1, 1);
   }

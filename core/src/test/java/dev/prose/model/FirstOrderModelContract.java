@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** What every first-order model does besides: its three ways to ask for a probability agree. */
+/** What every first-order model does in addition: its three ways to a probability agree. */
 public abstract class FirstOrderModelContract extends LanguageModelContract {
   @Override
   protected abstract FirstOrderModel model();

@@ -27,7 +27,7 @@ class AdjustedCountsTest {
   }
 
   @Test
-  void andTheBeginningsOfSequencesKeepTheirs() {
+  void beginningsOfSequencesCountTheirOccurrences() {
     for (long seed = 0; seed < 1000; seed++) {
       assertEqualsDefinition(RandomText.ofSequences(seed));
     }

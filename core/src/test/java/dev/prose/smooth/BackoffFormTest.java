@@ -37,7 +37,7 @@ class BackoffFormTest {
         int longest = Math.min(counts.order(), 4);
         for (List<Integer> context : RandomTexts.sequences(counts.vocabularySize(), longest)) {
           if (smoothing instanceof AdditiveNGrams && context.size() < counts.order() - 1) {
-            continue; // at the beginning of a text it says something else
+            continue; // at the beginning of a text the two differ
           }
           assertThat(after(explicit, context))
               .as("seed %d, %s, after %s", seed, smoothing, context)
@@ -48,7 +48,7 @@ class BackoffFormTest {
   }
 
   @Test
-  void whatIsABackoffModelStaysIt() {
+  void aBackoffModelIsReturnedUnchanged() {
     BackoffNGramModel model =
         BackoffForm.of(new WittenBell().fit(RandomTexts.counts(new SplitMix64(1))));
     assertThat(BackoffForm.of(model)).isSameAs(model);

@@ -22,8 +22,7 @@ class CountCutoffsTest {
   }
 
   /**
-   * The interpolation formula, in which an n-gram that is left out keeps none of its share and its
-   * context leaves as much more.
+   * The interpolation formula, with the share of every removed n-gram added to its context's rest.
    */
   private static double probability(
       InterpolatedNGramModel whole, NGramCounts counts, List<Integer> context, int token) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscountTuningTest {
   private static final double[] STEPS = {-0.05, -0.01, 0.01, 0.05};
-  // Nats a token; the rounds end when one no longer brings 1e-5.
+  // Nats per token; the rounds end when one no longer gains 1e-5.
   private static final double NOTHING = 2e-5;
 
   private static NGramCounts counts(Tokens text, int order, OptionalInt separator) {
@@ -38,7 +38,7 @@ class DiscountTuningTest {
     return sum / (heldOut.size() - 1);
   }
 
-  /** All that differ in one number by a little. */
+  /** All discounts that differ slightly in one number. */
   private static List<List<Discounts>> neighbours(List<Discounts> discounts, int level) {
     List<List<Discounts>> neighbours = new ArrayList<>();
     for (int kind = 1; kind <= 3; kind++) {

@@ -123,7 +123,7 @@ class EntropyPruningTest {
   }
 
   @Test
-  void aThresholdThatIsNoneIsRefused() {
+  void anInvalidThresholdIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EntropyPruning(-1e-9))
         .withMessage("the threshold must be 0 or more, but is -1.0E-9");

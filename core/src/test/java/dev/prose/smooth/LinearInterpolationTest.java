@@ -72,7 +72,7 @@ class LinearInterpolationTest extends LanguageModelContract {
   }
 
   @Test
-  void whatIsNoMeanIsRefused() {
+  void impossibleWeightsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LinearInterpolation(COMPONENTS, 0.5, 0.5));
     assertThatIllegalArgumentException()

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What every n-gram model does besides. */
+/** What every n-gram model does in addition. */
 abstract class NGramModelContract extends LanguageModelContract {
   private static final int DRAWS = 20_000;
 
@@ -60,7 +60,7 @@ abstract class NGramModelContract extends LanguageModelContract {
       for (int i = 0; i < DRAWS; i++) {
         drawn[cursor.draw(always((i + 0.5) / DRAWS))] += 1.0 / DRAWS;
       }
-      // Each of the stretches that a token has, one a context, is cut off at both ends.
+      // Each of a token's intervals, one per context, is cut off at both ends.
       assertThat(drawn)
           .as("after %s", Arrays.toString(context))
           .containsExactly(probabilitiesAfter(context), within(2.0 * model().order() / DRAWS));
@@ -68,7 +68,7 @@ abstract class NGramModelContract extends LanguageModelContract {
     }
   }
 
-  /** A source of one number, again and again. */
+  /** A random source that always gives the same number. */
   static RandomGenerator always(double uniform) {
     return new RandomGenerator() {
       @Override

@@ -45,7 +45,7 @@ class StupidBackoffTest {
   }
 
   @Test
-  void aFactorThatIsNoneIsRefused() {
+  void anInvalidFactorIsRefused() {
     for (double factor : new double[] {0, 1, -0.4, Double.NaN}) {
       assertThatIllegalArgumentException().isThrownBy(() -> new StupidBackoff(factor));
     }

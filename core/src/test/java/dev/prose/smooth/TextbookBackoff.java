@@ -59,7 +59,7 @@ final class TextbookBackoff {
   }
 
   /**
-   * The same, where something else says how likely a context is to come up.
+   * The same, with given probabilities of contexts.
    *
    * @param history of a context, 0 to 1
    */
@@ -92,7 +92,7 @@ final class TextbookBackoff {
     return smaller;
   }
 
-  /** Gives the tokens without a probability of their own after a context what the others leave. */
+  /** Sets a context's weight so that its probabilities add up to 1. */
   private void normalize(List<Integer> context) {
     weights.remove(context);
     double left = 1;
@@ -107,7 +107,7 @@ final class TextbookBackoff {
     weights.put(context, lower > 0 ? left / lower : 1);
   }
 
-  /** The relative entropy of the model without an n-gram, in nats a token. */
+  /** The relative entropy of the model without an n-gram, in nats per token. */
   private double loss(List<Integer> nGram, ToDoubleFunction<List<Integer>> history) {
     List<Integer> context = nGram.subList(0, nGram.size() - 1);
     TextbookBackoff without = new TextbookBackoff(vocabularySize);

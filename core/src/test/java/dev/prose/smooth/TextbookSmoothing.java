@@ -94,7 +94,7 @@ final class TextbookSmoothing {
     return h.isEmpty() ? 1.0 / text.vocabularySize() : formula.of(token, h.subList(1, h.size()));
   }
 
-  /** One discount a length, n1 / (n1 + 2 n2); half a count where nothing counts once. */
+  /** One discount per length, n1 / (n1 + 2 n2); one half if nothing counts once. */
   double[][] absoluteDiscounts() {
     double[][] discounts = new double[text.order()][];
     for (int length = 1; length <= text.order(); length++) {
@@ -105,7 +105,7 @@ final class TextbookSmoothing {
     return discounts;
   }
 
-  /** Chen and Goodman's three a length, D_i = i - (i + 1) Y n_(i + 1) / n_i. */
+  /** Chen and Goodman's three per length, D_i = i - (i + 1) Y n_(i + 1) / n_i. */
   double[] modifiedDiscounts(int length) {
     double y = kinds(length, 1) / (kinds(length, 1) + 2.0 * kinds(length, 2));
     double[] discounts = new double[4];
@@ -116,9 +116,9 @@ final class TextbookSmoothing {
   }
 
   /**
-   * What is taken where nobody gives discounts: the three, if none is below 0 or above its count
-   * and at least 1,000 n-grams of that length or 19 of 20 count 1 to 4; else for each count the
-   * share of those that count once, and half a count at least.
+   * The discounts if none are given: the three, if none is below 0 or above its count and at least
+   * 1,000 n-grams of that length or 19 of 20 count 1 to 4; else the share of n-grams that count
+   * once, and at least one half, for each count.
    */
   double[] estimatedDiscounts(int length) {
     double all =

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A model whose numbers do not fit each other says what they say, the same in every way. */
+/** A model with inconsistent numbers uses them unchanged, and the same way everywhere. */
 class UnnormalisedModelTest {
   private static final int MODELS = 100;
   private static final int DRAWS = 2000;

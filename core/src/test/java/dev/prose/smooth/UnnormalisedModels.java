@@ -6,7 +6,7 @@ import dev.prose.model.BackoffNGramModel;
 import dev.prose.random.SplitMix64;
 import java.util.List;
 
-/** Back-off models whose numbers do not fit each other, as other tools' may. */
+/** Back-off models with inconsistent numbers, as other tools may write. */
 final class UnnormalisedModels {
   private UnnormalisedModels() {}
 

@@ -160,7 +160,7 @@ class CharacterReaderTest {
   }
 
   @Test
-  void ofAListNoLineGoesFromOnePartIntoTheNext() throws IOException {
+  void aLineOfAListDoesNotContinueInTheNextPart() throws IOException {
     TextDecoder lines =
         new TextDecoder(Charset.forName("UTF-8"), OnMalformed.ERROR, TextLayout.LINES);
     List<TextPart> parts = new ArrayList<>();

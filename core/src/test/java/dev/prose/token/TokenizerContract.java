@@ -93,7 +93,7 @@ public abstract class TokenizerContract {
   }
 
   @Test
-  void whatATokenizerDoesWithTheUnknownMakesItNoOther() {
+  void theTreatmentOfUnknownCharactersDoesNotMakeATokenizerDifferent() {
     for (OnUnknown onUnknown : OnUnknown.values()) {
       Tokenizer other = small().withOnUnknown(onUnknown);
       assertThat(other.sameAs(small())).isTrue();

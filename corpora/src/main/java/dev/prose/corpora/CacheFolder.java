@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where downloads are kept: {@code $XDG_CACHE_HOME/prose}, by default {@code ~/.cache/prose}, and
+ * The folder for downloads: {@code $XDG_CACHE_HOME/prose}, by default {@code ~/.cache/prose}, and
  * on Windows {@code %LOCALAPPDATA%\prose\cache}.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory
@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class CacheFolder {
   private CacheFolder() {}
 
-  /** This process's cache folder; it need not exist. Empty where there is no home folder either. */
+  /** This process's cache folder, which need not exist; empty if there is no home folder either. */
   static Optional<Path> standard() {
     return of(
         System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
   }
 
   static Optional<Path> of(Map<String, String> environment, String osName, String userHome) {
-    // Plain ifs: this is on the way to every cached corpus, and the first lambda costs
-    // milliseconds.
+    // Plain ifs: every cached corpus comes through here, and the first lambda costs milliseconds.
     if (osName.startsWith("Windows")) {
       Path local = first(environment.get("LOCALAPPDATA"), userHome, "AppData/Local");
       return local == null ? Optional.empty() : Optional.of(local.resolve("prose/cache"));
@@ -35,7 +34,7 @@ final class CacheFolder {
     return caches == null ? Optional.empty() : Optional.of(caches.resolve("prose"));
   }
 
-  /** The folder, or else what lies beneath the other; null if neither is usable. */
+  /** The folder, or else a folder beneath the other; null if neither is usable. */
   private static @Nullable Path first(
       @Nullable String folder, @Nullable String other, String beneathOther) {
     Path path = absolute(folder);
@@ -46,7 +45,7 @@ final class CacheFolder {
     return path == null ? null : path.resolve(beneathOther);
   }
 
-  /** A relative path is as good as none: the specification has it ignored. */
+  /** The folder if its path is absolute, else null: the specification ignores relative paths. */
   private static @Nullable Path absolute(@Nullable String folder) {
     if (folder == null) {
       return null;

@@ -13,20 +13,20 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is downloaded once and then kept, and whose every byte is known beforehand by its
- * SHA-256. Bytes that do not match are neither kept nor given.
+ * A file that is downloaded once and then kept, and whose SHA-256 is known in advance. Bytes that
+ * do not match it are neither kept nor returned.
  *
- * <p>The SHA-256 is checked when the bytes come from outside. What was kept is checked for damage
- * by its CRC-32, which the JVM computes natively from the first call on: SHA-256 is a tenth of a
- * short run.
+ * <p>The SHA-256 is checked after a download. The kept file is checked for damage by its CRC-32,
+ * which the JVM computes natively from the first call on: SHA-256 would take a tenth of a short
+ * run.
  *
- * @param name what to call it
+ * @param name the name in messages
  * @param source where it is downloaded from
- * @param sha256 of its bytes, in lower-case hexadecimal
- * @param crc32 of its bytes
- * @param folder where it is kept; empty where there is no place for it
- * @param fileName how the file is called there
- * @param download how it is downloaded
+ * @param sha256 the SHA-256 of the bytes, in lower-case hexadecimal
+ * @param crc32 the CRC-32 of the bytes
+ * @param folder where it is kept; empty if there is no cache folder
+ * @param fileName the file's name in that folder
+ * @param download downloads it
  */
 record CachedDownload(
     String name,
@@ -38,9 +38,9 @@ record CachedDownload(
     Download download) {
 
   /**
-   * Its bytes, from the cache where they are there and whole.
+   * The file's bytes: from the cache if they are there and undamaged, else downloaded.
    *
-   * @throws DownloadException if they are not, and cannot be downloaded either
+   * @throws DownloadException if they cannot be downloaded, or have another SHA-256
    */
   byte[] bytes(LoadListener listener) throws DownloadException {
     byte[] kept = kept(listener);
@@ -60,7 +60,7 @@ record CachedDownload(
     return bytes;
   }
 
-  /** Where it is kept; empty where there is no place for it. */
+  /** The kept file, which need not exist; empty if there is no cache folder. */
   Optional<Path> file() {
     return folder.map(path -> path.resolve(fileName));
   }
@@ -79,7 +79,7 @@ record CachedDownload(
       }
       listener.notice(file + " is damaged (its checksum is wrong): downloading it again");
     } catch (NoSuchFileException _) {
-      // The first time.
+      // Not downloaded yet.
     } catch (IOException e) {
       listener.notice(
           file + " cannot be read (" + FileFailure.reason(e) + "): downloading it again");

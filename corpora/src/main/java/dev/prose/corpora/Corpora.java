@@ -9,51 +9,51 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The corpora that are known by name. Nothing is looked for until the first question. */
+/** The corpora that have a name. Nothing is loaded before the first call. */
 public final class Corpora {
   private final Iterable<CorpusProvider> providers;
   private @Nullable Map<String, CorpusProvider> byName;
 
   /**
-   * @param providers each of another name; gone through at the first question
+   * @param providers with different names; read at the first call
    */
   public Corpora(Iterable<CorpusProvider> providers) {
     this.providers = providers;
   }
 
-  /** Those that the class path brings, found with {@link ServiceLoader}. */
+  /** The corpora on the class path, found with {@link ServiceLoader}. */
   public static Corpora installed() {
     return new Corpora(ServiceLoader.load(CorpusProvider.class));
   }
 
   /**
-   * All of them, in the order of their names.
+   * All corpora, in the order of their names.
    *
-   * @throws IllegalStateException if two have the same name, or one's is no name for a corpus
+   * @throws IllegalStateException if two have the same name, or a name is not valid for a corpus
    */
   public List<CorpusProvider> all() {
     return new ArrayList<>(byName().values());
   }
 
-  /** Their names, in order. */
+  /** The names of all corpora, in order. */
   public List<String> names() {
     return new ArrayList<>(byName().keySet());
   }
 
   /**
-   * The corpus of that name.
+   * The corpus with that name, if there is one.
    *
-   * @throws IllegalStateException if two have the same name, or one's is no name for a corpus
+   * @throws IllegalStateException if two have the same name, or a name is not valid for a corpus
    */
   public Optional<CorpusProvider> find(String name) {
-    // Paths, most files and URLs are told apart here, without opening a jar.
+    // Paths, URLs and most files are ruled out here, without opening a jar.
     return isName(name) ? Optional.ofNullable(byName().get(name)) : Optional.empty();
   }
 
   /**
    * The corpus that a person named.
    *
-   * @throws SourceNotFoundException if there is none; the message says what there is
+   * @throws SourceNotFoundException if there is none; the message lists the corpora
    */
   public CorpusProvider require(String name) throws SourceNotFoundException {
     Optional<CorpusProvider> found = find(name);
@@ -63,7 +63,7 @@ public final class Corpora {
     return found.get();
   }
 
-  /** What to name instead, sentences after another one. */
+  /** What to name instead, as sentences to append to a message. */
   String advice(String given) {
     return NearMiss.of(given, names()).map(name -> " Did you mean " + name + "?").orElse("")
         + " The corpora are: "

@@ -21,28 +21,29 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a person named after {@code --data}, gives one {@link Corpus}, or one {@link
- * StreamedCorpus} of what may be larger than the heap.
+ * Takes the names of data that a person gave, gives one {@link Corpus}, or one {@link
+ * StreamedCorpus} of a text that may be larger than the heap.
  *
- * @param resolver tells what each name means
- * @param decoder how files, URLs and standard input become text; named corpora are always UTF-8
+ * @param resolver finds what each name means
+ * @param decoder decodes files, URLs and standard input; named corpora are always UTF-8
  * @param stdin standard input
- * @param download how URLs are read
+ * @param download downloads URLs
  */
 public record CorpusLoader(
     SourceResolver resolver, TextDecoder decoder, InputStream stdin, Download download) {
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Loads everything named and puts it together in that order, with nothing in between unless the
-   * decoder's layout asks for it. What gzip compressed is unpacked. The SHA-256 is over the bytes
-   * as they were read and unpacked, so that it is the same for a file and its compressed copy.
+   * Loads everything named and joins it in that order, with nothing in between except where the
+   * decoder's layout requires a line end. What gzip compressed is unpacked. The SHA-256 is of the
+   * bytes after unpacking, so that it is the same for a file and its compressed copy.
    *
-   * @param given corpora's names, files, folders, http and https URLs, or {@code -}; not empty
-   * @param listener is told how a download goes, and what a person should know
+   * @param given names of corpora, files, folders, http and https URLs, or {@code -} for standard
+   *     input; not empty
+   * @param listener is told of a download's progress, and what a person should know
    * @throws SourceNotFoundException if a name means nothing, before anything is loaded
    * @throws IOException if something cannot be read
-   * @throws InvalidTextException if the text is empty or malformed, or is none
+   * @throws InvalidTextException if the text is empty, malformed, or not text
    * @throws InvalidDataException if a folder has no files
    */
   public Corpus load(List<String> given, LoadListener listener) throws IOException {
@@ -59,10 +60,10 @@ public record CorpusLoader(
   }
 
   /**
-   * How many bytes the files and folders among these have together, unpacked. Corpora that have a
-   * name count as nothing, because they come into memory in any case.
+   * The total size in bytes, unpacked, of the files and folders among these. Named corpora count as
+   * 0, because they are loaded into memory in any case.
    *
-   * @return empty if that cannot be known before they are read
+   * @return empty if the size is unknown before reading, as for standard input and URLs
    * @throws SourceNotFoundException if a name means nothing
    * @throws IOException if a folder or a file cannot be read
    * @throws InvalidTextException if a file cannot be unpacked
@@ -72,12 +73,12 @@ public record CorpusLoader(
   }
 
   /**
-   * Opens everything named, to be read in pieces: the same text as {@link #load} gives, of any
-   * size. Standard input, pipes and addresses are copied into temporary files at once; what an
-   * address has passes through memory.
+   * Opens everything named for reading in pieces: the same text as from {@link #load}, of any size.
+   * Standard input, pipes and URLs are copied into temporary files at once; a download passes
+   * through memory.
    *
-   * @param temporaryFolder where these files are until the corpus is closed
-   * @param listener is told how a download goes, and what a person should know
+   * @param temporaryFolder the folder for these files, which exist until the corpus is closed
+   * @param listener is told of a download's progress, and what a person should know
    * @throws SourceNotFoundException if a name means nothing, before anything is loaded
    * @throws IOException if something cannot be read or copied
    * @throws InvalidDataException if a folder has no files
@@ -98,8 +99,8 @@ public record CorpusLoader(
   }
 
   /**
-   * Loads the text that is used where nothing is named: tinyshakespeare, or the built-in plays
-   * where that cannot be downloaded, which the listener is told.
+   * Loads the default text: tinyshakespeare, or the built-in plays if that cannot be downloaded, of
+   * which the listener is told.
    *
    * @throws IOException if the plays cannot be read either
    */
@@ -163,7 +164,7 @@ public record CorpusLoader(
     }
   }
 
-  /** How named corpora become text. */
+  /** The decoder of named corpora. */
   TextDecoder utf8() {
     return new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR, decoder.layout());
   }
@@ -181,7 +182,7 @@ public record CorpusLoader(
     return file + " is left out: it is no text (it has bytes of value 0)";
   }
 
-  /** In a folder, a file of another kind is left out; one that is damaged is still an error. */
+  /** Skips a file of a folder that is not text. A damaged file is still an error. */
   static void tellLeftOut(Path file, InvalidTextException failure, LoadListener listener) {
     @Nullable FileFormat format =
         failure.problem() instanceof TextProblem.NotText(FileFormat stored)

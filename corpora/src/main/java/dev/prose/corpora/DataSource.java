@@ -4,15 +4,15 @@ import dev.prose.text.CorpusProvider;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** What a person may name to learn from. */
+/** Something that a person can name as data to learn from. */
 public sealed interface DataSource {
-  /** How reports call it: a corpus's, file's or folder's name, a URL, or "stdin". */
+  /** The name in reports: a corpus's, file's or folder's name, a URL, or "stdin". */
   String name();
 
-  /** What the person wrote, for messages. */
+  /** The source as the person wrote it, for messages. */
   String given();
 
-  /** A corpus that is known by name. */
+  /** A corpus that has a name. */
   record Named(CorpusProvider provider) implements DataSource {
     @Override
     public String name() {
@@ -33,11 +33,11 @@ public sealed interface DataSource {
     }
   }
 
-  /** Every file in a folder and beneath. */
+  /** Every file in a folder and its subfolders. */
   record Folder(String given, Path path) implements DataSource {
     @Override
     public String name() {
-      // "." and ".." are no names; the folder that they mean has one.
+      // "." and ".." are not names, but the folder that they mean has one.
       Path name = path.toAbsolutePath().normalize().getFileName();
       return name == null ? given : name.toString();
     }

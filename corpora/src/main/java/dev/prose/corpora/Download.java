@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an http or https URL, gives the bytes behind it. Redirects are followed, though never from
- * https to http, and proxies are taken from the environment.
+ * Takes an http or https URL, gives its bytes. Redirects are followed, but not from https to http,
+ * and proxies are taken from the environment.
  *
- * <p>It is written on {@link HttpURLConnection} because {@code java.net.http} has no time-out for a
- * body that stalls half-way, tells less of what went wrong, and takes longer to start.
+ * <p>It uses {@link HttpURLConnection} because {@code java.net.http} has no time-out for a body
+ * that stalls half-way, says less about failures, and takes longer to start.
  *
  * @param environment the process's environment, for its proxies
  * @param timeouts how long to wait
@@ -40,9 +40,10 @@ public record Download(Map<String, String> environment, Timeouts timeouts) {
   /**
    * Downloads a URL.
    *
-   * @param label what to call the download when its progress is told
-   * @param listener hears of each piece that comes
-   * @throws DownloadException if it cannot be had whole, with the reason and what to do
+   * @param label the download's name in progress reports
+   * @param listener is told of each piece that arrives
+   * @throws DownloadException if it cannot be downloaded completely; the message says why and what
+   *     to do
    */
   public byte[] fetch(URI url, String label, LoadListener listener) throws DownloadException {
     URI at = url;
@@ -84,11 +85,11 @@ public record Download(Map<String, String> environment, Timeouts timeouts) {
     }
   }
 
-  /** Not yet connected; goes through the proxy that applies. */
+  /** A connection that is not open yet, through the proxy that applies. */
   private HttpURLConnection connection(URI url) throws IOException {
     Proxies proxies = new Proxies(environment);
     if (!proxies.namedFor(url)) {
-      // The JVM's own settings (-Dhttps.proxyHost) then hold, and are rarely set.
+      // Then the JVM's own settings (-Dhttps.proxyHost) apply.
       NameLookup.await(url.getHost(), timeouts.connectMillis());
       return (HttpURLConnection) url.toURL().openConnection();
     }
@@ -154,7 +155,7 @@ public record Download(Map<String, String> environment, Timeouts timeouts) {
           ? DownloadFailure.cutOff(url, body.size(), total)
           : e;
     }
-    // Some of the JDK's streams take the end of the connection for the end of the body.
+    // Some of the JDK's streams mistake the end of the connection for the end of the body.
     if (total >= 0 && body.size() != total) {
       throw DownloadFailure.cutOff(url, body.size(), total);
     }

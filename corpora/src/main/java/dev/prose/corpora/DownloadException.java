@@ -9,9 +9,9 @@ public final class DownloadException extends IOException {
   private final String reason;
 
   /**
-   * @param url what was downloaded, without a password
-   * @param reason why it failed, a clause without a full stop: "connect timed out after 5 s"
-   * @param advice what to do, a sentence without a full stop
+   * @param url the URL, without a password
+   * @param reason why it failed, as a clause without a full stop: "connect timed out after 5 s"
+   * @param advice what to do, as a sentence without a full stop
    */
   public DownloadException(String url, String reason, String advice, @Nullable Throwable cause) {
     super("Cannot download " + url + ": " + reason + ". " + advice, cause);
@@ -19,7 +19,7 @@ public final class DownloadException extends IOException {
     this.reason = reason;
   }
 
-  /** Why it failed, a clause to stand inside a sentence: "connect timed out after 5 s". */
+  /** Why the download failed, as a clause: "connect timed out after 5 s". */
   public String reason() {
     return reason;
   }

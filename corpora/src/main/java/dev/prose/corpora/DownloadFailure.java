@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a download failed and what to do; the JDK's exceptions seldom name the URL. */
+/**
+ * Makes exceptions that say why a download failed and what to do: the JDK's seldom name the URL.
+ */
 final class DownloadFailure {
   private static final String TRY_AGAIN =
       "Check the URL and the network (http_proxy, https_proxy and no_proxy are heeded), then try again";
@@ -41,7 +43,7 @@ final class DownloadFailure {
   }
 
   /**
-   * @param total how many bytes it should have been, or -1 where that is unknown
+   * @param total the expected number of bytes, or -1 if that is unknown
    */
   static DownloadException cutOff(URI url, long bytes, long total) {
     return of(url, "cut off after " + bytes + (total < 0 ? "" : " of " + total) + " bytes");
@@ -52,7 +54,7 @@ final class DownloadFailure {
     String said = message == null ? failure.getClass().getSimpleName() : message;
     return switch (failure) {
       case UnknownHostException e -> "unknown host " + hostOf(e);
-      // The JDK has one exception for both, and only its message tells them apart.
+      // The JDK has one exception for several cases; only the message tells them apart.
       case SocketTimeoutException _ ->
           said.startsWith("Connect")
               ? "connect timed out after " + Timeouts.seconds(timeouts.connectMillis())
@@ -64,7 +66,7 @@ final class DownloadFailure {
     };
   }
 
-  /** The JDK's message is the host, at times followed by what the resolver said. */
+  /** The host in the JDK's message, which at times continues with what the resolver said. */
   private static String hostOf(UnknownHostException failure) {
     @Nullable String message = failure.getMessage();
     if (message == null) {

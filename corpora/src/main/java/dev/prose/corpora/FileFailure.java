@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a file cannot be read or written; the JDK's message is often no more than its name. */
+/** Says why a file cannot be read or written: the JDK's message is often only the file's name. */
 final class FileFailure {
   private FileFailure() {}
 
@@ -15,7 +15,7 @@ final class FileFailure {
     return new IOException("Cannot read " + name + ": " + reason(failure), failure);
   }
 
-  /** The reason alone, a clause: "permission denied". */
+  /** The reason alone, as a clause: "permission denied". */
   static String reason(IOException failure) {
     return switch (failure) {
       case AccessDeniedException _ -> "permission denied";
@@ -30,7 +30,7 @@ final class FileFailure {
     return message == null ? failure.getClass().getSimpleName() : decapitalised(message);
   }
 
-  /** "Is a directory" inside a sentence is "is a directory"; "IO error" stays. */
+  /** "Is a directory" becomes "is a directory", to stand inside a sentence; "IO error" stays. */
   private static String decapitalised(String sentence) {
     boolean word =
         sentence.length() > 1

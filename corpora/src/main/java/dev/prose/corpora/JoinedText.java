@@ -8,7 +8,7 @@ import dev.prose.text.TextDecoder;
 import dev.prose.text.TextProblem;
 import org.jspecify.annotations.Nullable;
 
-/** Texts put one after the other, and the SHA-256 of all their bytes. */
+/** Joins texts, and computes the SHA-256 of all their bytes. */
 final class JoinedText {
   private static final int MOST_CHARACTERS = Integer.MAX_VALUE - 8;
 
@@ -27,9 +27,9 @@ final class JoinedText {
   /**
    * Adds the text of some bytes.
    *
-   * @param bytes its own, unpacked
-   * @param source what to call them in a message
-   * @throws InvalidTextException if they are malformed, or the whole grows too long for one text
+   * @param bytes the unpacked bytes
+   * @param source the source's name in messages
+   * @throws InvalidTextException if the bytes are malformed, or the joined text is too long
    */
   void add(byte[] bytes, String source, TextDecoder decoder) {
     TextDecoder.Decoded decoded = decoder.decode(bytes, source);
@@ -44,7 +44,7 @@ final class JoinedText {
     append(text, source);
   }
 
-  /** The last UTF-16 unit, or LF where there is none. */
+  /** The last UTF-16 unit, or LF if there is none. */
   private char last() {
     CharSequence text = more == null ? first : more;
     return text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
@@ -52,7 +52,7 @@ final class JoinedText {
 
   private void append(String text, String source) {
     if (first.isEmpty()) {
-      first = text; // most often the only one, and then never copied
+      first = text; // usually the only one, and then never copied
       return;
     }
     StringBuilder joined = more;
@@ -68,11 +68,11 @@ final class JoinedText {
   }
 
   /**
-   * The whole.
+   * The joined text.
    *
    * @param name the corpus's name
-   * @param given what the person wrote, for the message
-   * @throws InvalidTextException if it is empty
+   * @param given the names as the person wrote them, for the message
+   * @throws InvalidTextException if the text is empty
    */
   Corpus toCorpus(String name, String given) {
     if (first.isEmpty()) {

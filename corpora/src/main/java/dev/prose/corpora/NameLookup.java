@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks a host's address up within a time limit. A connect time-out does not cover the look-up, and
- * where the network swallows the question the system's resolver can take half a minute to give up.
+ * Looks up a host's address within a time limit. A connect time-out does not cover the look-up, and
+ * if the network drops the query, the system's resolver can take half a minute to give up.
  */
 final class NameLookup {
   static final String TIMED_OUT = "name look-up timed out";
@@ -20,7 +20,8 @@ final class NameLookup {
   private NameLookup() {}
 
   /**
-   * Waits until the address is known. The JVM remembers it, so that connecting need not ask again.
+   * Waits until the address is known. The JVM caches it, so that connecting does not look it up
+   * again.
    *
    * @throws UnknownHostException if there is no such host
    * @throws SocketTimeoutException if no answer came in time

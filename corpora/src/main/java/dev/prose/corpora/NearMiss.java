@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class NearMiss {
   private NearMiss() {}
 
-  /** The nearest of the names, if it is near: one edit for every three characters. */
+  /** The nearest of the names, if it is within one edit per three characters, at least one. */
   public static Optional<String> of(String given, List<String> names) {
     String lower = given.toLowerCase(Locale.ROOT);
     String nearest = null;
@@ -23,9 +23,9 @@ public final class NearMiss {
     return Optional.ofNullable(nearest);
   }
 
-  /** Levenshtein's distance: characters put in, left out or replaced. */
+  /** The Levenshtein distance: the number of characters to insert, delete or replace. */
   private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1]; // distances from a's first i characters to b's first j
+    int[] above = new int[b.length() + 1]; // [j], from a's first i characters to b's first j
     for (int j = 0; j <= b.length(); j++) {
       above[j] = j;
     }

@@ -7,15 +7,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Takes a play in Jon Bosak's XML, gives its speeches as plain text, wherever they stand (scenes,
- * prologues, epilogues).
+ * Takes a play in Jon Bosak's XML, gives all its speeches as plain text, those of prologues and
+ * epilogues too.
  *
- * <p>Speakers are spelt as the XML spells them. Those who speak together share one heading, "ROSS
- * and ANGUS:". Stage directions are dropped, even inside a line, and a line that held nothing else
- * goes with them. Runs of white space become one blank.
+ * <p>Speakers are spelt as in the XML. Those who speak together share one heading, "ROSS and
+ * ANGUS:". Stage directions are dropped, even inside a line, as is a line that consists only of
+ * one. Runs of white space become one space.
  */
 final class PlayReader {
-  /** The prologue of Romeo and Juliet names no speaker; its second one does. */
+  /** The first prologue of Romeo and Juliet names no speaker; the second one names this. */
   private static final String UNNAMED_SPEAKER = "Chorus";
 
   private final StringBuilder text;
@@ -23,7 +23,7 @@ final class PlayReader {
   private final StringBuilder lines = new StringBuilder();
 
   /**
-   * @param text where the speeches are added
+   * @param text the speeches are appended to it
    */
   PlayReader(StringBuilder text) {
     this.text = text;
@@ -32,10 +32,10 @@ final class PlayReader {
   /**
    * Adds all speeches of a play.
    *
-   * @throws XMLStreamException if it is not well-formed
+   * @throws XMLStreamException if the XML is not well-formed
    */
   void read(InputStream xml) throws XMLStreamException {
-    // The JDK's own parser, whatever else is on the class path: the same text on every machine.
+    // The JDK's own parser, whatever the class path has, for the same text on every machine.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -75,7 +75,7 @@ final class PlayReader {
     }
   }
 
-  /** The element's own words, without those of the elements in it; stands at its end afterwards. */
+  /** Reads an element to its end, and returns its text without that of the elements in it. */
   private static String words(XMLStreamReader play) throws XMLStreamException {
     StringBuilder words = new StringBuilder();
     int depth = 1;

@@ -10,14 +10,14 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Hamlet, Macbeth, and Romeo and Juliet, in that order: a corpus that is built in and needs no
- * network. Its form is that of Tiny Shakespeare: the speaker and a colon, the lines, a blank line
- * between two speeches.
+ * Hamlet, Macbeth, and Romeo and Juliet, in that order: a built-in corpus that needs no network. It
+ * has the form of Tiny Shakespeare: the speaker and a colon, the lines, and a blank line between
+ * speeches.
  */
 public final class Plays implements CorpusProvider {
   static final String NAME = "plays";
 
-  /** Jon Bosak's XML edition, as eXist-db's samples carry it. */
+  /** Jon Bosak's XML edition, from eXist-db's samples. */
   private static final List<String> FILES = List.of("hamlet.xml", "macbeth.xml", "r_and_j.xml");
 
   private static final String FOLDER = "/org/exist/samples/shakespeare/";

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * The proxies that the environment names, read as curl reads them: {@code http_proxy}, {@code
- * https_proxy} and {@code all_proxy}, save for the hosts of {@code no_proxy}; lower case wins over
- * upper case. An {@code HTTP_PROXY} in upper case is not heeded inside a CGI request, where whoever
- * sends the request chooses it.
+ * https_proxy} and {@code all_proxy}, except for the hosts in {@code no_proxy}; lower case has
+ * precedence over upper case. {@code HTTP_PROXY} in upper case is ignored inside a CGI request,
+ * whose sender could set it.
  *
  * @param environment the process's environment
  */
@@ -24,7 +24,7 @@ record Proxies(Map<String, String> environment) {
   /**
    * The proxy to go through.
    *
-   * @return the proxy, or nothing where the way is direct
+   * @return the proxy, or empty for a direct connection
    * @throws IOException if the environment names a proxy that cannot be used
    */
   Optional<ProxyServer> proxyFor(URI url) throws IOException {
@@ -40,7 +40,7 @@ record Proxies(Map<String, String> environment) {
     return named.isEmpty() ? variable("all_proxy") : named;
   }
 
-  /** A variable in lower or upper case; empty where it is not set. */
+  /** A variable's value, in lower or upper case; empty if it is not set. */
   private String variable(String name) {
     String lower = environment.getOrDefault(name, "");
     if (!lower.isEmpty()
@@ -58,7 +58,7 @@ record Proxies(Map<String, String> environment) {
         return new ProxyServer(withoutBrackets(uri.getHost()), port, uri.getUserInfo());
       }
     } catch (URISyntaxException _) {
-      // Told below. The parser's own message would show the password, if there is one.
+      // Reported below. The parser's message would show the password, if there is one.
     }
     throw new IOException(
         "the proxy that the environment names for "
@@ -78,7 +78,9 @@ record Proxies(Map<String, String> environment) {
     return false;
   }
 
-  /** Whether an entry is {@code *}, the host, or a domain above it; a port must match as well. */
+  /**
+   * Whether an entry is {@code *}, the host, or a domain above it. If it has a port, that matches.
+   */
   private static boolean covers(String entry, String host, int port) {
     if (entry.equals("*")) {
       return true;
@@ -97,7 +99,7 @@ record Proxies(Map<String, String> environment) {
     return host.equals(domain) || host.endsWith("." + domain);
   }
 
-  /** An IPv6 address without the brackets that it has inside a URL. */
+  /** An IPv6 address without the brackets that it has in a URL. */
   static String withoutBrackets(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP proxy.
  *
- * @param host its name or address
- * @param port its port
- * @param userInfo {@code user:password}, or null where it asks for none
+ * @param host the proxy's name or address
+ * @param port the proxy's port
+ * @param userInfo {@code user:password}, or null if none is given
  */
 record ProxyServer(String host, int port, @Nullable String userInfo) {
-  /** Where curl, too, looks for a proxy that is named without a port. */
+  /** The port of a proxy that is named without one, as in curl. */
   static final int DEFAULT_PORT = 1080;
 
   Proxy toProxy() {
     return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
   }
 
-  /** Has the connection answer this proxy, and nobody else, with its user and password. */
+  /** Gives the connection the user and password, for this proxy and nobody else. */
   void authenticate(HttpURLConnection connection) {
     if (userInfo == null) {
       return;
@@ -34,9 +34,9 @@ record ProxyServer(String host, int port, @Nullable String userInfo) {
   }
 
   /**
-   * By default the JDK refuses to send a password in the clear to a proxy that it asks for a tunnel
-   * to an https host, and heeds this property only if it is set before the first request. A person
-   * who puts the password into https_proxy wants it sent. A value that is set already is kept.
+   * By default the JDK refuses to send a password in clear text to a proxy when it requests a
+   * tunnel to an https host, and it reads this property only before the first request. A person who
+   * puts the password into https_proxy wants it sent. An existing value is kept.
    */
   static void allowBasicAuthentication() {
     String schemes = "jdk.http.auth.tunneling.disabledSchemes";
@@ -45,7 +45,7 @@ record ProxyServer(String host, int port, @Nullable String userInfo) {
     }
   }
 
-  /** Answers once: asked again, the password was wrong, and the JDK would repeat it. */
+  /** Answers once. Being asked again means that the password was wrong, and the JDK would retry. */
   private static final class OnlyThisProxy extends Authenticator {
     private final String user;
     private final String password;

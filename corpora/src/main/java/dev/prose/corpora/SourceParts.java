@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Takes sources, gives parts of a text that can be read in pieces and more than once. What cannot
- * be read twice (standard input, a pipe, an address) is copied into a temporary file first.
+ * be read twice (standard input, a pipe, a URL) is copied into a temporary file first.
  */
 final class SourceParts implements Closeable {
   private static final int PIECE = 1 << 13; // bytes
@@ -104,7 +104,7 @@ final class SourceParts implements Closeable {
     }
   }
 
-  /** Removes the copies. */
+  /** Deletes the copies. */
   @Override
   public void close() throws IOException {
     for (TextPart part : parts) {

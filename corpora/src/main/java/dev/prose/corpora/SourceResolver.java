@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Takes what a person wrote, gives the {@link DataSource} that it means: {@code -} is standard
- * input, then come the corpora's names, http and https URLs, and files and folders.
+ * Takes what a person wrote, gives the {@link DataSource} that it means. {@code -} is standard
+ * input; then names of corpora are tried, then http and https URLs, then files and folders.
  *
  * @param corpora the corpora that have a name
- * @param workingFolder where relative paths start
+ * @param workingFolder the folder that relative paths start from
  */
 public record SourceResolver(Corpora corpora, Path workingFolder) {
   /**
-   * Tells what is meant.
+   * Finds what is meant.
    *
-   * @param listener is told where a name has two meanings
-   * @throws SourceNotFoundException if it is none of these; the message says what there is
+   * @param listener is told if a name has two meanings
+   * @throws SourceNotFoundException if it is none of these; the message says what exists
    */
   public DataSource resolve(String given, LoadListener listener) throws SourceNotFoundException {
     if (given.equals(DataSource.StandardInput.SPEC)) {

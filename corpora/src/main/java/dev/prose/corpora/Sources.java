@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * All that a person named after one {@code --data}.
+ * All the data that a person named together.
  *
- * @param all one or more
+ * @param all the sources, at least one
  */
 record Sources(List<DataSource> all) {
   private static final int MOST_NAMES = 3;
 
   /**
-   * Tells what is meant by each name.
+   * Finds what each name means.
    *
-   * @throws SourceNotFoundException if one means nothing
+   * @throws SourceNotFoundException if a name means nothing
    */
   static Sources of(List<String> given, SourceResolver resolver, LoadListener listener)
       throws SourceNotFoundException {
@@ -34,7 +34,7 @@ record Sources(List<DataSource> all) {
     return new Sources(sources);
   }
 
-  /** How reports call them together. */
+  /** The name of all together in reports. */
   String name() {
     List<String> names = new ArrayList<>(all.size());
     for (DataSource source : all) {
@@ -43,7 +43,7 @@ record Sources(List<DataSource> all) {
     return joined(names);
   }
 
-  /** What the person wrote, for messages. */
+  /** The names as the person wrote them, for messages. */
   String given() {
     List<String> given = new ArrayList<>(all.size());
     for (DataSource source : all) {
@@ -52,21 +52,21 @@ record Sources(List<DataSource> all) {
     return joined(given);
   }
 
-  /** "a.txt", "a.txt + b.txt", or from four on "a.txt + 3 more". */
+  /** "a.txt", "a.txt + b.txt", or for four or more "a.txt + 3 more". */
   private static String joined(List<String> names) {
     return names.size() > MOST_NAMES
         ? names.getFirst() + " + " + (names.size() - 1) + " more"
         : String.join(" + ", names);
   }
 
-  /** How many bytes they have, as {@link CorpusLoader#size} tells it. */
+  /** The total size in bytes, as in {@link CorpusLoader#size}. */
   OptionalLong size() throws IOException {
     long bytes = 0;
     for (DataSource source : all) {
       if (source instanceof DataSource.OneFile file && Files.isRegularFile(file.path())) {
         bytes += size(file.path(), file.given());
       } else if (source instanceof DataSource.Folder folder) {
-        // Who loads them will hear of the files that are left out.
+        // Loading reports the files that are left out.
         for (Path file : TextFolder.files(folder.path(), new LoadListener() {})) {
           bytes += size(file, file.toString());
         }

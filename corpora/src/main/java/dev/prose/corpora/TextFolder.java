@@ -16,8 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Takes a folder, gives the files in it and beneath. Hidden files and folders are left out; links
- * are followed, save those that lead back to a folder above them.
+ * Takes a folder, gives the files in it and its subfolders. Hidden files and folders are left out;
+ * links are followed, except those that lead back to a folder above them.
  */
 final class TextFolder extends SimpleFileVisitor<Path> {
   private final Path root;
@@ -30,10 +30,10 @@ final class TextFolder extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * The files, sorted by their path from the folder, with {@code /} between names, character by
-   * character: the same on every machine and in every locale.
+   * The files, sorted by their path relative to the folder, with {@code /} between names, by UTF-16
+   * units: the same order on every machine and in every locale.
    *
-   * @param listener is told of links that lead nowhere
+   * @param listener is told of broken links
    * @throws IOException if a folder cannot be read
    */
   static List<Path> files(Path root, LoadListener listener) throws IOException {

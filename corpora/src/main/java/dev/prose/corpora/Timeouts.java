@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long a download waits.
  *
- * @param connect for the host's address, and again for the connection; positive
- * @param stall for the next bytes; a download may take longer as a whole; positive
+ * @param connect to look up the host's address, and again to connect; positive
+ * @param stall for the next bytes (a whole download may take longer); positive
  */
 public record Timeouts(Duration connect, Duration stall) {
   /** Five seconds to connect, thirty without a byte. */
@@ -14,7 +14,7 @@ public record Timeouts(Duration connect, Duration stall) {
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
   /**
-   * @throws IllegalArgumentException if one is not between a millisecond and 24 days
+   * @throws IllegalArgumentException if a time is not from 1 millisecond to 24 days
    */
   public Timeouts {
     check("connect", connect);
@@ -22,7 +22,7 @@ public record Timeouts(Duration connect, Duration stall) {
   }
 
   private static void check(String name, Duration value) {
-    // 24 days is what fits into an int of milliseconds, which is what sockets take.
+    // Sockets take milliseconds as an int, which holds 24 days.
     if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(24)) > 0) {
       throw new IllegalArgumentException(
           name + " time-out must be from 1 ms to 24 days, but is " + value);

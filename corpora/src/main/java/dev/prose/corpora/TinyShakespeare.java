@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Tiny Shakespeare, 40,000 lines from the plays: the text that char-rnn, minGPT and nanoGPT learn
- * from. It is downloaded once, checked, and kept.
+ * Tiny Shakespeare, 40,000 lines from the plays: the text that char-rnn, minGPT and nanoGPT use. It
+ * is downloaded once, checked, and kept.
  *
  * @see <a href="https://github.com/karpathy/char-rnn">karpathy/char-rnn</a>
  */
@@ -32,7 +32,7 @@ public final class TinyShakespeare implements CorpusProvider {
 
   private final CachedDownload download;
 
-  /** Kept in the user's cache folder. */
+  /** The corpus in the user's cache folder. */
   public TinyShakespeare() {
     this(cachedIn(CacheFolder.standard(), SOURCE, Download.standard()));
   }
@@ -68,7 +68,7 @@ public final class TinyShakespeare implements CorpusProvider {
   @Override
   public Corpus load(LoadListener listener) throws IOException {
     try {
-      // No strict decoder: the checksum has vouched for every byte.
+      // No strict decoder is needed: the checksum has verified every byte.
       String text = new String(download.bytes(listener), StandardCharsets.UTF_8);
       return new Corpus(NAME, text, download.sha256());
     } catch (DownloadException e) {

@@ -4,18 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** An http or https URL: told from a file's name, checked, and shown without its password. */
+/** Recognizes and checks http and https URLs, and shows them without the password. */
 final class WebAddress {
   private WebAddress() {}
 
-  /** Whether a person means a URL by this, well-formed or not. */
+  /** Whether a person means this as a URL, well-formed or not. */
   static boolean looksLike(String spec) {
     String start = spec.substring(0, Math.min(8, spec.length())).toLowerCase(Locale.ROOT);
     return start.startsWith("http://") || start.equals("https://");
   }
 
   /**
-   * @throws URISyntaxException if it is no http or https URL with a host
+   * @throws URISyntaxException if it is not an http or https URL with a host
    */
   static URI parse(String url) throws URISyntaxException {
     URI uri = new URI(url);
@@ -28,7 +28,7 @@ final class WebAddress {
     return uri;
   }
 
-  /** The URL for a message or a name: without user, password and fragment. */
+  /** The URL for messages and names, without user, password and fragment. */
   static String shown(URI url) {
     String shown = url.getScheme() + "://" + url.getHost();
     if (url.getPort() != -1) {

@@ -9,22 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells what is no text: bytes of value 0, which only UTF-16 and UTF-32 have in a text.
+ * Recognizes what is not text by its zero bytes, which only texts in UTF-16 and UTF-32 have.
  *
- * @param charset the encoding that a text would be in
+ * @param charset the encoding in which a text is expected
  */
 record ZeroBytes(Charset charset) {
   private static final int PIECE = 1 << 13;
 
-  /** Whether these are no text. */
+  /** Whether these bytes are not text. */
   boolean in(byte[] bytes) {
     return !allowed() && in(bytes, bytes.length);
   }
 
   /**
-   * Whether a file, which may be larger than the heap, is no text.
+   * Whether a file, which may be larger than the heap, is not text.
    *
-   * @throws InvalidTextException if it is a file of another kind, or cannot be unpacked
+   * @throws InvalidTextException if it is in another format, or cannot be unpacked
    */
   boolean in(Path file) throws IOException {
     byte[] piece = new byte[PIECE];

@@ -111,7 +111,7 @@ class CachedDownloadTest {
   }
 
   @Test
-  void aCacheThatCannotBeWrittenIsSaidAndNoHindrance() throws IOException {
+  void aCacheThatCannotBeWrittenIsReportedAndDoesNotFail() throws IOException {
     server.answer("/t", GOOD);
     Path file = Files.writeString(temporary.resolve("file"), "in the way");
     assertThat(corpus(file.resolve("prose")).load(notes).text()).isEqualTo(TEXT);

@@ -191,7 +191,7 @@ class CorpusLoaderTest {
   }
 
   @Test
-  void ofAListNoLineGoesFromOneFileIntoTheNext() throws IOException {
+  void aLineOfAListDoesNotContinueInTheNextFile() throws IOException {
     layout = TextLayout.LINES;
     write("d/a.txt", "ann\r\nbob");
     write("d/b.txt", "");

@@ -6,7 +6,7 @@ import dev.prose.text.CorpusProvider;
 import dev.prose.text.LoadListener;
 import java.io.IOException;
 
-/** A corpus at hand; one whose text is empty cannot be downloaded. */
+/** A corpus in memory; if its text is empty, it cannot be downloaded. */
 record FakeCorpus(String name, String text) implements CorpusProvider {
   @Override
   public String description() {

@@ -88,7 +88,7 @@ final class FakeServer implements AutoCloseable {
         closed.await();
       }
     } catch (IOException | InterruptedException e) {
-      // The client has gone, which is its right.
+      // The client has closed the connection, as it may.
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
- * Names the rows and the columns of a heat map, every one of them, on a common baseline: the
- * chart's own labels are centred each by its own height, which makes an apostrophe a comma. Where
- * they are close together, every other one stands further out.
+ * Labels every row and column of a heat map on a common baseline. The chart's own labels are each
+ * centred by their own height, which makes an apostrophe look like a comma. Where labels are close
+ * together, every other one is further out.
  */
 final class AxisSymbols extends Annotation {
   private static final int GAP = 4; // pixels between a label and the plot, and between two columns
@@ -23,11 +23,11 @@ final class AxisSymbols extends Annotation {
   private final List<String> labels;
   private final Font font;
   private final boolean staggered;
-  private final int width; // pixels, of the widest
+  private final int width; // of the widest label, in pixels
 
   /**
-   * @param names of the rows and columns, from the top and from the left
-   * @param pitch how many pixels there are from a row to the next
+   * @param names of the rows from the top, and of the columns from the left
+   * @param pitch pixels from one row to the next
    */
   AxisSymbols(List<String> names, double pitch) {
     super(true);
@@ -55,7 +55,7 @@ final class AxisSymbols extends Annotation {
     return labels;
   }
 
-  /** How much room the labels take beside an axis, in pixels. */
+  /** The room that the labels need beside an axis, in pixels. */
   int room() {
     return GAP + (staggered ? 2 * width + GAP : width) + GAP;
   }
@@ -69,7 +69,7 @@ final class AxisSymbols extends Annotation {
     int bottom = getYAxisScreenValueForMax();
     double columnWidth = (getXAxisScreenValueForMax() - left) / (double) labels.size();
     double rowHeight = (bottom - getYAxisScreenValueForMin()) / (double) labels.size();
-    // Half of a capital letter, which is what the eye takes for the middle.
+    // Half the height of a capital letter, which the eye takes for the middle.
     float half = metrics.getAscent() * 0.36f;
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
- * Says, to the right of a plot, which colour means which probability. The scale is that of the
- * square root, on which the many small ones can be told apart and 0 is still 0.
+ * The legend to the right of a plot: which colour means which probability. It uses a square-root
+ * scale, on which the many small probabilities can be told apart and 0 is still 0.
  */
 final class ColorBar extends Annotation {
-  /** How much room it takes with its labels, in pixels. */
+  /** The width with labels, in pixels. */
   static final int WIDTH = 80;
 
   private static final int BAR = 20; // pixels wide
@@ -30,7 +30,7 @@ final class ColorBar extends Annotation {
     super(true);
   }
 
-  /** Where a probability is on the scale, from 0 to 1. */
+  /** A probability's position on the scale, from 0 to 1. */
   static double position(double probability) {
     return Math.sqrt(probability);
   }
@@ -50,7 +50,7 @@ final class ColorBar extends Annotation {
     graphics.setColor(Color.BLACK);
     graphics.drawRect(x, top, BAR, bottom - top);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    int half = graphics.getFontMetrics().getAscent() / 2 - 1; // of a digit's height
+    int half = graphics.getFontMetrics().getAscent() / 2 - 1; // half the height of a digit
     LABELLED.forEach((probability, label) -> {
       int y = bottom - (int) Math.round((bottom - top) * position(probability));
       graphics.drawLine(x + BAR, y, x + BAR + TICK, y);

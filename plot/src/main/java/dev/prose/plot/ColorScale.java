@@ -4,12 +4,12 @@ import java.awt.Color;
 import java.util.stream.IntStream;
 
 /**
- * Colours from pale yellow over green to dark blue, for amounts. CIE lightness falls from 97 to 16
- * by the same step from each to the next, so that equal differences look equal, and are there for
- * the colour-blind and in print without colour.
+ * A colour scale for amounts, from pale yellow over green to dark blue. CIE lightness falls from 97
+ * to 16 in equal steps, so that equal differences look equal, also to the colour-blind and in black
+ * and white.
  */
 final class ColorScale {
-  // Made in OKLCH: lightness as above, hue from 105 to 285 degrees, as much chroma as sRGB has.
+  // Made in OKLCH: lightness as above, hue from 105 to 285 degrees, the most chroma that sRGB has.
   private static final Color[] STOPS =
       IntStream.of(
               0xF9F8DD, 0xC3E3AC, 0x78CF9C, 0x0CB69F, 0x08969E, 0x027895, 0x01598D, 0x1C3983,
@@ -19,7 +19,7 @@ final class ColorScale {
 
   private ColorScale() {}
 
-  /** The colours at equal distances, from the least to the most. */
+  /** Colours at equal distances on the scale, from the least amount to the most. */
   static Color[] stops() {
     return STOPS.clone();
   }

@@ -6,9 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/**
- * A value on the y axis: a dashed line from side to side with its name right under the left end.
- */
+/** Marks a value on the y axis: a dashed line across the plot, with its name below the left end. */
 final class Level extends Annotation {
   private static final BasicStroke DASHED =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {8, 6}, 0);

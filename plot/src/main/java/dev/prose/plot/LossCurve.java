@@ -23,10 +23,10 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A run's losses over its iterations as a picture, with the optimum as a line. */
+/** Draws a run's losses over its iterations, with the optimum as a line. */
 public final class LossCurve {
   static {
-    PngFile.beHeadless(); // before the colours
+    PngFile.beHeadless(); // before the colours, which load AWT
   }
 
   // From the palette of Okabe and Ito, which the colour-blind can tell apart.
@@ -42,13 +42,14 @@ public final class LossCurve {
   private LossCurve() {}
 
   /**
-   * Draws train and validation loss: the exact ones where every measurement has them, else the
-   * sampled ones in a band of their standard error. A loss that is not finite is left out.
+   * Draws train and validation loss: exact losses if every measurement has them, else sampled
+   * losses with a band of their standard error. Losses that are not finite are left out.
    *
    * @param file a name that ends in {@code .png}
    * @param measurements in the order of their iterations
-   * @param optimum the lowest train loss that is possible, in nats, if that is known
-   * @throws IllegalArgumentException if the name does not, or if there is no finite loss to draw
+   * @param optimum the lowest possible train loss, in nats per token, if that is known
+   * @throws IllegalArgumentException if the name does not end so, or there is no finite loss to
+   *     draw
    * @throws IOException if the picture cannot be drawn or written
    */
   public static void write(Path file, List<Measurement> measurements, OptionalDouble optimum)
@@ -133,7 +134,7 @@ public final class LossCurve {
   }
 
   private static void optimum(XYChart chart, List<Measurement> measurements, double loss) {
-    // A point without a mark keeps it within the axis.
+    // An invisible point extends the axis to the line.
     double[] x = {measurements.getFirst().iteration()};
     XYSeries series = chart.addSeries("optimum", x, new double[] {loss});
     series.setMarker(SeriesMarkers.NONE);
@@ -141,8 +142,8 @@ public final class LossCurve {
     chart.addAnnotation(new Level(String.format(Locale.ROOT, "optimum %.4f", loss), loss, OPTIMUM));
   }
 
-  // Ticks at round numbers, none of them between two iterations. On an axis that ends with its
-  // values, and values of equal distances, they would be some of the values: 190, 380, 570.
+  // Puts ticks at round numbers, and none between two iterations. On an axis without margins, with
+  // values at equal distances, the chart would put them at some of the values: 190, 380, 570.
   private static void roundTicks(XYStyler styler, List<Measurement> measurements) {
     double first = measurements.getFirst().iteration();
     double last = measurements.getLast().iteration();

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the names of points can stand without hiding each other: above or below their points, as
+ * Places the names of points so that they do not hide each other: above or below their points, as
  * near as possible.
  */
 final class NamePlaces {
-  // Of the picture, as the fonts are.
+  // Sizes as shares of the picture, for the fonts used.
   private static final double CHARACTER = 0.0056;
   private static final double LINE = 0.022;
   private static final double MARKER = 0.012;
 
-  private static final int MOST_LINES = 20; // away from a point
+  private static final int MOST_LINES = 20; // distance from a point
 
   private final double left;
   private final double width;
@@ -21,7 +21,7 @@ final class NamePlaces {
   private final double height;
   private final List<Box> taken = new ArrayList<>();
 
-  /** What is taken, in shares of the picture: its middle, and how far it reaches. */
+  /** An occupied rectangle, in shares of the picture: its centre, and half its size. */
   private record Box(double x, double y, double halfWidth, double halfHeight) {
     boolean touches(Box other) {
       return Math.abs(x - other.x) < halfWidth + other.halfWidth
@@ -29,7 +29,7 @@ final class NamePlaces {
     }
   }
 
-  /** For a picture that shows this part of the plane. */
+  /** Places names in a picture that shows this part of the plane. */
   NamePlaces(double left, double right, double bottom, double top) {
     this.left = left;
     this.width = right - left;
@@ -45,8 +45,8 @@ final class NamePlaces {
   /**
    * Finds a place for a point's name.
    *
-   * @param characters of the name
-   * @return how high its middle should be, straight above or below the point
+   * @param characters the name's length
+   * @return the y value of the name's centre, straight above or below the point
    */
   double place(int characters, double x, double y) {
     double share = (y - bottom) / height;
@@ -59,6 +59,6 @@ final class NamePlaces {
         return y + away * height;
       }
     }
-    return y + LINE * height; // so many that some must hide others
+    return y + LINE * height; // too many: some hide others
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The file of a picture, 1200 x 800 pixels. */
+/** Writes a picture of 1200 x 800 pixels to a PNG file. */
 public final class PngFile {
   static final int WIDTH = 1200; // pixels
   static final int HEIGHT = 800;
@@ -27,24 +27,25 @@ public final class PngFile {
 
   private PngFile() {}
 
-  /** Tells AWT that no display is needed, which has to come before anything else of AWT's. */
+  /** Tells AWT that no display is needed. Call it before AWT is loaded. */
   static void beHeadless() {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
   }
 
-  /** What is in the picture. */
+  /** Paints the picture. */
   @FunctionalInterface
   interface Drawing {
     void paint(Graphics2D graphics);
   }
 
   /**
-   * Says whether a picture can have this name, to be asked before long work.
+   * Checks whether a picture can have this name. Call it before long work.
    *
    * @throws IllegalArgumentException if the name does not end in {@code .png}
-   * @throws FileSystemException if its folder is not there, or if a folder has its place
+   * @throws FileSystemException if the file's folder does not exist, or a folder has the file's
+   *     name
    */
   public static void requirePossible(Path file) throws IOException {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
@@ -62,7 +63,7 @@ public final class PngFile {
   }
 
   /**
-   * Draws a picture and keeps it. What was there under this name stays until the new one is whole.
+   * Draws a picture and writes it. An existing file stays until the new one is complete.
    *
    * @throws IllegalArgumentException if the name does not end in {@code .png}
    * @throws IOException if there are no fonts to draw with, or if the file cannot be written
@@ -81,7 +82,7 @@ public final class PngFile {
     AtomicFile.replace(file, encoded(image));
   }
 
-  // A system without a font, as containers often are, has many ways to say so.
+  // AWT reports a system without fonts, as containers often are, in many ways.
   private static void requireFonts() throws IOException {
     try {
       new Font(Font.SANS_SERIF, Font.PLAIN, 10).canDisplay('a');

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * Points of a curve.
  *
  * @param x iterations
- * @param y losses in nats, as many and all of them finite
+ * @param y losses in nats per token, as many as iterations, all finite
  */
 record Points(List<Integer> x, List<Double> y) {
-  /** Those measurements in which the loss is finite. */
+  /** The measurements whose loss is finite. */
   static Points of(List<Measurement> measurements, ToDoubleFunction<Measurement> loss) {
     List<Measurement> drawn =
         measurements.stream().filter(each -> Double.isFinite(loss.applyAsDouble(each))).toList();

@@ -15,24 +15,24 @@ import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.Styler.ChartTheme;
 
-/** The table of a bigram model as a picture: a cell for each pair of characters. */
+/** Draws the table of a bigram model: one cell per pair of characters. */
 public final class TableHeatMap {
-  /** Of a larger vocabulary, only so many characters have room for their labels. */
+  /** The number of characters whose labels have room. */
   static final int MOST_SHOWN = 100;
 
-  private static final double PLOT_HEIGHT = 700; // pixels, about
+  private static final double PLOT_HEIGHT = 700; // approximately, in pixels
 
   private TableHeatMap() {}
 
   /**
    * Draws each row's distribution: the current character down the left side, the next one along the
-   * bottom, the probability as a colour. Of more than {@value #MOST_SHOWN} characters those are
-   * shown that are the likeliest on average over all rows.
+   * bottom, the probability as a colour. If there are more than {@value #MOST_SHOWN} characters,
+   * those that are most likely on average over all rows are shown.
    *
    * @param file a name that ends in {@code .png}
-   * @param tokenizer the model's
-   * @throws IllegalArgumentException if the name does not, or if the tokenizer has another
-   *     vocabulary
+   * @param tokenizer the model's tokenizer
+   * @throws IllegalArgumentException if the name does not end so, or the tokenizer has another
+   *     number of tokens
    * @throws IOException if the picture cannot be drawn or written
    */
   public static void write(Path file, FirstOrderModel model, Tokenizer tokenizer)
@@ -55,7 +55,7 @@ public final class TableHeatMap {
     AxisSymbols symbols =
         new AxisSymbols(
             IntStream.of(shown).mapToObj(tokenizer::shown).toList(), PLOT_HEIGHT / shown.length);
-    // The colour bar stands to the right of the chart.
+    // The colour bar is to the right of the chart.
     HeatMapChart chart =
         new HeatMapChart(PngFile.WIDTH - ColorBar.WIDTH, PngFile.HEIGHT, ChartTheme.Matlab);
     chart.setTitle(title(shown.length, tokenizer.vocabularySize()));
@@ -102,7 +102,7 @@ public final class TableHeatMap {
         .toArray();
   }
 
-  /** For each cell its column, its row counted from the bottom, and its place on the scale. */
+  /** Each cell's column, row counted from the bottom, and position on the scale. */
   private static List<Number[]> cells(FirstOrderModel model, int[] shown) {
     List<Number[]> cells = new ArrayList<>();
     for (int row = 0; row < shown.length; row++) {
@@ -117,10 +117,10 @@ public final class TableHeatMap {
   private static void style(HeatMapStyler styler) {
     styler.setRangeColors(ColorScale.stops());
     styler.setLegendVisible(false);
-    styler.setDrawBorder(true); // in the cell's own colour: no light line stays between two cells
+    styler.setDrawBorder(true); // in the cell's own colour: no light lines between cells
     styler.setPlotContentSize(1);
     styler.setPlotMargin(0);
-    styler.setAxisTicksVisible(false); // AxisSymbols is in their place
+    styler.setAxisTicksVisible(false); // AxisSymbols replaces them
     styler.setPlotTicksMarksVisible(false);
     styler.setPlotGridLinesVisible(false);
     styler.setChartTitlePadding(10);

@@ -14,7 +14,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Models as points: how long each took to train, and how well it then predicts. */
+/** Draws models as points: how long each took to train, and how well it then predicts. */
 public final class TimeAndLoss {
   private static final Color POINT = new Color(31, 119, 180);
 
@@ -23,18 +23,18 @@ public final class TimeAndLoss {
   /**
    * A model.
    *
-   * @param name as the picture calls it
-   * @param seconds how long it took
-   * @param loss nats a character
+   * @param name the model's name in the picture
+   * @param seconds how long training took
+   * @param loss nats per character
    */
   public record Point(String name, double seconds, double loss) {}
 
   /**
-   * Draws the points with their names, time to the right on a logarithmic axis and loss upwards.
+   * Draws the points with their names: time to the right on a logarithmic axis, loss upwards.
    *
    * @param file a name that ends in {@code .png}
    * @param points at least one
-   * @throws IllegalArgumentException if the name does not, or there is none
+   * @throws IllegalArgumentException if the name does not end so, or there are no points
    * @throws IOException if the picture cannot be drawn or written
    */
   public static void write(Path file, List<Point> points) throws IOException {
@@ -64,7 +64,7 @@ public final class TimeAndLoss {
     double margin = Math.max(highest - lowest, 1e-3) / 10;
     style(chart.getStyler());
     chart.getStyler().setXAxisLogarithmic(true);
-    chart.getStyler().setXAxisMin(shortest / 2); // names stand to both sides
+    chart.getStyler().setXAxisMin(shortest / 2); // room for names on both sides
     chart.getStyler().setXAxisMax(2 * longest);
     chart.getStyler().setYAxisMin(lowest - margin);
     chart.getStyler().setYAxisMax(highest + margin);

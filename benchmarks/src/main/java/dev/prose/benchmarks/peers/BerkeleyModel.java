@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * BerkeleyLM's Kneser-Ney over words, each of which is a character here. It reads sentences, one a
- * line, and fails where all of a text is one: its lines are, but for the empty ones.
+ * BerkeleyLM's Kneser-Ney over words; here each word is a character. It reads one sentence per
+ * line, and fails if a whole text is one sentence, so each line that is not empty is one.
  */
 record BerkeleyModel(ArrayEncodedProbBackoffLm<String> model, int order) implements TextModel {
   static BerkeleyModel fit(String text, int order) throws IOException {
@@ -46,7 +46,7 @@ record BerkeleyModel(ArrayEncodedProbBackoffLm<String> model, int order) impleme
     int begin = words.getIndexPossiblyUnk(words.getStartSymbol());
     int end = words.getIndexPossiblyUnk(words.getEndSymbol());
     double sum = 0; // of logarithms to the base 10
-    int predicted = 0; // characters, and a line's end for its line feed
+    int predicted = 0; // characters, and the end of a line for its line feed
     for (String line : lines(text).toList()) {
       int[] ids = new int[line.length() + 2];
       ids[0] = begin;

@@ -4,13 +4,14 @@ import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** libtorch, in the JVM through JavaCPP. */
+/** Loads libtorch into the JVM, through JavaCPP. */
 final class Libtorch {
   private Libtorch() {}
 
   /**
-   * Loads it, on one thread. JavaCPP unpacks one library at a time, so that libtorch.so could bind
-   * to a libtorch_cpu.so that the system has, which ends the JVM: all are unpacked first.
+   * Loads libtorch, to run on one thread. JavaCPP unpacks one library at a time, so that
+   * libtorch.so could bind to the system's libtorch_cpu.so, which crashes the JVM. So all are
+   * unpacked first.
    */
   static void load() throws IOException {
     for (String library : new String[] {"gomp", "c10", "torch_cpu", "torch"}) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One step of the lesson's training, as libtorch does it: a table, cross-entropy, AdamW. */
+/** One step of the lesson's training in libtorch: a table, cross-entropy, AdamW. */
 @State(Scope.Thread)
 public class LibtorchStep {
   private static final int BATCHES = 64; // drawn before the clock starts
@@ -52,7 +52,7 @@ public class LibtorchStep {
   @Benchmark
   public float step() {
     next = (next + 1) % BATCHES;
-    // What a step allocates outside the heap is let go when it ends.
+    // Frees what a step allocates outside the heap when the step ends.
     try (PointerScope _ = new PointerScope()) {
       optimizer.zero_grad();
       Tensor loss = torch.cross_entropy(table.forward(inputs.get(next)), targets.get(next));

@@ -7,18 +7,18 @@ import com.aliasi.util.AbstractExternalizable;
 import java.io.IOException;
 
 /**
- * LingPipe's models, which smooth after Witten and Bell. They are told how many characters there
- * are, as Prose knows it; by default they reckon with all that a {@code char} can be.
+ * LingPipe's models with Witten-Bell smoothing. They are told the number of different characters,
+ * which Prose knows too; by default they assume every possible {@code char}.
  *
- * @param model what scores a text as a whole
- * @param lines whether lines are scored one by one
+ * @param model scores a text as a whole
+ * @param lines whether lines are scored one at a time
  */
 record LingPipeModel(LanguageModel model, boolean lines) implements TextModel {
   static LingPipeModel fit(String text, int order) {
     return new LingPipeModel(process(text, order), false);
   }
 
-  /** In the form that is made to be read only. */
+  /** A model in the compiled form, which cannot learn any more. */
   static LingPipeModel fitCompiled(String text, int order) throws IOException {
     try {
       return new LingPipeModel(

@@ -3,7 +3,7 @@ package dev.prose.benchmarks.peers;
 import java.util.Arrays;
 import opennlp.tools.languagemodel.NGramLanguageModel;
 
-/** OpenNLP's stupid backoff over tokens, each of which is a character here. */
+/** OpenNLP's stupid backoff over tokens; here each token is a character. */
 record OpenNlpModel(NGramLanguageModel model, int order) implements TextModel {
   static OpenNlpModel fit(String text, int order) {
     NGramLanguageModel model = new NGramLanguageModel(order);

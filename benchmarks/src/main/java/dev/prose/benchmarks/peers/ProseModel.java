@@ -8,14 +8,14 @@ import dev.prose.model.NGramModel;
 import dev.prose.smooth.KneserNey;
 import dev.prose.token.chars.CharTokenizer;
 
-/** Prose itself, from a text as the others begin with. */
+/** Prose itself, starting from text like the others. */
 record ProseModel(CharTokenizer tokenizer, LanguageModel model) implements TextModel {
   static ProseModel fit(String text, int order) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
     return new ProseModel(tokenizer, fit(tokenizer, text, order));
   }
 
-  /** In the form that is made for many questions. */
+  /** A model in the form made for speed. */
   static ProseModel fitAutomaton(String text, int order) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
     return new ProseModel(tokenizer, fit(tokenizer, text, order).automaton().orElseThrow());

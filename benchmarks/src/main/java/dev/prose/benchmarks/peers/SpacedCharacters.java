@@ -1,10 +1,10 @@
 package dev.prose.benchmarks.peers;
 
-/** Text for programs whose tokens are words: each character is one. */
+/** Writes text for programs whose tokens are words: each character becomes a word. */
 public final class SpacedCharacters {
   private SpacedCharacters() {}
 
-  /** A character as a word that can be seen. */
+  /** A character as a visible word. */
   static String word(char character) {
     return switch (character) {
       case ' ' -> "<sp>";
@@ -13,7 +13,7 @@ public final class SpacedCharacters {
     };
   }
 
-  /** A text as one line of words with a space between. */
+  /** A text as one line of words separated by spaces, with a line feed at the end. */
   public static String line(String text) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

@@ -1,7 +1,7 @@
 package dev.prose.benchmarks.peers;
 
-/** A model of characters that some library made. */
+/** A library's model of characters. */
 public interface TextModel {
-  /** The mean of -ln of what the model gives each character of a text, in nats. */
+  /** The mean of -ln p over the characters of a text, in nats per character. */
   double loss(String text);
 }

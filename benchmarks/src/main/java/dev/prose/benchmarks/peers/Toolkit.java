@@ -2,7 +2,7 @@ package dev.prose.benchmarks.peers;
 
 import java.io.IOException;
 
-/** A library that makes models of character n-grams from text. */
+/** The libraries that make models of character n-grams from text. */
 public enum Toolkit {
   PROSE("Prose, Kneser-Ney") {
     @Override
@@ -53,7 +53,7 @@ public enum Toolkit {
     this.title = title;
   }
 
-  /** What people call it, and which of its models this is. */
+  /** The library's name, and which of its models this is. */
   public String title() {
     return title;
   }
@@ -61,7 +61,7 @@ public enum Toolkit {
   /**
    * Makes a model with n-grams up to a length.
    *
-   * @throws IOException if the library wants a file for it and that fails
+   * @throws IOException if the library needs a file and that fails
    */
   public abstract TextModel fit(String text, int order) throws IOException;
 }

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From a text to a model. */
+/** Measures making a model from text. */
 @State(Scope.Benchmark)
 public class ToolkitFitting {
   @Param public Toolkit toolkit;

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The loss of a text under a model. */
+/** Measures computing the loss of a text. */
 @State(Scope.Benchmark)
 public class ToolkitScoring {
   @Param public Toolkit toolkit;

@@ -1,4 +1,4 @@
-/** Other libraries on the JVM, doing what Prose does, as JMH's benchmarks. */
+/** Takes a text, gives the speed of other libraries on the JVM at Prose's tasks, by JMH. */
 @NullMarked
 package dev.prose.benchmarks.peers;
 

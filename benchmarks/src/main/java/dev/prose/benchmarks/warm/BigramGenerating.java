@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Tokens drawn from a bigram model. */
+/** Measures drawing tokens from a bigram model. */
 @State(Scope.Benchmark)
 public class BigramGenerating {
-  /** How many tokens an operation draws. */
+  /** Number of tokens drawn per operation. */
   public static final int TOKENS = 1_000_000;
 
   private BigramModel model;

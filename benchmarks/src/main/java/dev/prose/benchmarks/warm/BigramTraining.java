@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the lesson's bigram is made of: a step of its training, and its exact loss. */
+/** Measures the parts of the lesson's bigram: a training step, and the exact loss. */
 @State(Scope.Thread)
 public class BigramTraining {
   private static final int BATCHES = 64; // drawn before the clock starts
@@ -45,7 +45,7 @@ public class BigramTraining {
     return learner.step(batches.get(next));
   }
 
-  /** Counting all pairs of the training split, and the loss on them. */
+  /** Counts all pairs of the training split, and computes the loss on them. */
   @Benchmark
   public double exactLoss() {
     return BigramCounts.of(train).crossEntropy(model);

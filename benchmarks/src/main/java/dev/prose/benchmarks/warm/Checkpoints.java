@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A model with all that belongs to it, to the disk and back. */
+/** Measures writing a checkpoint to the disk, and reading it back. */
 @State(Scope.Benchmark)
 public class Checkpoints {
   @Param({"bigram", "ngram"})

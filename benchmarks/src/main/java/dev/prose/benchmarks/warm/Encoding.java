@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Text to token ids and back. */
+/** Measures encoding text to token ids, and decoding it again. */
 @State(Scope.Benchmark)
 public class Encoding {
   private CharTokenizer tokenizer;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A model as it is when it was loaded: its columns lie in a file. */
+/** Makes a model like a loaded one, with its columns in a mapped file. */
 final class MappedModel {
   private MappedModel() {}
 

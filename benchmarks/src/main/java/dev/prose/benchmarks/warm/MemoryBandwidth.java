@@ -4,10 +4,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** How fast one core moves memory: a copy that no cache holds. */
+/** Measures how fast one core moves memory, by a copy too large for caches. */
 @State(Scope.Benchmark)
 public class MemoryBandwidth {
-  /** Read and written by an operation. */
+  /** Bytes read plus bytes written per operation. */
   public static final long BYTES = 2L << 26;
 
   private final byte[] from = new byte[1 << 26];

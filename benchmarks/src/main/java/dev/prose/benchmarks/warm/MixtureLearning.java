@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From the tokens of the training split to a mixture. */
+/** Measures making a mixture from the tokens of the training split. */
 @State(Scope.Benchmark)
 public class MixtureLearning {
   private static final long SEED = 1337;
@@ -34,7 +34,7 @@ public class MixtureLearning {
         MixtureOptions.of(contexts, false, length, SEED));
   }
 
-  /** A model that has learned all that there is. */
+  /** A fully trained model. */
   static Mixture learn(BenchmarkText text, String contexts) {
     MixtureTrainer trainer = trainer(text, contexts);
     trainer.train((blocks, nats) -> {}, () -> false);

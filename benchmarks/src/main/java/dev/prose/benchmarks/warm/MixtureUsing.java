@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a mixture is for, on one thread. */
+/** Measures scoring and generating with a mixture, on one thread. */
 @State(Scope.Benchmark)
 public class MixtureUsing {
-  /** How many tokens an operation scores or draws. */
+  /** Number of tokens scored or drawn per operation. */
   public static final int TOKENS = 20_000;
 
   @Param({"small", "medium"})

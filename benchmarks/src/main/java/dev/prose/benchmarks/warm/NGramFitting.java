@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From the tokens of the training split to a model. */
+/** Measures making an n-gram model from the tokens of the training split. */
 @State(Scope.Benchmark)
 public class NGramFitting {
   @Param({"5", "7"})

@@ -14,16 +14,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Tokens drawn from an n-gram model, each from the distribution after those before it. */
+/** Measures drawing tokens from an n-gram model. */
 @State(Scope.Benchmark)
 public class NGramGenerating {
-  /** How many tokens an operation draws. */
+  /** Number of tokens drawn per operation. */
   public static final int TOKENS = 100_000;
 
   @Param({"5", "7"})
   public int order;
 
-  /** Where the model lies. */
+  /** Where the model is. */
   @Param({"heap", "mapped"})
   public String place;
 

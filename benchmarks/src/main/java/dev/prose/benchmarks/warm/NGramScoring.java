@@ -13,13 +13,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The loss on the validation split, one token after the other. */
+/** Measures the loss on the validation split, one token at a time. */
 @State(Scope.Benchmark)
 public class NGramScoring {
   @Param({"5", "7"})
   public int order;
 
-  /** Where the model lies, or what it was made into. */
+  /** Where the model is, or its form. */
   @Param({"heap", "mapped", "automaton"})
   public String place;
 

@@ -1,4 +1,4 @@
-/** What is measured in a warmed-up JVM, as JMH's benchmarks. */
+/** Takes a text, gives the speed of Prose's parts in a warmed-up JVM, by JMH. */
 @NullMarked
 package dev.prose.benchmarks.warm;
 

@@ -28,7 +28,7 @@ final class CharEncoder implements Encoder {
 
   @Override
   public void end(Sink sink) {
-    // Nothing was held back.
+    // Nothing is held back.
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class CharTokenization implements Tokenization {
   @Override
   public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
     TokenizedText text = tokenizeQuietly(corpus);
-    // To look through every text for carriage returns would take milliseconds of every run.
+    // Searching every text for line ends would cost each run milliseconds.
     if (text.tokenizer().token(CARRIAGE_RETURN).isPresent()) {
       tell(LineEnds.of(corpus.text()), corpus.name(), listener);
     }
@@ -55,11 +55,11 @@ public final class CharTokenization implements Tokenization {
         corpus.name(), tokens.size(), corpus.sha256(), tokenizer, tokens, Optional.empty());
   }
 
-  /** Reads the text twice: for its vocabulary, and for its ids. */
+  /** Reads the text twice: once for its vocabulary, once for its ids. */
   @Override
   public TokenizedText tokenize(StreamedCorpus corpus, Path temporaryFolder, LoadListener listener)
       throws IOException {
-    // First of all, so that a folder that will not do is known before a long reading.
+    // First, so that an unusable folder is reported before a long read.
     TemporaryFile.in(temporaryFolder).close();
     VocabularyBuilder builder = new VocabularyBuilder();
     String sha256;

@@ -18,8 +18,8 @@ public final class CharTokenizer implements Tokenizer {
 
   private final Vocabulary vocabulary;
   private final OnUnknown onUnknown;
-  private final String[] symbols; // [id], made once: generation asks for them millions of times
-  private final char[] chars; // [id], the same; none if some take two
+  private final String[] symbols; // [id], made once: generation needs them millions of times
+  private final char[] chars; // [id], the same; empty if a symbol takes two
 
   public CharTokenizer(Vocabulary vocabulary, OnUnknown onUnknown) {
     this.vocabulary = vocabulary;
@@ -30,7 +30,7 @@ public final class CharTokenizer implements Tokenizer {
     this.chars = together.length() == symbols.length ? together.toCharArray() : new char[0];
   }
 
-  /** The tokenizer whose vocabulary is the characters of a text; it refuses any other. */
+  /** A tokenizer whose vocabulary is the characters of a text. It refuses all others. */
   public static CharTokenizer of(CharSequence text) {
     return new CharTokenizer(Vocabulary.of(text), OnUnknown.ERROR);
   }
@@ -39,7 +39,7 @@ public final class CharTokenizer implements Tokenizer {
     return vocabulary;
   }
 
-  /** What it does with a character that it does not know. */
+  /** What this tokenizer does with an unknown character. */
   OnUnknown onUnknown() {
     return onUnknown;
   }
@@ -67,7 +67,9 @@ public final class CharTokenizer implements Tokenizer {
     return size == ids.length ? ids : Arrays.copyOf(ids, size);
   }
 
-  /** Appends the ids of some code points to the first {@code size} ids; the new size. */
+  /**
+   * Appends the ids of some code points to the first {@code size} ids, and returns the new size.
+   */
   private int encode(int[] codePoints, int count, int[] ids, int size, int position) {
     for (int i = 0; i < count; i++) {
       int id = vocabulary.stoi(codePoints[i]);

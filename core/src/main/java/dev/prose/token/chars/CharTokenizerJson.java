@@ -14,7 +14,7 @@ import java.util.Map;
  * words are single characters, a split on every character, and a decoder that joins without spaces.
  */
 public final class CharTokenizerJson {
-  /** Its {@code model.type}. */
+  /** The {@code model.type} of such a tokenizer. */
   public static final String TYPE = "WordLevel";
 
   private CharTokenizerJson() {}
@@ -27,7 +27,7 @@ public final class CharTokenizerJson {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("type", TYPE);
     model.put("vocab", vocab);
-    // The library wants a name here. It is no entry of the vocabulary, so that an unknown character
+    // The library requires a name here. It is not in the vocabulary, so that an unknown character
     // is an error there too.
     model.put("unk_token", "<unk>");
 

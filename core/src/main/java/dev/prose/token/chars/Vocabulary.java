@@ -6,12 +6,12 @@ import dev.prose.token.Tokenizer;
 import java.util.Arrays;
 
 /**
- * The set of symbols a character model knows, with both mappings: {@link #stoi} from symbol to id
- * and {@link #itos} from id to symbol. A symbol is a Unicode code point, never half a surrogate
- * pair; ids count from 0 in the order of the code points.
+ * The set of symbols that a character model knows, with both mappings: {@link #stoi} from symbol to
+ * id and {@link #itos} from id to symbol. A symbol is a Unicode code point, never half a surrogate
+ * pair; ids count from 0 in the order of code points.
  */
 public final class Vocabulary {
-  /** What {@link #stoi} answers for a symbol that is not in the vocabulary. */
+  /** What {@link #stoi} returns for a symbol that is not in the vocabulary. */
   public static final int UNKNOWN = -1;
 
   private final int[] itos; // [id], ascending code points
@@ -35,7 +35,7 @@ public final class Vocabulary {
   /**
    * The distinct code points of a text.
    *
-   * @throws InvalidDataException if it holds half a surrogate pair, which is no character
+   * @throws InvalidDataException if the text has half a surrogate pair, which is not a character
    */
   public static Vocabulary of(CharSequence text) {
     VocabularyBuilder builder = new VocabularyBuilder();
@@ -47,10 +47,10 @@ public final class Vocabulary {
   }
 
   /**
-   * The characters of a tokenizer whose tokens are characters, for models that look at these.
+   * The vocabulary of a tokenizer whose tokens are characters, for models that need to know these.
    *
-   * @param what needs them, for the message: "a mixture" for instance
-   * @throws InvalidDataException if its tokens are of another kind
+   * @param what what needs them, for the message: for instance "a mixture"
+   * @throws InvalidDataException if the tokens are of another kind
    */
   public static Vocabulary of(Tokenizer tokenizer, String what) {
     if (tokenizer instanceof CharTokenizer characters) {
@@ -63,8 +63,8 @@ public final class Vocabulary {
   /**
    * The vocabulary in which {@code codePoints[id]} is the symbol of {@code id}.
    *
-   * @throws InvalidDataException if they are not whole Unicode characters in strictly ascending
-   *     order
+   * @throws InvalidDataException if the code points are not whole Unicode characters in strictly
+   *     ascending order
    */
   public static Vocabulary ofCodePoints(int... codePoints) {
     for (int id = 0; id < codePoints.length; id++) {
@@ -81,7 +81,7 @@ public final class Vocabulary {
     return new Vocabulary(codePoints.clone());
   }
 
-  /** How many symbols there are, V. */
+  /** Number of symbols, V. */
   public int size() {
     return itos.length;
   }

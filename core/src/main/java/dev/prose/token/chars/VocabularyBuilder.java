@@ -3,14 +3,14 @@ package dev.prose.token.chars;
 import dev.prose.text.InvalidDataException;
 import java.util.BitSet;
 
-/** Gathers the distinct code points of a text that comes in chunks. */
+/** Collects the distinct code points of a text that comes in chunks. */
 public final class VocabularyBuilder {
   private static final int LOW = 1 << 8;
 
   private final BitSet seen = new BitSet();
   private final boolean[] seenLow = new boolean[LOW]; // the frequent ones, without a bit set's cost
 
-  /** Goes on with the first {@code count} code points of an array. */
+  /** Adds the first {@code count} code points of an array. */
   public void add(int[] codePoints, int count) {
     mark(codePoints, count, seenLow, seen);
   }
@@ -28,7 +28,7 @@ public final class VocabularyBuilder {
   /**
    * The vocabulary of the text so far.
    *
-   * @throws InvalidDataException if it holds half a surrogate pair, which is no character
+   * @throws InvalidDataException if the text has half a surrogate pair, which is not a character
    */
   public Vocabulary build() {
     for (int codePoint = 0; codePoint < LOW; codePoint++) {

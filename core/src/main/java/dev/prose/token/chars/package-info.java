@@ -1,4 +1,4 @@
-/** Takes text, gives a token for each of its characters, that is Unicode code points. */
+/** Takes text, gives one token per character (Unicode code point). */
 @NullMarked
 package dev.prose.token.chars;
 

@@ -8,11 +8,11 @@ import dev.prose.token.Tokenizer;
 import dev.prose.token.chars.CharTokenization;
 import dev.prose.token.chars.CharTokenizerJson;
 
-/** The kinds of tokens that there are: the one place that lists them. */
+/** Lists the kinds of tokens, in this one place. */
 public final class TokenKinds {
   private TokenKinds() {}
 
-  /** The way to tokenize where nobody says another: a token per character. */
+  /** The default way to tokenize: one token per character. */
   public static Tokenization byDefault() {
     return new CharTokenization();
   }
@@ -21,7 +21,7 @@ public final class TokenKinds {
    * Reads a {@code tokenizer.json}, by its {@code model.type}.
    *
    * @param json the whole file's object
-   * @throws InvalidFileException if it is of no kind that is known, or not as such a one is
+   * @throws InvalidFileException if the kind is unknown, or the content does not fit the kind
    */
   public static Tokenizer read(JsonObject json, OnUnknown onUnknown) {
     JsonObject model = json.object("model");

@@ -1,6 +1,4 @@
-/**
- * Takes the name of a kind of tokens, or a tokenizer.json, gives what makes or reads such tokens.
- */
+/** Takes a tokenizer.json, gives its tokenizer; knows the kinds of tokens and the default. */
 @NullMarked
 package dev.prose.token.kinds;
 
