@@ -222,7 +222,7 @@ class MainTest extends ShortTextFixture {
   @Test
   void noOptionOfTrainStandsTwiceInItsHelp() {
     Matcher names =
-        Pattern.compile("^ {1,6}(?:-\\w, )?(--[a-z-]+)", Pattern.MULTILINE)
+        Pattern.compile("^ {1,6}(?:-\\w, )?(--[a-z0-9-]+)", Pattern.MULTILINE)
             .matcher(CommandRun.of("train", "--help").out());
     assertThat(names.results().map(name -> name.group(1)).toList())
         .hasSizeGreaterThan(30)
