@@ -28,7 +28,7 @@ class MistakesTest extends ShortTextFixture {
         "train --batch-size 0 | batch size must be at least 1, but is 0 | --help",
         "train --batch-size x | is not an int | --help",
         "train --learning-rate -1 | learning rate must be finite and above 0, but is -1.0 | --help",
-        "train --train-fraction 1 | must lie between 0 and 1, but is 1.0 | --help",
+        "train --train-fraction 1.5 | must be above 0 and at most 1, but is 1.5 | --help",
         "train --fit counts --alpha -1 | alpha must be from 0 to | --help",
         "train --encoding klingon | no encoding known here | UTF-8",
         "train --on-malformed ignore | ignore | --help",

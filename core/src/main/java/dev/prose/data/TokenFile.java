@@ -26,6 +26,15 @@ public final class TokenFile implements Closeable {
   }
 
   /**
+   * An empty file for ids of the same vocabulary, in the same folder.
+   *
+   * @throws IOException if it cannot be made; it names the folder or the file
+   */
+  TokenFile another() throws IOException {
+    return new TokenFile(file.another(), vocabularySize);
+  }
+
+  /**
    * Appends the first {@code count} of some ids.
    *
    * @param ids each in [0, V), which is not checked

@@ -28,10 +28,15 @@ public record TokenizedText(
   /**
    * The first part of the tokens to train on, the rest to validate with: see {@link Split#of}.
    *
-   * @throws IllegalArgumentException if the fraction is not in (0, 1)
+   * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
   public Split split(double trainFraction) {
     return Split.of(tokens, trainFraction);
+  }
+
+  /** The same text, its tokens in another order. */
+  TokenizedText with(Tokens reordered, Optional<TokenFile> where) {
+    return new TokenizedText(name, length, sha256, tokenizer, reordered, where);
   }
 
   /** Removes the file, if there is one; the tokens are then gone. */

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * A file for more bytes than the heap should hold: written from start to end, then read or mapped.
@@ -49,6 +50,15 @@ public final class TemporaryFile implements Closeable {
   TemporaryFile(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
+  }
+
+  /**
+   * Makes another empty file in the same folder.
+   *
+   * @throws IOException if it cannot be made; it names the folder or the file
+   */
+  public TemporaryFile another() throws IOException {
+    return in(Objects.requireNonNull(path.toAbsolutePath().getParent()));
   }
 
   /** The file's length in bytes. */

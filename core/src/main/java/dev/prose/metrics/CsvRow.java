@@ -4,6 +4,7 @@ import dev.prose.eval.Evaluation;
 import dev.prose.metrics.Measurement.Exact;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
 
 /**
@@ -30,10 +31,10 @@ final class CsvRow {
     row.add(Integer.toString(measurement.iteration()));
     row.add(cell(measurement.train().nats()));
     row.add(cell(measurement.train().standardError()));
-    row.add(cell(measurement.validation().nats()));
-    row.add(cell(measurement.validation().standardError()));
+    row.add(cell(measurement.validation().map(Evaluation::nats).orElse(Double.NaN)));
+    row.add(cell(measurement.validation().map(Evaluation::standardError).orElse(Double.NaN)));
     row.add(cell(exact.map(Exact::train).orElse(Double.NaN)));
-    row.add(cell(exact.map(Exact::validation).orElse(Double.NaN)));
+    row.add(cell(exact.map(Exact::validation).orElse(OptionalDouble.empty()).orElse(Double.NaN)));
     row.add(cell(exact.map(Exact::gap).orElse(Double.NaN)));
     row.add(cell(measurement.learningRate()));
     row.add(cell(measurement.iterationsPerSecond()));
@@ -65,7 +66,7 @@ final class CsvRow {
     return new Measurement(
         iteration(0),
         new Evaluation(number(1), numberIfKnown(2), 0),
-        new Evaluation(number(3), numberIfKnown(4), 0),
+        validation(3),
         exact(5),
         number(8),
         numberIfKnown(9),
@@ -80,11 +81,22 @@ final class CsvRow {
     }
   }
 
+  private Optional<Evaluation> validation(int column) {
+    boolean known = !(cells[column] + cells[column + 1]).isEmpty();
+    return known
+        ? Optional.of(new Evaluation(number(column), numberIfKnown(column + 1), 0))
+        : Optional.empty();
+  }
+
   private Optional<Exact> exact(int column) {
     boolean known = !(cells[column] + cells[column + 1] + cells[column + 2]).isEmpty();
     return known
-        ? Optional.of(new Exact(number(column), number(column + 1), number(column + 2)))
+        ? Optional.of(new Exact(number(column), lossIfKnown(column + 1), number(column + 2)))
         : Optional.empty();
+  }
+
+  private OptionalDouble lossIfKnown(int column) {
+    return cells[column].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
   }
 
   private double numberIfKnown(int column) {

@@ -114,9 +114,9 @@ public final class EventFile implements Closeable {
   }
 
   /**
-   * Appends a record with the measurement's scalars: {@code loss/train}, {@code loss/validation}
-   * (both sampled), {@code loss/gap} where it is known, {@code learning_rate}, and {@code
-   * iterations_per_second} where it is known.
+   * Appends a record with the measurement's scalars: {@code loss/train} and, unless all of the text
+   * trains, {@code loss/validation} (both sampled), {@code loss/gap} where it is known, {@code
+   * learning_rate}, and {@code iterations_per_second} where it is known.
    *
    * @throws IOException if it cannot be written; the exception names the file, which then ends with
    *     the record before
@@ -124,7 +124,9 @@ public final class EventFile implements Closeable {
   public void write(Measurement measurement) throws IOException {
     ProtobufMessage summary = new ProtobufMessage();
     scalar(summary, "loss/train", measurement.train().nats());
-    scalar(summary, "loss/validation", measurement.validation().nats());
+    measurement
+        .validation()
+        .ifPresent(validation -> scalar(summary, "loss/validation", validation.nats()));
     measurement.exact().ifPresent(exact -> scalar(summary, "loss/gap", exact.gap()));
     scalar(summary, "learning_rate", measurement.learningRate());
     if (!Double.isNaN(measurement.iterationsPerSecond())) {

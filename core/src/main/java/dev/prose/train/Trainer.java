@@ -7,6 +7,7 @@ import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.LanguageModel;
 import dev.prose.random.SplitMix64;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -20,16 +21,20 @@ public final class Trainer {
   private final TrainingOptions options;
   private final BatchSampler training;
   private final BatchSampler trainEvaluation;
-  private final BatchSampler validationEvaluation;
+  private final Optional<BatchSampler> validationEvaluation;
 
   /**
-   * @throws dev.prose.text.InvalidDataException if a split is too short for the block size
+   * @param split without validation, if all is to train
+   * @throws dev.prose.text.InvalidDataException if a part of it is too short for the block size
    */
   public Trainer(Split split, TrainingOptions options) {
     this.options = options;
     this.training = sampler("train", split.train(), TRAINING);
     this.trainEvaluation = sampler("train", split.train(), TRAIN_EVALUATION);
-    this.validationEvaluation = sampler("validation", split.validation(), VALIDATION_EVALUATION);
+    this.validationEvaluation =
+        split.validates()
+            ? Optional.of(sampler("validation", split.validation(), VALIDATION_EVALUATION))
+            : Optional.empty();
   }
 
   private BatchSampler sampler(String name, Tokens tokens, long purpose) {
@@ -83,8 +88,10 @@ public final class Trainer {
     long first = (long) iteration * options.evalIters();
     int batches = options.evalIters();
     Evaluation train = Evaluator.sampled(model, trainEvaluation, first, batches, stop);
-    Evaluation validation = Evaluator.sampled(model, validationEvaluation, first, batches, stop);
-    requireFinite(train.nats() + validation.nats(), iteration);
+    Optional<Evaluation> validation =
+        validationEvaluation.map(
+            sampler -> Evaluator.sampled(model, sampler, first, batches, stop));
+    requireFinite(train.nats() + validation.map(Evaluation::nats).orElse(0.0), iteration);
     return new TrainingEvent.Evaluated(iteration, model, train, validation);
   }
 

@@ -2,6 +2,7 @@ package dev.prose.train;
 
 import dev.prose.eval.Evaluation;
 import dev.prose.model.LanguageModel;
+import java.util.Optional;
 
 /** What happens in a run, in order: evaluations and, between them, steps. */
 public sealed interface TrainingEvent {
@@ -19,8 +20,9 @@ public sealed interface TrainingEvent {
    * @param iteration how many steps were done, from 0
    * @param model a snapshot of what was learned
    * @param train sampled from the train split
-   * @param validation sampled from the validation split
+   * @param validation sampled from the validation split, unless all of the text trains
    */
-  record Evaluated(int iteration, LanguageModel model, Evaluation train, Evaluation validation)
+  record Evaluated(
+      int iteration, LanguageModel model, Evaluation train, Optional<Evaluation> validation)
       implements TrainingEvent {}
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class EventFileTest {
     return new Measurement(
         iteration,
         new Evaluation(train, 0.004, 6400),
-        new Evaluation(validation, 0.004, 6400),
+        Optional.of(new Evaluation(validation, 0.004, 6400)),
         exact,
         0.001,
         speed,
@@ -59,7 +60,7 @@ class EventFileTest {
     // The first time is for the file's name.
     try (EventFile events = EventFile.start(folder, 300, ticking(START.minusMillis(250)))) {
       events.write(measurement(300, 4.6824, 4.6732, Optional.empty(), Double.NaN));
-      Exact exact = new Exact(2.5627, 2.5758, 0.1108);
+      Exact exact = new Exact(2.5627, OptionalDouble.of(2.5758), 0.1108);
       events.write(measurement(70_000, 2.5701, 2.5735, Optional.of(exact), 32173.25));
     }
     assertThat(files().getFirst().getFileName().toString())
@@ -120,5 +121,17 @@ class EventFileTest {
     assertThatThrownBy(() -> EventFile.start(missing, 1, InstantSource.system()).close())
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining(missing.resolve("events.out.tfevents.").toString());
+  }
+
+  @Test
+  void ofARunWithoutValidationThatLossIsLeftOut() throws IOException {
+    try (EventFile events = EventFile.start(folder, 0, ticking(START))) {
+      events.write(
+          new Measurement(
+              0, new Evaluation(2.5, 0.004, 6400), Optional.empty(), Optional.empty(), 1, 1, 0));
+    }
+    assertThat(Files.readString(files().getFirst(), StandardCharsets.ISO_8859_1))
+        .contains("loss/train", "learning_rate")
+        .doesNotContain("loss/validation");
   }
 }

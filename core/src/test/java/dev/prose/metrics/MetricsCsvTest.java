@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class MetricsCsvTest {
       new Measurement(
           0,
           new Evaluation(4.68, Double.NaN, 0),
-          new Evaluation(4.67, Double.NaN, 0),
+          Optional.of(new Evaluation(4.67, Double.NaN, 0)),
           Optional.empty(),
           1e-4,
           Double.NaN,
@@ -40,8 +41,8 @@ class MetricsCsvTest {
       new Measurement(
           5000,
           new Evaluation(1 / 3.0, 0.0052, 0),
-          new Evaluation(2.57, 0.0049, 0),
-          Optional.of(new Exact(2.5627, Double.POSITIVE_INFINITY, 0.1108)),
+          Optional.of(new Evaluation(2.57, 0.0049, 0)),
+          Optional.of(new Exact(2.5627, OptionalDouble.of(Double.POSITIVE_INFINITY), 0.1108)),
           0.01,
           32173.25,
           0.16);
@@ -114,8 +115,10 @@ class MetricsCsvTest {
           new Measurement(
               iteration,
               new Evaluation(anyDouble(random), anyDouble(random), 0),
-              new Evaluation(anyDouble(random), anyDouble(random), 0),
-              Optional.of(new Exact(anyDouble(random), anyDouble(random), anyDouble(random))),
+              Optional.of(new Evaluation(anyDouble(random), anyDouble(random), 0)),
+              Optional.of(
+                  new Exact(
+                      anyDouble(random), OptionalDouble.of(anyDouble(random)), anyDouble(random))),
               anyDouble(random),
               anyDouble(random),
               anyDouble(random)));
@@ -193,9 +196,11 @@ class MetricsCsvTest {
         "H0.5,1,,1,,,,,1,,1 | line 2: iteration must be a whole number below 2^31, but is '0.5'",
         "H-1,1,,1,,,,,1,,1 | line 2: an iteration must be at least 0, but is -1",
         "H0,much,,1,,,,,1,,1 | line 2: train_loss must be a number, but is 'much'",
-        "H0,1,,,,,,,1,,1 | line 2: validation_loss must be a number, but is ''",
+        "H0,1,,,1,,,,1,,1 | line 2: validation_loss must be a number, but is ''",
         "H0,NaN,,1,,,,,1,,1 | line 2: the train loss must be a number, but is NaN",
-        "H0,1,,1,,1,,,1,,1 | line 2: exact_validation_loss must be a number, but is ''",
+        "H0,1,,1,,1,1,,1,,1 | line 2: gap must be a number, but is ''",
+        "H0,1,,1,,1,,1,1,,1 | line 2: a validation loss must be both sampled and exact, or neither",
+        "H0,1,,,,1,1,1,1,,1 | line 2: a validation loss must be both sampled and exact, or neither",
         "H7,1,,1,,,,,1,,1;7,1,,1,,,,,1,,1 | line 3: iteration 7 comes after iteration 7",
       })
   void whatIsNotOursIsRefusedAndLeftAsItIs(String content, String reason) throws IOException {
@@ -220,6 +225,23 @@ class MetricsCsvTest {
           .withMessage("iteration 0 comes after iteration 5000");
     }
     assertThat(MetricsCsv.read(file)).containsExactly(TRAINED);
-    assertThatIllegalArgumentException().isThrownBy(() -> new Exact(1, 2, Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Exact(1, OptionalDouble.of(2), Double.NaN));
+  }
+
+  @Test
+  void ofARunWithoutValidationThoseCellsAreEmpty() throws IOException {
+    Measurement measurement =
+        new Measurement(
+            3,
+            new Evaluation(2.5, 0.004, 0),
+            Optional.empty(),
+            Optional.of(new Exact(2.25, OptionalDouble.empty(), 0.5)),
+            0.01,
+            Double.NaN,
+            1);
+    write(MetricsCsv.start(file), measurement);
+    assertThat(file).hasContent(HEADER + "3,2.5,0.004,,,2.25,,0.5,0.01,,1.0\n");
+    assertThat(MetricsCsv.read(file)).containsExactly(measurement);
   }
 }

@@ -95,8 +95,8 @@ class TrainerTest {
     for (TrainingEvent event : events(options(300, 100), learner(1e-2))) {
       if (event instanceof TrainingEvent.Evaluated evaluated) {
         double exact = counts.crossEntropy((BigramModel) evaluated.model());
-        assertThat(evaluated.validation().nats())
-            .isCloseTo(exact, within(5 * evaluated.validation().standardError()));
+        assertThat(evaluated.validation().orElseThrow().nats())
+            .isCloseTo(exact, within(5 * evaluated.validation().orElseThrow().standardError()));
       }
     }
   }
@@ -174,5 +174,20 @@ class TrainerTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new AdamW.Options(o[0], o[1], o[2], o[3], o[4]));
     }
+  }
+
+  @Test
+  void allMayTrain() {
+    Tokens all = SPLIT.train();
+    List<TrainingEvent> heard = new ArrayList<>();
+    BigramLearner withoutValidation = learner(1e-2);
+    new Trainer(Split.of(all, 1), options(50, 25)).train(withoutValidation, heard::add);
+    assertThat(evaluated(heard)).containsExactly(0, 25, 50);
+    assertThat(heard)
+        .filteredOn(TrainingEvent.Evaluated.class::isInstance)
+        .allSatisfy(event -> assertThat(((TrainingEvent.Evaluated) event).validation()).isEmpty());
+    BigramLearner withOne = learner(1e-2);
+    new Trainer(new Split(all, SPLIT.validation()), options(50, 25)).train(withOne, event -> {});
+    assertThat(withoutValidation.model().logits()).isEqualTo(withOne.model().logits());
   }
 }

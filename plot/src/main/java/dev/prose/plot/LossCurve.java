@@ -34,6 +34,8 @@ public final class LossCurve {
   static final Color VALIDATION = new Color(0xD55E00);
   static final Color OPTIMUM = new Color(0x404040);
 
+  private static final Evaluation UNKNOWN = new Evaluation(Double.NaN, Double.NaN, 0);
+
   private static final int MOST_MARKED = 50; // points: more would hide the line
   private static final int TICK_DISTANCE = 110; // pixels
   private static final BasicStroke LINE =
@@ -43,7 +45,8 @@ public final class LossCurve {
 
   /**
    * Draws train and validation loss: exact losses if every measurement has them, else sampled
-   * losses with a band of their standard error. Losses that are not finite are left out.
+   * losses with a band of their standard error. Losses that are not finite are left out,
+   * and so is the validation loss where all of the text trains.
    *
    * @param file a name that ends in {@code .png}
    * @param measurements in the order of their iterations
@@ -67,10 +70,16 @@ public final class LossCurve {
     style(chart.getStyler());
     if (measurements.stream().allMatch(each -> each.exact().isPresent())) {
       exact(chart, "train", TRAIN, measurements, Exact::train);
-      exact(chart, "validation", VALIDATION, measurements, Exact::validation);
+      exact(
+          chart,
+          "validation",
+          VALIDATION,
+          measurements,
+          each -> each.validation().orElse(Double.NaN));
     } else {
       sampled(chart, "train", TRAIN, measurements, Measurement::train);
-      sampled(chart, "validation", VALIDATION, measurements, Measurement::validation);
+      sampled(
+          chart, "validation", VALIDATION, measurements, each -> each.validation().orElse(UNKNOWN));
     }
     if (chart.getSeriesCollection().isEmpty()) {
       throw new IllegalArgumentException("there is no finite loss to draw");

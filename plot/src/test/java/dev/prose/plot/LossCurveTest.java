@@ -30,7 +30,7 @@ class LossCurveTest {
     return new Measurement(
         iteration,
         new Evaluation(train, error, 6400),
-        new Evaluation(validation, error, 6400),
+        Optional.of(new Evaluation(validation, error, 6400)),
         Optional.empty(),
         0.001,
         1000,
@@ -43,7 +43,7 @@ class LossCurveTest {
         iteration,
         sampled.train(),
         sampled.validation(),
-        Optional.of(new Exact(train, validation, train - 2)),
+        Optional.of(new Exact(train, OptionalDouble.of(validation), train - 2)),
         sampled.learningRate(),
         sampled.iterationsPerSecond(),
         sampled.seconds());
@@ -144,5 +144,27 @@ class LossCurveTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LossCurve.chart(List.of(), OPTIMUM))
         .withMessage("there is no finite loss to draw");
+  }
+
+  @Test
+  void ofARunWithoutValidationTheTrainLossIsDrawnAlone() {
+    Measurement one = sampled(0, 4, 4, 0.1);
+    List<Measurement> sampled =
+        List.of(
+            new Measurement(
+                0, one.train(), Optional.empty(), Optional.empty(), 0.001, Double.NaN, 0));
+    assertThat(names(LossCurve.chart(sampled, OPTIMUM)))
+        .containsExactly("train band", "train, sampled ± standard error", "optimum");
+    List<Measurement> exact =
+        List.of(
+            new Measurement(
+                0,
+                one.train(),
+                Optional.empty(),
+                Optional.of(new Exact(4, OptionalDouble.empty(), 2)),
+                0.001,
+                Double.NaN,
+                0));
+    assertThat(names(LossCurve.chart(exact, OPTIMUM))).containsExactly("train, exact", "optimum");
   }
 }

@@ -12,6 +12,7 @@ import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
+import dev.prose.data.LineOrder;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
 import dev.prose.eval.OrderEvaluation;
@@ -21,9 +22,11 @@ import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
+import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -100,14 +103,24 @@ public final class EvaluateCommand implements Callable<Integer> {
     Checkpoint checkpoint = model.load(onUnknown.value());
     double fraction = Usage.options(spec, () -> fraction(checkpoint));
     data.readLines(ModelArguments.isOfLines(checkpoint));
+    if (part.value() == EvaluationView.Part.VALIDATION && fraction == 1) {
+      throw new InvalidDataException(
+          "with train fraction 1 all of the text trains, and there is no validation split. Measure the model with --data on a text that it has not seen, without --split");
+    }
     Corpus corpus = data.load(console);
     Tokenizer tokenizer = checkpoint.tokenizer();
-    Tokens all = Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize());
+    boolean byLines =
+        part.value() != EvaluationView.Part.ALL && ModelArguments.isOfLines(checkpoint);
+    String text =
+        byLines
+            ? new LineOrder(Usage.options(spec, () -> seed(checkpoint))).of(corpus.text())
+            : corpus.text();
+    Tokens all = Tokens.of(tokenizer.encode(text), tokenizer.vocabularySize());
     Tokens tokens =
         switch (part.value()) {
           case ALL -> all;
-          case TRAIN -> Split.of(all, fraction).train();
-          case VALIDATION -> Split.of(all, fraction).validation();
+          case TRAIN -> split(all, fraction, checkpoint).train();
+          case VALIDATION -> split(all, fraction, checkpoint).validation();
         };
     if (tokens.size() < 2) {
       throw new InvalidDataException(
@@ -123,11 +136,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             corpus,
             part.value(),
             fraction,
+            byLines,
             onUnknown.value() == OnUnknown.ERROR ? 0 : tokenizer.unknown(corpus.text()),
             onUnknown.value(),
             inBytesOfText(
                 TextEvaluation.of(evaluation.perToken(), tokenizer, tokens),
-                corpus.text(),
+                text,
                 part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0),
             evaluation.more(),
             byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
@@ -162,6 +176,20 @@ public final class EvaluateCommand implements Callable<Integer> {
           "--by-order asks an n-gram model or an interpolation with one, and this is another model: leave it out");
     }
     return orders;
+  }
+
+  /** Divided as in training: a list of lines between two of them. */
+  private static Split split(Tokens all, double fraction, Checkpoint checkpoint) {
+    OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
+    return ModelArguments.isOfLines(checkpoint) && lineEnd.isPresent()
+        ? Split.ofLines(all, lineEnd.getAsInt(), fraction)
+        : Split.of(all, fraction);
+  }
+
+  /** From which training drew the order of the lines. */
+  private static long seed(Checkpoint checkpoint) {
+    String recorded = checkpoint.training().options().get("seed");
+    return recorded == null ? TrainingOptions.DEFAULT.seed() : Long.parseLong(recorded);
   }
 
   /** As given, or as in training, or as usual. */

@@ -23,6 +23,7 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param model that was evaluated, the checkpoint's or one that grows out of it
  * @param trainFraction where a part of the text was cut off; without meaning for all of it
+ * @param byLines whether it was cut off by whole lines, in the order that the model's seed gives
  * @param unknown how many characters the model did not know
  * @param more what else is to be said of such a model
  * @param byOrder how n-grams of each length fared, if that was asked
@@ -33,6 +34,7 @@ record EvaluationView(
     Corpus corpus,
     Part part,
     double trainFraction,
+    boolean byLines,
     long unknown,
     OnUnknown onUnknown,
     TextEvaluation evaluation,
@@ -56,11 +58,13 @@ record EvaluationView(
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
     if (part == Part.ALL) {
       if (corpus.sha256().equals(checkpoint.training().corpus().sha256())) {
-        report.line("", "The model was trained on the greater part of this text;");
-        report.line("", "--split validation is what it has not seen.");
+        reportSeen(report);
       }
     } else {
       report.line("split", "%s, with train fraction %s", name(part), trainFraction);
+      if (byLines) {
+        report.line("", "by whole lines, in an order drawn from the model's seed");
+      }
     }
     if (unknown > 0) {
       report.line(
@@ -89,6 +93,15 @@ record EvaluationView(
       report.blank();
       report.text("n-gram   answered   share   nats a %s", checkpoint.tokenizer().unit());
       byOrder.forEach(order -> show(order, report));
+    }
+  }
+
+  private void reportSeen(Report report) {
+    if (trainFraction == 1) {
+      report.line("", "The model was trained on all of this text.");
+    } else {
+      report.line("", "The model was trained on the greater part of this text;");
+      report.line("", "--split validation is what it has not seen.");
     }
   }
 

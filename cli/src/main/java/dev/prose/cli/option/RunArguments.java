@@ -18,12 +18,13 @@ public final class RunArguments {
           "--train-fraction",
           "X",
           "0.9",
-          "The share of the text that trains, the rest validates");
+          "The share of the text that trains, the rest validates; 1: all of it trains");
   private final Option<Boolean> lines =
       Option.flag(
           "--lines",
           "Of --model ngram or mixture: each line is a text of its own, a list of names for"
-              + " instance; nothing is predicted from the line before");
+              + " instance; nothing is predicted from the line before, and the text is split by whole"
+              + " lines in an order drawn from --seed");
   private final Option<InitFrom> initFrom =
       Option.of(
           InitFrom.class,

@@ -37,8 +37,11 @@ public final class ProgressBar implements TrainingListener {
     String losses =
         evaluated == null
             ? Report.format("loss %.3f", step.loss())
-            : Report.format(
-                "train %.3f, val %.3f", evaluated.train().nats(), evaluated.validation().nats());
+            : Report.format("train %.3f", evaluated.train().nats())
+                + evaluated
+                    .validation()
+                    .map(it -> Report.format(", val %.3f", it.nats()))
+                    .orElse("");
     return Report.format(
         "%s %,d/%,d  %,.0f it/s  %s  %s left",
         TerminalLine.bar((double) step.iteration() / iterations),

@@ -41,11 +41,20 @@ public final class Report {
   }
 
   public void split(Split split) {
+    if (!split.validates()) {
+      line("split", "%,d tokens, all to train on and none to validate with", split.train().size());
+      return;
+    }
     line(
         "split",
         "%,d / %,d tokens (train / validation)",
         split.train().size(),
         split.validation().size());
+  }
+
+  /** Says that all of the text trained, so that there is no loss on what did not. */
+  public void noValidation() {
+    line("validation", "none: all of the text trained");
   }
 
   /** The exact loss on the validation split, in the units that people compare. */

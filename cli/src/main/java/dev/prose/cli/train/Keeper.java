@@ -120,7 +120,9 @@ public final class Keeper implements AutoCloseable {
     synchronized (lock) {
       Checkpoint best = better == null ? newest : better;
       boolean betterNow =
-          best == null || snapshot.validationLoss < best.training().validationLoss();
+          best == null
+              || Double.isNaN(best.training().validationLoss())
+              || snapshot.validationLoss < best.training().validationLoss();
       better = betterNow ? null : best;
       newest = checkpoint;
     }

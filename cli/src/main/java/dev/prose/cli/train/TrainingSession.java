@@ -47,9 +47,9 @@ public record TrainingSession(
    */
   public int run(Family family) throws IOException {
     family.prepare();
-    try (TokenizedText text = family.tokenize(arguments, console)) {
+    try (TokenizedText text = tokenize(family)) {
       console.out().goOnWithoutReader(); // the model is kept all the same
-      Split split = text.split(arguments.trainFraction().value());
+      Split split = split(text);
       family.requireEnough(split);
       Report report = new Report(console.out());
       Outcome outcome;
@@ -63,6 +63,9 @@ public record TrainingSession(
         report.corpus(text.name(), text.length(), text.sha256());
         report.vocabulary(text.tokenizer().vocabularySize());
         report.split(split);
+        if (arguments.lines().value()) {
+          report.line("", "by whole lines, in an order drawn from the seed");
+        }
         continuation.ifPresent(it -> it.report(report, run.latest()));
         try (Keeper keeper = keeper(run, text, family)) {
           Optional<Checkpoint> before = continuation.map(Continuation::checkpoint);
@@ -85,6 +88,18 @@ public record TrainingSession(
       }
     }
     return ExitCode.OK;
+  }
+
+  private TokenizedText tokenize(Family family) throws IOException {
+    TokenizedText text = family.tokenize(arguments, console);
+    return arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
+  }
+
+  private Split split(TokenizedText text) {
+    double trainFraction = arguments.trainFraction().value();
+    return arguments.lines().value()
+        ? LineList.split(text, trainFraction)
+        : text.split(trainFraction);
   }
 
   private Keeper keeper(TrainingRun run, TokenizedText text, Family family) {

@@ -136,7 +136,7 @@ class EvaluateCommandTest {
     assertThat(evaluate().code()).isEqualTo(65);
     assertThat(evaluate("--train-fraction", "0.5").err())
         .contains("--train-fraction has no effect without --split");
-    assertThat(evaluate("--split", "train", "--train-fraction", "1").code()).isEqualTo(2);
+    assertThat(evaluate("--split", "train", "--train-fraction", "1.5").code()).isEqualTo(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
@@ -26,7 +27,8 @@ class ProgressBarTest {
 
   private static TrainingEvent.Evaluated evaluated() {
     Evaluation evaluation = new Evaluation(2.5, 0.01, 100);
-    return new TrainingEvent.Evaluated(0, BigramModel.random(2, 0), evaluation, evaluation);
+    return new TrainingEvent.Evaluated(
+        0, BigramModel.random(2, 0), evaluation, Optional.of(evaluation));
   }
 
   @Test
@@ -61,5 +63,15 @@ class ProgressBarTest {
     assertThat(shown()).isEqualTo("\r\033[Ka line\n");
     bar.clear();
     assertThat(shown()).as("nothing left to clear").isEmpty();
+  }
+
+  @Test
+  void ofARunWithoutValidationItShowsTheTrainLossAlone() {
+    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
+    Evaluation train = new Evaluation(2.5, 0.01, 100);
+    bar.on(new TrainingEvent.Evaluated(0, BigramModel.random(2, 0), train, Optional.empty()));
+    now = 2 * SECOND;
+    bar.on(new TrainingEvent.Stepped(1000, 3));
+    assertThat(shown()).endsWith("500 it/s  train 2.500  0:06 left");
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,24 @@ class KeeperTest {
       Files.createDirectories(out.resolve("checkpoints.txt").resolve("in the way"));
       keeper.keep(snapshot(1, 1));
       assertThatThrownBy(keeper::finish).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** What waits is then one checkpoint, and the disk is not written for one that goes at once. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3_600})
+  void withoutValidationTheLatestIsTheBest(long seconds) throws IOException {
+    try (TrainingRun run = TrainingRun.open(out);
+        Keeper keeper = keeper(run, Duration.ofSeconds(seconds))) {
+      for (int step = 0; step < 4; step++) {
+        keeper.keep(snapshot(step, Double.NaN));
+      }
+      keeper.finish();
+    }
+    assertThat(step(Checkpoint.Kept.BEST)).isEqualTo(3);
+    assertThat(step(Checkpoint.Kept.LATEST)).isEqualTo(3);
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.filter(Files::isDirectory)).hasSize(1);
     }
   }
 }

@@ -24,7 +24,12 @@ record CountsFit(AdditiveBigrams smoothing) {
   static void requireEnough(Split split) {
     long train = Math.max(0, split.train().size() - 1);
     long validation = Math.max(0, split.validation().size() - 1);
-    if (train == 0 || validation == 0) {
+    if (train == 0 && !split.validates()) {
+      throw new InvalidDataException(
+          "counting needs at least 2 tokens, but there are %,d. Bring a longer text"
+              .formatted(split.train().size()));
+    }
+    if (train == 0 || (split.validates() && validation == 0)) {
       throw new InvalidDataException(
           "counting needs at least 2 tokens in each split, but there are %,d pairs to train on and %,d to validate with. Bring a longer text, or change --train-fraction"
               .formatted(train, validation));
@@ -44,20 +49,28 @@ record CountsFit(AdditiveBigrams smoothing) {
         Report.number(smoothing.alpha()));
     counts.reportOptimum(report, learning.unit());
     double trainLoss = Evaluator.exact(model, train).nats();
-    Evaluation validation = Evaluator.exact(model, counts.validation());
     // Without smoothing there is none, and rounding could take it below 0.
     double gap = Math.max(0, trainLoss - train.optimum());
-    report.line(
-        "exact loss",
-        "train %.6f, validation %.6f nats; gap to the optimum %.6f",
-        trainLoss,
-        validation.nats(),
-        gap);
-    report.validation(
-        TextEvaluation.of(validation, learning.text().tokenizer(), learning.split().validation()));
-    reportUnsmoothed(report, train, counts.validation());
+    double validationLoss = Double.NaN;
+    if (counts.validation().isPresent()) {
+      Evaluation validation = Evaluator.exact(model, counts.validation().get());
+      validationLoss = validation.nats();
+      report.line(
+          "exact loss",
+          "train %.6f, validation %.6f nats; gap to the optimum %.6f",
+          trainLoss,
+          validationLoss,
+          gap);
+      report.validation(
+          TextEvaluation.of(
+              validation, learning.text().tokenizer(), learning.split().validation()));
+      reportUnsmoothed(report, train, counts.validation().get());
+    } else {
+      report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", trainLoss, gap);
+      report.noValidation();
+    }
     String fit = "counts, α = " + Report.number(smoothing.alpha());
-    learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validation.nats(), Optional.empty()));
+    learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validationLoss, Optional.empty()));
     return Outcome.atOnce(model);
   }
 

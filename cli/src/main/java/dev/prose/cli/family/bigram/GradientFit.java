@@ -76,17 +76,27 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
         "%.2f s, %,.0f iterations a second with the evaluations",
         seconds,
         (reached - start) / seconds);
-    report.validation(
-        TextEvaluation.of(
-            Evaluator.exact(model, counts.validation()),
-            learning.text().tokenizer(),
-            learning.split().validation()));
+    reportValidation(learning, counts, model);
     boolean finished =
         reached >= options.maxIters() || !learning.stopSignals().get().getAsBoolean();
     if (finished && picture.isPresent()) {
       draw(picture.get(), learning.folder(), counts, report);
     }
     return new Outcome(model, Report.format("%,d iterations", reached), finished);
+  }
+
+  private static void reportValidation(Learning learning, PairCounts counts, BigramModel model) {
+    if (counts.validation().isEmpty()) {
+      learning.report().noValidation();
+      return;
+    }
+    learning
+        .report()
+        .validation(
+            TextEvaluation.of(
+                Evaluator.exact(model, counts.validation().get()),
+                learning.text().tokenizer(),
+                learning.split().validation()));
   }
 
   private static BigramModel bigram(Checkpoint before) {
@@ -103,7 +113,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
 
   private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)
       throws IOException {
-    LossTable table = new LossTable(learning.report());
+    LossTable table = new LossTable(learning.report(), learning.split().validates());
     table.header(options.evalIters(), learning.unit());
     Measuring measuring = new Measuring(counts, optimizer.learningRate(), start, System::nanoTime);
     StopSignals signals = learning.stopSignals().get();
@@ -139,7 +149,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
       MetricsFiles metrics) {
     try {
       metrics.write(measurement);
-      double loss = measurement.exact().orElseThrow().validation();
+      double loss = measurement.exact().orElseThrow().validation().orElse(Double.NaN);
       keeper.keep(snapshot(learner, model, measurement.iteration(), loss));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
 import dev.prose.train.TrainingEvent;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /** Adds to a run's evaluations what is known exactly, and how fast the run is. */
@@ -43,12 +44,15 @@ final class Measuring {
         evaluated.train(),
         evaluated.validation(),
         Optional.of(
-            new Measurement.Exact(
-                exactTrain,
-                Evaluator.exact(model, counts.validation()).nats(),
-                exactTrain - optimum)),
+            new Measurement.Exact(exactTrain, exactValidation(model), exactTrain - optimum)),
         learningRate,
         speed,
         (now - start) / 1e9);
+  }
+
+  private OptionalDouble exactValidation(BigramModel model) {
+    return counts.validation().isPresent()
+        ? OptionalDouble.of(Evaluator.exact(model, counts.validation().get()).nats())
+        : OptionalDouble.empty();
   }
 }

@@ -71,7 +71,7 @@ public final class MixtureFamily implements Family {
 
   @Override
   public void requireEnough(Split split) {
-    if (split.train().size() < 1 || split.validation().size() < 2) {
+    if (split.train().size() < 1 || (split.validates() && split.validation().size() < 2)) {
       throw new InvalidDataException(
           "a mixture needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
               .formatted(split.train().size(), split.validation().size()));

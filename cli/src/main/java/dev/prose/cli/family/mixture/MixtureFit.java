@@ -107,12 +107,17 @@ record MixtureFit(Learning learning, MixtureOptions options) {
     }
   }
 
-  /** The exact loss on the validation split, in nats per token. */
+  /** The exact loss on the validation split, in nats per token; NaN if there is none. */
   private double evaluate(Mixture model, double counted, double learned, StopSignals stop) {
     Report report = learning.report();
+    report.blank();
+    if (!learning.split().validates()) {
+      report.noValidation();
+      report.line("time", "counting %.2f s, learning %.2f s", counted, learned);
+      return Double.NaN;
+    }
     long evaluating = System.nanoTime();
     MixtureEvaluation evaluation = MixtureEvaluation.of(model, learning.split().validation(), stop);
-    report.blank();
     report.validation(
         TextEvaluation.of(
             evaluation.whole(), learning.text().tokenizer(), learning.split().validation()));

@@ -3,6 +3,7 @@ package dev.prose.cli.family.ngram;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.LineList;
 import dev.prose.cli.train.Outcome;
 import dev.prose.count.NGramCounter;
 import dev.prose.count.NGramCounts;
@@ -26,7 +27,6 @@ import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.StupidBackoff;
 import dev.prose.smooth.WittenBell;
-import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +40,6 @@ import java.util.stream.IntStream;
  * @param alpha what additive smoothing adds to each count
  */
 record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
-  private static final String LINE_END = "\n";
-
   // Of tokens times the order: about what a second is enough for.
   private static final long AT_ONCE = 10_000_000;
 
@@ -82,7 +80,9 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
         isTuned(method) ? Report.format(" tuning %.2f s,", tuned) : "",
         fitted);
     Optional<TextEvaluation> validation = evaluate(learning, model);
-    if (validation.isPresent()) {
+    if (!split.validates()) {
+      report.noValidation();
+    } else if (validation.isPresent()) {
       report.validation(validation.get());
       reportChance(report, validation.get().perToken(), model.vocabularySize());
     } else {
@@ -98,15 +98,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
   }
 
   private OptionalInt separator(TokenizedText text) {
-    if (!lines) {
-      return OptionalInt.empty();
-    }
-    OptionalInt token = text.tokenizer().token(LINE_END);
-    if (token.isEmpty()) {
-      throw new InvalidDataException(
-          text.name() + " has no line end, so that it is one line: leave --lines out");
-    }
-    return token;
+    return lines ? OptionalInt.of(LineList.lineEnd(text)) : OptionalInt.empty();
   }
 
   private NGramCounts counts(Tokens tokens, OptionalInt separator) throws IOException {
@@ -208,7 +200,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
   }
 
   private static Optional<TextEvaluation> evaluate(Learning learning, Predictor model) {
-    return model instanceof LanguageModel languageModel
+    return model instanceof LanguageModel languageModel && learning.split().validates()
         ? Optional.of(
             TextEvaluation.of(
                 languageModel, learning.text().tokenizer(), learning.split().validation()))
