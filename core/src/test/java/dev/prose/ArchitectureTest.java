@@ -66,6 +66,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.checkpoint")
         .layer("estimate")
         .definedBy("dev.prose.estimate")
+        .layer("face")
+        .definedBy("dev.prose")
         .whereLayer("random")
         .mayNotAccessAnyLayer()
         .whereLayer("numeric")
@@ -112,6 +114,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers(
             "train", "mixture", "smooth", "count", "model", "data", "chars", "token", "text",
             "random", "numeric")
+        .whereLayer("estimate")
+        .mayOnlyBeAccessedByLayers("face")
+        .whereLayer("face")
+        .mayNotBeAccessedByAnyLayer()
         .check(core);
   }
 
