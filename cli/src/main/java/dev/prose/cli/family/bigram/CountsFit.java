@@ -7,6 +7,7 @@ import dev.prose.cli.train.Outcome;
 import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
+import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
@@ -56,7 +57,7 @@ record CountsFit(AdditiveBigrams smoothing) {
     report.validation(
         TextEvaluation.of(validation, learning.text().tokenizer(), learning.split().validation()));
     reportUnsmoothed(report, train, counts.validation());
-    String fit = "counts, α = " + Report.number(smoothing.alpha());
+    String fit = new AdditiveBigramEstimator(smoothing).description();
     learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validation.nats(), Optional.empty()));
     return Outcome.atOnce(model);
   }
