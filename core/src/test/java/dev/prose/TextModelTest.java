@@ -8,6 +8,7 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.NoModelException;
 import dev.prose.checkpoint.NoProbabilitiesException;
 import dev.prose.checkpoint.TrainingState;
+import dev.prose.count.AdditiveBigrams;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
@@ -21,6 +22,7 @@ import dev.prose.eval.ScoredToken;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.sample.GenerationOptions;
+import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.text.Corpus;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.UnknownCharacterException;
@@ -28,6 +30,8 @@ import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,5 +232,76 @@ class TextModelTest {
     assertThatThrownBy(() -> TextModel.load(folder)).isInstanceOf(NoModelException.class);
     assertThatThrownBy(() -> TextModel.load(folder.resolve("nowhere")))
         .isInstanceOf(NoModelException.class);
+  }
+
+  /** Unsmoothed counts rule out what they never saw; that is a loss without end, and no error. */
+  @Test
+  void whatIsImpossibleCostsInfinitelyMuch() throws IOException {
+    Estimator<?> unsmoothed = new AdditiveBigramEstimator(new AdditiveBigrams(0));
+    TextModel model = TextModel.train(ABABE, new Split(ABABE.tokens(), ABABE.tokens()), unsmoothed);
+    model.save(folder);
+    TextModel loaded = TextModel.load(folder);
+    assertThat(loaded.score("aa").bitsPerByte()).isInfinite();
+    assertThat(loaded.surprisals("aa").getLast().bits()).isInfinite();
+    assertThat(loaded.next("a"))
+        .containsExactly(
+            new NextToken("b", 1, 1), new NextToken("a", 0, 0), new NextToken("é", 2, 0));
+    assertThat(loaded.generate("a", GenerationOptions.DEFAULT.withMaxNewTokens(1))).isEqualTo("b");
+  }
+
+  @Test
+  void oneSymbolIsAVocabulary() throws IOException {
+    TokenizedText same = text("z".repeat(100));
+    for (Estimator<?> estimator :
+        List.of(
+            BigramEstimator.DEFAULT,
+            AdditiveBigramEstimator.DEFAULT,
+            NGramEstimator.DEFAULT,
+            MixtureEstimator.DEFAULT)) {
+      TextModel model = TextModel.train(same, same.split(0.5), estimator);
+      assertThat(model.generate("", GenerationOptions.DEFAULT.withMaxNewTokens(3)))
+          .isEqualTo("zzz");
+      assertThat(model.score("zzzz").totalBits()).isCloseTo(0, within(1e-6));
+    }
+  }
+
+  @Test
+  void halfACharacterIsNone() throws IOException {
+    TextModel model = additive();
+    assertThatThrownBy(() -> model.next("a\uD834")).isInstanceOf(UnknownCharacterException.class);
+    assertThat(model.withOnUnknown(OnUnknown.SKIP).score("a\uD834b")).isEqualTo(model.score("ab"));
+  }
+
+  /** What is recorded is the same in every country, in those too that have digits of their own. */
+  @Test
+  void recordsTheSameInEveryCountry() throws IOException {
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(fit(BigramEstimator.DEFAULT)).isEqualTo("5,000 iterations of AdamW");
+      assertThat(fit(AdditiveBigramEstimator.DEFAULT)).isEqualTo("counts, α = 1");
+      assertThat(fit(NGramEstimator.DEFAULT.withSmoothing(new AdditiveNGrams(0.5))))
+          .isEqualTo("additive, α = 0.5000");
+      assertThat(fit(MixtureEstimator.DEFAULT)).isEqualTo("80 of 80 blocks of Adagrad");
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  private static String fit(Estimator<?> estimator) throws IOException {
+    return TextModel.train(SHELLS, SHELLS.split(0.9), estimator).training().fit();
+  }
+
+  @Test
+  void severalThreadsGetTheSameAnswers() throws IOException {
+    TextModel model = nGrams();
+    String written = model.generate("She ");
+    List<NextToken> next = model.next("She sell");
+    assertThat(
+            IntStream.range(0, 64)
+                .parallel()
+                .allMatch(i ->
+                    model.generate("She ").equals(written) && model.next("She sell").equals(next)))
+        .isTrue();
   }
 }
