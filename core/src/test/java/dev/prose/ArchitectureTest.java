@@ -64,6 +64,10 @@ class ArchitectureTest {
         .definedBy("dev.prose.train")
         .layer("checkpoint")
         .definedBy("dev.prose.checkpoint")
+        .layer("estimate")
+        .definedBy("dev.prose.estimate")
+        .layer("face")
+        .definedBy("dev.prose")
         .whereLayer("random")
         .mayNotAccessAnyLayer()
         .whereLayer("numeric")
@@ -106,6 +110,14 @@ class ArchitectureTest {
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
             "train", "mixture", "model", "kinds", "token", "json", "numeric", "text", "file")
+        .whereLayer("estimate")
+        .mayOnlyAccessLayers(
+            "train", "mixture", "smooth", "count", "model", "data", "chars", "token", "text",
+            "random", "numeric")
+        .whereLayer("estimate")
+        .mayOnlyBeAccessedByLayers("face")
+        .whereLayer("face")
+        .mayNotBeAccessedByAnyLayer()
         .check(core);
   }
 

@@ -21,4 +21,9 @@ public record AbsoluteDiscounting() implements Smoothing {
         IntStream.rangeClosed(1, counts.order()).mapToObj(counts::column).toList();
     return Interpolation.discounted(counts, raw, raw.stream().map(Discounts::absolute).toList());
   }
+
+  @Override
+  public String description() {
+    return "absolute";
+  }
 }

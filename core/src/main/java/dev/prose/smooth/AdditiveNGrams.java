@@ -3,6 +3,7 @@ package dev.prose.smooth;
 import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.NGramCounts;
 import dev.prose.model.InterpolatedNGramModel;
+import java.util.Locale;
 
 /**
  * Additive smoothing at any length: p(w | h) = (count(h w) + alpha) / (count(h) + alpha V) after
@@ -25,5 +26,20 @@ public record AdditiveNGrams(double alpha) implements Smoothing {
     double added = alpha * counts.vocabularySize();
     return Interpolation.proportionalAlone(
         counts, (level, followed) -> added / (followed.total() + added));
+  }
+
+  @Override
+  public String description() {
+    return String.format((Locale) null, "additive, α = %.4g", alpha);
+  }
+
+  @Override
+  public boolean isTunable() {
+    return true;
+  }
+
+  @Override
+  public AdditiveNGrams tuned(Holdout holdout) {
+    return new AdditiveNGrams(AdditiveTuning.tune(holdout));
   }
 }

@@ -33,4 +33,25 @@ public record KneserNey(Optional<List<Discounts>> discounts) implements Smoothin
         discounts.orElseGet(() -> adjusted.stream().map(Discounts::modified).toList());
     return Interpolation.discounted(counts, adjusted, used);
   }
+
+  @Override
+  public String description() {
+    return "modified Kneser-Ney"
+        + (discounts.isPresent() ? ", discounts fitted to held-out text" : "");
+  }
+
+  @Override
+  public boolean isTunable() {
+    return true;
+  }
+
+  @Override
+  public boolean leavesParametersOpen() {
+    return discounts.isEmpty();
+  }
+
+  @Override
+  public KneserNey tuned(Holdout holdout) {
+    return DiscountTuning.tune(holdout).map(KneserNey::of).orElse(this);
+  }
 }

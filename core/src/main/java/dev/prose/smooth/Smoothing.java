@@ -11,4 +11,25 @@ public interface Smoothing {
    * @throws IllegalArgumentException if this smoothing has parameters for another order
    */
   InterpolatedNGramModel fit(NGramCounts counts);
+
+  /** What it is, in a few words for a person: "modified Kneser-Ney", for instance. */
+  String description();
+
+  /** Whether it has parameters that can be fitted to held-out text. */
+  default boolean isTunable() {
+    return false;
+  }
+
+  /** Whether it was given no values for them. */
+  default boolean leavesParametersOpen() {
+    return false;
+  }
+
+  /**
+   * The same kind of smoothing with the parameters under which the beginning of a text predicts its
+   * end best; the same one if it has no parameters, or too little is held out to fit them.
+   */
+  default Smoothing tuned(Holdout holdout) {
+    return this;
+  }
 }

@@ -22,4 +22,9 @@ public record WittenBell() implements Smoothing {
           return kinds / (followed.total() + kinds);
         });
   }
+
+  @Override
+  public String description() {
+    return "witten-bell";
+  }
 }

@@ -2,6 +2,7 @@ package dev.prose.cli.output;
 
 import dev.prose.data.Split;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.numeric.ShortestDecimal;
 import dev.prose.token.CharacterNames;
 import java.util.Locale;
 
@@ -72,8 +73,7 @@ public final class Report {
 
   /** A number as a person would write it: 1, 0.001, 1e-8. */
   public static String number(double value) {
-    String text = Double.toString(value).replace(".0E", "e").replace('E', 'e');
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return ShortestDecimal.of(value);
   }
 
   public static String format(String format, Object... arguments) {

@@ -7,6 +7,7 @@ import dev.prose.cli.train.Outcome;
 import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
+import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
@@ -69,7 +70,7 @@ record CountsFit(AdditiveBigrams smoothing) {
       report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", trainLoss, gap);
       report.noValidation();
     }
-    String fit = "counts, α = " + Report.number(smoothing.alpha());
+    String fit = new AdditiveBigramEstimator(smoothing).description();
     learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validationLoss, Optional.empty()));
     return Outcome.atOnce(model);
   }

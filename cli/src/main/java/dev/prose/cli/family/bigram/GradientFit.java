@@ -10,13 +10,13 @@ import dev.prose.cli.train.MetricsFiles;
 import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
 import dev.prose.data.Split;
+import dev.prose.estimate.BigramEstimator;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.metrics.Measurement;
 import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
 import dev.prose.plot.LossCurve;
-import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
@@ -38,8 +38,6 @@ import java.util.OptionalDouble;
  * @param picture where to draw the losses, if anywhere
  */
 record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Path> picture) {
-  private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
-
   void requireEnough(Split split) {
     new Trainer(split, options);
   }
@@ -52,7 +50,9 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
         learning
             .before()
             .map(GradientFit::bigram)
-            .orElseGet(() -> untrained(learning.text().tokens().vocabularySize()));
+            .orElseGet(() ->
+                new BigramEstimator(options, optimizer)
+                    .untrained(learning.text().tokens().vocabularySize()));
     BigramLearner learner =
         learning
             .before()
@@ -107,10 +107,6 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
         "the run was not of a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
   }
 
-  private BigramModel untrained(int vocabularySize) {
-    return BigramModel.random(vocabularySize, SplitMix64.derive(options.seed(), INITIAL_WEIGHTS));
-  }
-
   private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)
       throws IOException {
     LossTable table = new LossTable(learning.report(), learning.split().validates());
@@ -158,7 +154,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
 
   private static Keeper.Snapshot snapshot(
       BigramLearner learner, BigramModel model, int step, double validationLoss) {
-    String fit = Report.format("%,d iterations of AdamW", step);
+    String fit = BigramEstimator.description(step);
     return new Keeper.Snapshot(model, step, fit, validationLoss, Optional.of(learner.state()));
   }
 

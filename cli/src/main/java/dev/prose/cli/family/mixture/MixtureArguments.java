@@ -1,7 +1,7 @@
 package dev.prose.cli.family.mixture;
 
 import dev.prose.cli.option.Option;
-import dev.prose.mixture.MixtureOptions;
+import dev.prose.estimate.MixtureEstimator;
 import dev.prose.mixture.MixtureShape;
 import java.util.List;
 
@@ -45,13 +45,10 @@ final class MixtureArguments {
   /**
    * What was chosen.
    *
-   * @param length of the text that it is to learn from, in characters
    * @throws IllegalArgumentException if it cannot be
    */
-  MixtureOptions options(boolean lines, long length, long seed) {
-    MixtureOptions options = MixtureOptions.of(contexts.value(), lines, length, seed);
-    options = hidden.given().map(options::withHidden).orElse(options);
-    options = stride.given().map(options::withStride).orElse(options);
-    return passes.given().map(options::withPasses).orElse(options);
+  MixtureEstimator estimator(boolean lines, long seed) {
+    return new MixtureEstimator(
+        contexts.value(), lines, hidden.given(), stride.given(), passes.given(), seed);
   }
 }

@@ -7,8 +7,8 @@ import dev.prose.cli.train.Family;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.data.Split;
+import dev.prose.estimate.MixtureEstimator;
 import dev.prose.mixture.Mixture;
-import dev.prose.mixture.MixtureOptions;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,11 +56,11 @@ public final class MixtureFamily implements Family {
 
   @Override
   public void check(Given given) {
-    given.options(() -> options(1)); // refused before the text is read
+    given.options(this::estimator); // refused before the text is read
   }
 
-  private MixtureOptions options(long length) {
-    return arguments.options(run.lines().value(), length, run.seed().value());
+  private MixtureEstimator estimator() {
+    return arguments.estimator(run.lines().value(), run.seed().value());
   }
 
   // A mixture is large, and learned in seconds.
@@ -80,6 +80,6 @@ public final class MixtureFamily implements Family {
 
   @Override
   public Outcome learn(Learning learning) throws IOException {
-    return new MixtureFit(learning, options(learning.split().train().size())).learn();
+    return new MixtureFit(learning, estimator()).learn();
   }
 }

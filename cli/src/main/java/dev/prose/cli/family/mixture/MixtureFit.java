@@ -7,26 +7,25 @@ import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
+import dev.prose.estimate.MixtureEstimator;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.mixture.MixtureOptions;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.chars.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** Counts a text, learns what the counts are worth, says how that goes and how good it is. */
-record MixtureFit(Learning learning, MixtureOptions options) {
+record MixtureFit(Learning learning, MixtureEstimator estimator) {
   Outcome learn() throws IOException {
     Report report = learning.report();
     StopSignals stop = learning.stopSignals().get();
-    Vocabulary vocabulary = Vocabulary.of(learning.text().tokenizer(), "a mixture");
     long counting = System.nanoTime();
-    MixtureTrainer trainer = new MixtureTrainer(learning.split().train(), vocabulary, options);
+    MixtureTrainer trainer = estimator.trainer(learning.split(), learning.text().tokenizer());
     double counted = seconds(counting);
     learning.before().ifPresent(before -> goOn(trainer, before));
     MixtureKind kind = new MixtureKind();
@@ -51,6 +50,7 @@ record MixtureFit(Learning learning, MixtureOptions options) {
   }
 
   private void reportOptions(Report report, int blocks) {
+    MixtureOptions options = estimator.options(learning.split().train().size());
     report.line(
         "training",
         "%s of %d blocks, %s, by Adagrad with the rate %s, seed %d",
@@ -161,7 +161,7 @@ record MixtureFit(Learning learning, MixtureOptions options) {
             new Keeper.Snapshot(
                 trainer.model(),
                 trainer.done(),
-                progress(trainer) + " of Adagrad",
+                MixtureEstimator.description(trainer.done(), trainer.blocks()),
                 validationLoss,
                 Optional.empty()));
   }

@@ -3,8 +3,17 @@ package dev.prose.cli.family.ngram;
 import dev.prose.cli.option.Given;
 import dev.prose.cli.option.Option;
 import dev.prose.count.NGramCounts;
+import dev.prose.estimate.NGramCounting;
+import dev.prose.estimate.NGramEstimator;
+import dev.prose.estimate.StupidBackoffEstimator;
+import dev.prose.smooth.AbsoluteDiscounting;
+import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.EntropyPruning;
+import dev.prose.smooth.KneserNey;
+import dev.prose.smooth.Smoothing;
+import dev.prose.smooth.Tuning;
+import dev.prose.smooth.WittenBell;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +25,6 @@ import java.util.regex.Pattern;
 
 /** The options that say how to count n-grams and what to make of the counts. */
 final class NGramArguments {
-  /** Whether parameters are fitted to a held-out part of the training split. */
-  enum Tune {
-    AUTO,
-    ON,
-    OFF
-  }
-
   private final Option<Integer> order =
       Option.of(
           Integer.class,
@@ -38,9 +40,9 @@ final class NGramArguments {
           "kneser-ney",
           "What n-grams that were never seen are given: kneser-ney, witten-bell, absolute, additive"
               + " or stupid-backoff");
-  private final Option<Tune> tune =
+  private final Option<Tuning> tune =
       Option.of(
-          Tune.class,
+          Tuning.class,
           "--tune",
           "auto|on|off",
           "auto",
@@ -106,16 +108,47 @@ final class NGramArguments {
     }
     if (method != SmoothingMethod.ADDITIVE) {
       given.refuse(smoothing, List.of(alpha), reason);
-    } else if (tune() == Tune.ON) {
+    } else if (tune() == Tuning.ON) {
       given.refuse(tune, List.of(alpha), "has no effect with --tune on: leave it out");
     }
+  }
+
+  /**
+   * The way to a model with probabilities.
+   *
+   * @param lines whether each line is a text of its own
+   * @param alpha what additive smoothing adds to each count
+   */
+  NGramEstimator probabilities(boolean lines, double alpha) {
+    return new NGramEstimator(counting(lines), given(alpha), tune.value(), cutoffs(), pruning());
+  }
+
+  private Smoothing given(double alpha) {
+    return switch (smoothing()) {
+      case KNESER_NEY -> KneserNey.ESTIMATED;
+      case WITTEN_BELL -> new WittenBell();
+      case ABSOLUTE -> new AbsoluteDiscounting();
+      case ADDITIVE -> new AdditiveNGrams(alpha);
+      case STUPID_BACKOFF ->
+          throw new IllegalArgumentException("no probabilities from " + smoothing());
+    };
+  }
+
+  /** The way to scores, which are no probabilities. */
+  StupidBackoffEstimator scores(boolean lines) {
+    return StupidBackoffEstimator.DEFAULT.withCounting(counting(lines));
+  }
+
+  private NGramCounting counting(boolean lines) {
+    NGramCounting usual = NGramCounting.DEFAULT.withOrder(order()).withLines(lines);
+    return usual.withMemory(memory().orElse(usual.memory()), tempDir());
   }
 
   int order() {
     return order.value();
   }
 
-  Tune tune() {
+  Tuning tune() {
     return tune.value();
   }
 
@@ -175,14 +208,7 @@ final class NGramArguments {
     return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
   }
 
-  /**
-   * The bytes that counting may take: as said, or a quarter of the heap, where the result is too.
-   */
-  long countingMemory() {
-    return memory().orElse(Runtime.getRuntime().maxMemory() / 4);
-  }
-
   Path tempDir() {
-    return tempDir.given().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    return tempDir.given().orElse(NGramCounting.DEFAULT.temporaryFolder());
   }
 }
