@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.TextModel;
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.data.LineOrder;
+import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.estimate.BigramEstimator;
@@ -76,7 +78,13 @@ class LibraryTest extends ShortTextFixture {
     CommandRun command = train(concat(given, new String[] {"--max-new-tokens", "0"}));
     assertThat(command.code()).as(command.err()).isZero();
     TokenizedText read = TokenKinds.byDefault().tokenize(Corpus.read(text));
-    TextModel model = TextModel.train(read, read.split(0.9), estimator);
+    Split split = read.split(0.9);
+    if (options.contains("--lines")) {
+      int lineEnd = read.tokenizer().token("\n").orElseThrow();
+      read = new LineOrder(options.contains("--seed 7") ? 7 : 1337).of(read, lineEnd);
+      split = Split.ofLines(read.tokens(), lineEnd, 0.9);
+    }
+    TextModel model = TextModel.train(read, split, estimator);
     Path own = folder.resolve("own");
     Path saved = model.save(own);
 
