@@ -111,7 +111,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
 
   private NGramCounts counts(Tokens tokens, OptionalInt separator) throws IOException {
     return NGramCounter.inMemory(arguments.order(), separator)
-        .withMemory(arguments.countingMemory(), arguments.tempDir())
+        .withMemory(arguments.countingMemory(), arguments.memory().tempDir())
         .count(tokens);
   }
 
