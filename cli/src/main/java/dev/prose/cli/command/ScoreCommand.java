@@ -70,8 +70,8 @@ public final class ScoreCommand implements Callable<Integer> {
           "--by-line",
           "A score for each line of the text: its number, characters, bits, bits a character and"
               + " perplexity, with tabs between; by a model of --lines each line by itself, by another"
-              + " one after all lines before it. The first character of all is not predicted:"
-              + " begin with an empty line to have the first line's, too");
+              + " one after all lines before it. The text's first character is not predicted: begin with an"
+              + " empty line to have that of the first line predicted too");
   private final Option<Boolean> json =
       Option.flag(
           "--json",

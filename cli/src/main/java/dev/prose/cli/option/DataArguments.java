@@ -11,11 +11,14 @@ import dev.prose.data.TextStorage;
 import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
+import dev.prose.text.TextBytes;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextLayout;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,6 +123,28 @@ public final class DataArguments {
     };
   }
 
+  /**
+   * Reads another text from a file, a prompt for instance, as the text is read.
+   *
+   * @throws IOException if it cannot be read; it names the file
+   */
+  public String decode(Path file, Console console) throws IOException {
+    return decode(Files.readAllBytes(file), file.toString(), console);
+  }
+
+  /**
+   * The text of some bytes, as the text is read.
+   *
+   * @param name how messages call them
+   */
+  public String decode(byte[] bytes, String name, Console console) {
+    TextDecoder.Decoded decoded = decoder().decode(TextBytes.of(bytes, name), name);
+    if (decoded.droppedByteOrderMark()) {
+      console.notice("The byte-order mark at the start of " + name + " is left out");
+    }
+    return decoded.text();
+  }
+
   /** Reads the text as tokens on the heap. */
   public TokenizedText tokenize(Console console) throws IOException {
     try (LoadProgress progress = new LoadProgress(console)) {
@@ -172,8 +197,12 @@ public final class DataArguments {
   private CorpusLoader loader(Console console) {
     return new CorpusLoader(
         new SourceResolver(Corpora.installed(), console.workingFolder()),
-        new TextDecoder(encoding.value(), onMalformed.value(), layout),
+        decoder(),
         console.in(),
         Download.standard());
+  }
+
+  private TextDecoder decoder() {
+    return new TextDecoder(encoding.value(), onMalformed.value(), layout);
   }
 }

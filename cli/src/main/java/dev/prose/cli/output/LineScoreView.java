@@ -2,14 +2,11 @@ package dev.prose.cli.output;
 
 import dev.prose.data.OpenText;
 import dev.prose.eval.LineScore;
-import dev.prose.eval.LineScores;
-import dev.prose.eval.Surprises;
-import dev.prose.eval.TextScorer;
+import dev.prose.eval.LineScorer;
 import dev.prose.model.LanguageModel;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -27,7 +24,7 @@ public record LineScoreView(
    * @throws IOException if the text cannot be read
    */
   public void print(TextOutput out) throws IOException {
-    score(line -> out.println(shown(line)));
+    LineScorer.score(model, tokenizer, text, line -> out.println(shown(line)));
   }
 
   /**
@@ -38,21 +35,6 @@ public record LineScoreView(
   public void json(TextOutput out) throws IOException {
     text.encode(tokenizer, (id, characters) -> {}); // refused before anything is printed
     JsonOutput.print(out, this::properties);
-  }
-
-  private Surprises score(Consumer<LineScore> sink) throws IOException {
-    Surprises total = new Surprises(0);
-    LineScores lines = new LineScores(sink);
-    TextScorer.score(
-        model,
-        tokenizer,
-        text,
-        token -> {
-          total.add(token);
-          lines.add(token);
-        });
-    lines.end();
-    return total;
   }
 
   private static String shown(LineScore line) {
@@ -74,9 +56,23 @@ public record LineScoreView(
     json.writeStringProperty("data", text.name());
     mode.ifPresent(it -> json.writeStringProperty("mode", it.key()));
     json.writeArrayPropertyStart("lines");
-    Surprises total = score(line -> object(json, line));
+    Sum sum = new Sum();
+    LineScorer.score(
+        model,
+        tokenizer,
+        text,
+        line -> {
+          sum.characters += line.characters();
+          sum.bits += line.bits();
+          object(json, line);
+        });
     json.writeEndArray();
-    ScoreJson.total(json, total);
+    ScoreJson.total(json, sum.characters, sum.bits);
+  }
+
+  private static final class Sum {
+    private long characters;
+    private double bits;
   }
 
   private static void object(JsonGenerator json, LineScore line) {

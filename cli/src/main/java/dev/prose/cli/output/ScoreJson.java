@@ -56,15 +56,15 @@ public record ScoreJson(
     json.writeArrayPropertyStart("most_surprising");
     surprises.top().forEach(token -> place(json, token));
     json.writeEndArray();
-    total(json, surprises);
+    total(json, surprises.characters(), surprises.bits());
   }
 
   /** The sums, in the same words wherever a text is scored. */
-  static void total(JsonGenerator json, Surprises surprises) {
-    json.writeNumberProperty("predicted", surprises.characters());
-    json.writeNumberProperty("total_bits", surprises.bits());
-    if (surprises.characters() > 0) {
-      json.writeNumberProperty("bits_per_character", surprises.bitsPerCharacter());
+  static void total(JsonGenerator json, long characters, double bits) {
+    json.writeNumberProperty("predicted", characters);
+    json.writeNumberProperty("total_bits", bits);
+    if (characters > 0) {
+      json.writeNumberProperty("bits_per_character", bits / characters);
     } else {
       json.writeNullProperty("bits_per_character");
     }
