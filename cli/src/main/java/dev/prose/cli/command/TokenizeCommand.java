@@ -13,6 +13,7 @@ import dev.prose.data.FixedTokenization;
 import dev.prose.data.OpenText;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
+import dev.prose.data.Tokens;
 import dev.prose.text.Corpus;
 import dev.prose.text.LoadListener;
 import dev.prose.token.OnUnknown;
@@ -140,16 +141,26 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private void encode(Tokenization tokenization) throws IOException {
+    // Nothing is no text, but has ids all the same: none.
+    if (text.given().filter(String::isEmpty).isPresent()
+        && tokenization instanceof FixedTokenization(Tokenizer tokenizer)) {
+      show(tokenizer, Tokens.of(new int[0], tokenizer.vocabularySize()));
+      return;
+    }
     try (OpenText given = givenText();
         TokenizedText tokenized = given.tokenize(tokenization)) {
-      TokenView view = new TokenView(console, tokenized.tokenizer());
-      if (json.value()) {
-        view.json(tokenized.tokens());
-      } else if (lines.value()) {
-        view.lines(tokenized.tokens());
-      } else {
-        view.ids(tokenized.tokens());
-      }
+      show(tokenized.tokenizer(), tokenized.tokens());
+    }
+  }
+
+  private void show(Tokenizer tokenizer, Tokens tokens) {
+    TokenView view = new TokenView(console, tokenizer);
+    if (json.value()) {
+      view.json(tokens);
+    } else if (lines.value()) {
+      view.lines(tokens);
+    } else {
+      view.ids(tokens);
     }
   }
 
