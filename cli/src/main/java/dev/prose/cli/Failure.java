@@ -52,15 +52,14 @@ final class Failure {
     return code;
   }
 
-  static int outOfMemory(Console console) {
+  static int outOfMemory(Console console, CommandLine command) {
     console
         .err()
         .println(
             Report.format(
-                "prose: out of memory, with %,d MB for the JVM. A table for V different characters"
-                    + " takes some 40 x V x V bytes to train, a mixture some 200 for each character of"
-                    + " the text. Give it more, with PROSE_OPTS=-Xmx8g for instance",
-                Runtime.getRuntime().maxMemory() >> 20));
+                "prose: out of memory, with %,d MB for the JVM. %sGive it more, with"
+                    + " PROSE_OPTS=-Xmx8g for instance",
+                Runtime.getRuntime().maxMemory() >> 20, MemoryAdvice.on(command)));
     return ExitCode.INTERNAL_ERROR;
   }
 

@@ -59,7 +59,7 @@ public final class Main {
     } catch (TextOutput.FailedException e) {
       return Failure.report(e, console, commandLine);
     } catch (OutOfMemoryError e) {
-      return Failure.outOfMemory(console);
+      return Failure.outOfMemory(console, commandLine);
     }
   }
 

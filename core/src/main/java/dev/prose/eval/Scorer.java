@@ -30,6 +30,18 @@ public final class Scorer {
    */
   public double next(int token) {
     cursor.logProbabilities(logProbabilities);
+    return surprisal(token);
+  }
+
+  /**
+   * Scores the sequence's next token, and reads on past it, without a look at what else could have
+   * come: {@link #expected} and {@link #probability} still speak of an earlier place. Several times
+   * as fast as {@link #next}.
+   *
+   * @return its surprisal in nats; infinity if the model gives it no probability
+   * @throws IndexOutOfBoundsException if the model knows no such token
+   */
+  public double surprisal(int token) {
     double surprisal = 0.0 - cursor.logProbability(token); // and not -0.0 for what is certain
     cursor.advance(token);
     return surprisal;

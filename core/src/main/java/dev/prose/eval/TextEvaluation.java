@@ -97,6 +97,16 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
   }
 
   /**
+   * Counts instead what stands in the text, where tokens were put in place of characters that the
+   * tokenizer does not know.
+   *
+   * @param count of the predicted tokens
+   */
+  public TextEvaluation inUnitsOf(TextCount count) {
+    return new TextEvaluation(perToken, count.characters(), count.bytes());
+  }
+
+  /**
    * Adds up what all tokens but the first have.
    *
    * @param each [id]

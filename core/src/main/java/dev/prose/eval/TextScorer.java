@@ -1,9 +1,11 @@
 package dev.prose.eval;
 
+import dev.prose.data.OpenText;
 import dev.prose.model.LanguageModel;
-import dev.prose.text.CodePoints;
 import dev.prose.token.Encoder;
+import dev.prose.token.TokenAligner;
 import dev.prose.token.Tokenizer;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,8 @@ public final class TextScorer {
   private static final double BIT = Math.log(2); // nats
 
   private final LanguageModel model;
-  private final Encoder encoder;
+  private final TokenAligner aligner;
   private final Consumer<ScoredToken> sink;
-  private final StringBuilder pending = new StringBuilder(); // text that no token has taken yet
-  private int taken; // of it, in UTF-16 units
   private @Nullable Scorer scorer; // from the first token on
   private long offset; // of the next token, in code points
   private long start; // in UTF-16 units
@@ -32,8 +32,24 @@ public final class TextScorer {
    */
   public TextScorer(LanguageModel model, Tokenizer tokenizer, Consumer<ScoredToken> sink) {
     this.model = model;
-    this.encoder = tokenizer.encoder();
+    this.aligner = new TokenAligner(tokenizer, this::take);
     this.sink = sink;
+  }
+
+  /**
+   * Scores a whole text.
+   *
+   * @throws IOException if it cannot be read
+   * @throws dev.prose.token.UnknownCharacterException if it cannot be encoded, before any token is
+   *     given
+   */
+  public static void score(
+      LanguageModel model, Tokenizer tokenizer, OpenText text, Consumer<ScoredToken> sink)
+      throws IOException {
+    text.encode(tokenizer, (id, characters) -> {});
+    TextScorer scorer = new TextScorer(model, tokenizer, sink);
+    text.read(scorer::score);
+    scorer.end();
   }
 
   /**
@@ -46,10 +62,8 @@ public final class TextScorer {
       LanguageModel model, Tokenizer tokenizer, String text, Consumer<ScoredToken> sink) {
     tokenizer.encode(text);
     TextScorer scorer = new TextScorer(model, tokenizer, sink);
-    CodePoints codePoints = new CodePoints(text);
-    for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
-      scorer.score(codePoints.chunk(), count);
-    }
+    int[] codePoints = text.codePoints().toArray();
+    scorer.score(codePoints, codePoints.length);
     scorer.end();
   }
 
@@ -59,23 +73,15 @@ public final class TextScorer {
    * @throws dev.prose.token.UnknownCharacterException if one of them cannot be encoded
    */
   public void score(int[] codePoints, int count) {
-    pending.delete(0, taken);
-    taken = 0;
-    for (int i = 0; i < count; i++) {
-      pending.appendCodePoint(codePoints[i]);
-    }
-    encoder.encode(codePoints, count, this::take);
+    aligner.encode(codePoints, count);
   }
 
   /** Scores what was held back; the text is at its end. */
   public void end() {
-    encoder.end(this::take);
+    aligner.end();
   }
 
-  private void take(int id, int characters) {
-    int end = pending.offsetByCodePoints(taken, characters);
-    String text = pending.substring(taken, end);
-    taken = end;
+  private void take(int id, String text) {
     double bits = Double.NaN;
     int expected = 0;
     double expectedProbability = 0;
@@ -91,7 +97,7 @@ public final class TextScorer {
     sink.accept(
         new ScoredToken(
             offset, start, line, column, text, id, bits, expected, expectedProbability));
-    offset += characters;
+    offset += text.codePointCount(0, text.length());
     start += text.length();
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
       boolean newline = text.charAt(i) == '\n';

@@ -45,8 +45,8 @@ public final class LossCurve {
 
   /**
    * Draws train and validation loss: exact losses if every measurement has them, else sampled
-   * losses with a band of their standard error. Losses that are not finite are left out,
-   * and so is the validation loss where all of the text trains.
+   * losses with a band of their standard error. Losses that are not finite are left out, and so is
+   * the validation loss where all of the text trains.
    *
    * @param file a name that ends in {@code .png}
    * @param measurements in the order of their iterations

@@ -2,6 +2,7 @@ package dev.prose.cli.command;
 
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
@@ -10,8 +11,8 @@ import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.StatisticsView;
 import dev.prose.corpora.Corpora;
+import dev.prose.data.TokenizedText;
 import dev.prose.eval.TextStatistics;
-import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ public final class DataCommand implements Callable<Integer> {
           "  prose data --data plays --json      for programs");
 
   private final DataArguments data = new DataArguments(DataArguments.Default.NONE);
+  private final MemoryArguments memory = new MemoryArguments();
   private final Option<Integer> top =
       Option.of(
           Integer.class, "--top", "N", "10", "How many of the most frequent characters to show");
@@ -43,6 +45,7 @@ public final class DataCommand implements Callable<Integer> {
   public DataCommand(Console console) {
     this.console = console;
     data.addTo(spec);
+    memory.addTo(spec);
     spec.addOption(top.spec());
     spec.addOption(fetch.spec());
     spec.addOption(json.spec());
@@ -58,7 +61,7 @@ public final class DataCommand implements Callable<Integer> {
     if (!data.given()) {
       Usage.refuse(
           spec,
-          List.of("--top", "--encoding", "--on-malformed"),
+          List.of("--top", "--encoding", "--on-malformed", MemoryArguments.NAME, "--temp-dir"),
           "has no effect without --data: leave it out");
     }
     if (fetch.given().isPresent()) {
@@ -77,13 +80,18 @@ public final class DataCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--top must be 0 or more, but is " + top.value());
     }
-    StatisticsView view =
-        new StatisticsView(
-            TextStatistics.of(TokenKinds.byDefault().tokenize(data.load(console))), top.value());
+    Usage.options(spec, memory::bytes);
+    StatisticsView view = new StatisticsView(statistics(), top.value());
     if (json.value()) {
       view.json(console.out());
     } else {
       view.show(new Report(console.out()));
+    }
+  }
+
+  private TextStatistics statistics() throws IOException {
+    try (TokenizedText text = data.tokenize(console, memory)) {
+      return TextStatistics.of(text);
     }
   }
 

@@ -6,25 +6,27 @@ import dev.prose.cli.family.Families;
 import dev.prose.cli.model.ModelEvaluation;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.ModelArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
+import dev.prose.data.FixedTokenization;
 import dev.prose.data.LineOrder;
+import dev.prose.data.OpenText;
 import dev.prose.data.Split;
+import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
 import dev.prose.eval.OrderEvaluation;
+import dev.prose.eval.TextCount;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.model.LanguageModel;
-import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.OnUnknown;
-import dev.prose.token.Tokenizer;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -44,6 +46,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           "  prose evaluate --data my.txt --json  for programs");
 
   private final DataArguments data = new DataArguments();
+  private final MemoryArguments memory = new MemoryArguments();
   private final ModelArguments model = new ModelArguments();
   private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
   private final Option<EvaluationView.Part> part =
@@ -80,6 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             + " predicted but the first, which has nothing before it: neither it nor its bytes"
             + " count.");
     data.addTo(spec);
+    memory.addTo(spec);
     model.addTo(spec);
     adapt.addTo(spec);
     spec.addOption(part.spec());
@@ -100,6 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Usage.refuse(
           spec, List.of("--train-fraction"), "has no effect without --split: leave it out");
     }
+    Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());
     double fraction = Usage.options(spec, () -> fraction(checkpoint));
     data.readLines(ModelArguments.isOfLines(checkpoint));
@@ -107,15 +112,36 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new InvalidDataException(
           "with train fraction 1 all of the text trains, and there is no validation split. Measure the model with --data on a text that it has not seen, without --split");
     }
-    Corpus corpus = data.load(console);
-    Tokenizer tokenizer = checkpoint.tokenizer();
-    boolean byLines =
-        part.value() != EvaluationView.Part.ALL && ModelArguments.isOfLines(checkpoint);
-    String text =
-        byLines
-            ? new LineOrder(Usage.options(spec, () -> seed(checkpoint))).of(corpus.text())
-            : corpus.text();
-    Tokens all = Tokens.of(tokenizer.encode(text), tokenizer.vocabularySize());
+    try (OpenText text = data.open(console, memory);
+        TokenizedText tokenized = tokenize(text, checkpoint)) {
+      EvaluationView view = evaluate(checkpoint, fraction, text, tokenized);
+      if (json.value()) {
+        view.json(console.out());
+      } else {
+        view.show(new Report(console.out()));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** Reads the text; a list that is to be divided has its lines in the order of training. */
+  private TokenizedText tokenize(OpenText text, Checkpoint checkpoint) throws IOException {
+    TokenizedText tokenized = text.tokenize(new FixedTokenization(checkpoint.tokenizer()));
+    OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
+    return isDividedByLines(checkpoint) && lineEnd.isPresent()
+        ? new LineOrder(Usage.options(spec, () -> seed(checkpoint)))
+            .of(tokenized, lineEnd.getAsInt())
+        : tokenized;
+  }
+
+  private boolean isDividedByLines(Checkpoint checkpoint) {
+    return part.value() != EvaluationView.Part.ALL && ModelArguments.isOfLines(checkpoint);
+  }
+
+  private EvaluationView evaluate(
+      Checkpoint checkpoint, double fraction, OpenText text, TokenizedText tokenized)
+      throws IOException {
+    Tokens all = tokenized.tokens();
     Tokens tokens =
         switch (part.value()) {
           case ALL -> all;
@@ -129,43 +155,28 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     LanguageModel evaluated = adapt.model(checkpoint, spec);
     ModelEvaluation evaluation = Families.kindOf(evaluated).evaluate(evaluated, tokens);
-    EvaluationView view =
-        new EvaluationView(
-            checkpoint,
-            evaluated,
-            corpus,
-            part.value(),
-            fraction,
-            byLines,
-            onUnknown.value() == OnUnknown.ERROR ? 0 : tokenizer.unknown(corpus.text()),
-            onUnknown.value(),
-            inBytesOfText(
-                TextEvaluation.of(evaluation.perToken(), tokenizer, tokens),
-                text,
-                part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0),
-            evaluation.more(),
-            byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
-    if (json.value()) {
-      view.json(console.out());
-    } else {
-      view.show(new Report(console.out()));
+    TextEvaluation inUnits =
+        TextEvaluation.of(evaluation.perToken(), checkpoint.tokenizer(), tokens);
+    long unknown = 0;
+    if (onUnknown.value() != OnUnknown.ERROR) {
+      long from = part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0;
+      TextCount count = TextCount.of(text, checkpoint.tokenizer(), from + 1, from + tokens.size());
+      unknown = count.unknown();
+      // Lines in another order are elsewhere in the text: then stand-ins count as what they are.
+      inUnits = isDividedByLines(checkpoint) ? inUnits : inUnits.inUnitsOf(count);
     }
-    return ExitCode.OK;
-  }
-
-  /**
-   * Counts the bytes of what stands in the text, and not of what was put in its place.
-   *
-   * @param from where the evaluated part begins, in characters
-   */
-  private TextEvaluation inBytesOfText(TextEvaluation evaluation, String text, long from) {
-    if (onUnknown.value() != OnUnknown.REPLACE) {
-      return evaluation;
-    }
-    int start = text.offsetByCodePoints(0, (int) from + 1); // the first one is not predicted
-    int end = text.offsetByCodePoints(start, (int) evaluation.characters());
-    long bytes = text.substring(start, end).getBytes(StandardCharsets.UTF_8).length;
-    return new TextEvaluation(evaluation.perToken(), evaluation.characters(), bytes);
+    return new EvaluationView(
+        checkpoint,
+        evaluated,
+        tokenized,
+        part.value(),
+        fraction,
+        isDividedByLines(checkpoint),
+        unknown,
+        onUnknown.value(),
+        inUnits,
+        evaluation.more(),
+        byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
   }
 
   private List<OrderEvaluation> byOrder(LanguageModel model, Tokens tokens) {

@@ -7,10 +7,10 @@ import dev.prose.cli.output.JsonOutput;
 import dev.prose.cli.output.ModelMode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextOutput;
+import dev.prose.data.TokenizedText;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.model.LanguageModel;
-import dev.prose.text.Corpus;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import java.util.List;
@@ -24,6 +24,7 @@ import tools.jackson.core.JsonGenerator;
  * @param model that was evaluated, the checkpoint's or one that grows out of it
  * @param trainFraction where a part of the text was cut off; without meaning for all of it
  * @param byLines whether it was cut off by whole lines, in the order that the model's seed gives
+ * @param text all of it, whichever part was evaluated
  * @param unknown how many characters the model did not know
  * @param more what else is to be said of such a model
  * @param byOrder how n-grams of each length fared, if that was asked
@@ -31,7 +32,7 @@ import tools.jackson.core.JsonGenerator;
 record EvaluationView(
     Checkpoint checkpoint,
     LanguageModel model,
-    Corpus corpus,
+    TokenizedText text,
     Part part,
     double trainFraction,
     boolean byLines,
@@ -55,9 +56,9 @@ record EvaluationView(
         "%s, on %s",
         CharacterNames.escaped(checkpoint.training().fit()),
         CharacterNames.escaped(checkpoint.training().corpus().corpus()));
-    report.corpus(corpus.name(), corpus.length(), corpus.sha256());
+    report.corpus(text.name(), text.length(), text.sha256());
     if (part == Part.ALL) {
-      if (corpus.sha256().equals(checkpoint.training().corpus().sha256())) {
+      if (text.sha256().equals(checkpoint.training().corpus().sha256())) {
         reportSeen(report);
       }
     } else {
@@ -129,8 +130,8 @@ record EvaluationView(
   }
 
   private void properties(JsonGenerator json) {
-    json.writeStringProperty("data", corpus.name());
-    json.writeStringProperty("sha256", corpus.sha256());
+    json.writeStringProperty("data", text.name());
+    json.writeStringProperty("sha256", text.sha256());
     json.writeStringProperty("split", name(part));
     if (part != Part.ALL) {
       json.writeNumberProperty("train_fraction", trainFraction);

@@ -3,12 +3,19 @@ package dev.prose.cli.command;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.TokenView;
+import dev.prose.data.FixedTokenization;
+import dev.prose.data.OpenText;
+import dev.prose.data.Tokenization;
+import dev.prose.data.TokenizedText;
+import dev.prose.data.Tokens;
 import dev.prose.text.Corpus;
+import dev.prose.text.LoadListener;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.kinds.TokenKinds;
@@ -30,6 +37,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     TEXT
   }
 
+  private static final List<String> OF_DATA =
+      List.of("--data", "--encoding", "--on-malformed", MemoryArguments.NAME, "--temp-dir");
+
   private final Console console;
   private final CommandSpec spec =
       CommandSpecs.of(
@@ -44,6 +54,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   private final Option<String> text =
       Option.optional(String.class, "--text", "TEXT", "The text itself, instead of --data");
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
+  private final MemoryArguments memory = new MemoryArguments();
   private final Option<Boolean> decode =
       Option.flag("--decode", "Turn ids into text: those given, or those on standard input");
   private final PositionalParamSpec ids =
@@ -83,6 +94,7 @@ public final class TokenizeCommand implements Callable<Integer> {
             + " itself: its distinct characters, sorted and counted from 0.");
     spec.addOption(text.spec());
     data.addTo(spec);
+    memory.addTo(spec);
     spec.addOption(decode.spec());
     spec.addPositional(ids);
     spec.addOption(lines.spec());
@@ -101,6 +113,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Symbols whose = symbols.given().orElseGet(this::symbolsAtHand);
     refuseNonsense(whose);
+    Usage.options(spec, memory::bytes);
     if (symbols.given().isEmpty() && whose == Symbols.TEXT) {
       console.notice(
           "there is no model in " + outDir.value() + ": the ids are those of the text itself");
@@ -109,32 +122,45 @@ public final class TokenizeCommand implements Callable<Integer> {
       decode(
           switch (whose) {
             case MODEL -> modelTokenizer();
-            case TEXT -> tokenizerOf(givenText());
+            case TEXT -> {
+              try (OpenText own = givenText();
+                  TokenizedText tokenized = own.tokenize(TokenKinds.byDefault())) {
+                yield tokenized.tokenizer();
+              }
+            }
           });
     } else {
-      switch (whose) {
-        case MODEL -> {
-          Tokenizer tokenizer = modelTokenizer(); // what is wrong with it is said first
-          encode(tokenizer, givenText());
-        }
-        case TEXT -> {
-          String own = givenText();
-          encode(tokenizerOf(own), own);
-        }
-      }
+      encode(
+          switch (whose) {
+            case MODEL ->
+                new FixedTokenization(modelTokenizer()); // what is wrong with it is said first
+            case TEXT -> TokenKinds.byDefault();
+          });
     }
     return ExitCode.OK;
   }
 
-  private void encode(Tokenizer tokenizer, String given) {
-    int[] encoded = tokenizer.encode(given);
+  private void encode(Tokenization tokenization) throws IOException {
+    // Nothing is no text, but has ids all the same: none.
+    if (text.given().filter(String::isEmpty).isPresent()
+        && tokenization instanceof FixedTokenization(Tokenizer tokenizer)) {
+      show(tokenizer, Tokens.of(new int[0], tokenizer.vocabularySize()));
+      return;
+    }
+    try (OpenText given = givenText();
+        TokenizedText tokenized = given.tokenize(tokenization)) {
+      show(tokenized.tokenizer(), tokenized.tokens());
+    }
+  }
+
+  private void show(Tokenizer tokenizer, Tokens tokens) {
     TokenView view = new TokenView(console, tokenizer);
     if (json.value()) {
-      view.json(encoded);
+      view.json(tokens);
     } else if (lines.value()) {
-      view.lines(encoded);
+      view.lines(tokens);
     } else {
-      view.ids(encoded);
+      view.ids(tokens);
     }
   }
 
@@ -161,13 +187,10 @@ public final class TokenizeCommand implements Callable<Integer> {
     return Checkpoint.load(outDir.value(), onUnknown.value()).tokenizer();
   }
 
-  /** The tokenizer whose vocabulary is that of a text. */
-  private static Tokenizer tokenizerOf(String own) {
-    return TokenKinds.byDefault().tokenize(Corpus.of("the text", own)).tokenizer();
-  }
-
-  private String givenText() throws IOException {
-    return text.given().isPresent() ? text.value() : data.load(console).text();
+  private OpenText givenText() throws IOException {
+    return text.given().isPresent()
+        ? OpenText.of(Corpus.of("the text", text.value()), new LoadListener() {})
+        : data.open(console, memory);
   }
 
   private List<String> idArguments() {
@@ -177,10 +200,7 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   private void refuseNonsense(Symbols whose) {
     if (text.given().isPresent()) {
-      Usage.refuse(
-          spec,
-          List.of("--data", "--encoding", "--on-malformed"),
-          "has no effect with --text: leave it out");
+      Usage.refuse(spec, OF_DATA, "has no effect with --text: leave it out");
     }
     if (json.value()) {
       Usage.refuse(spec, List.of("--lines"), "and --json are two forms: leave one of them out");
@@ -200,10 +220,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     Usage.refuse(
         spec, List.of("--json", "--on-unknown"), "has no effect with --decode: leave it out");
     if (whose == Symbols.MODEL) {
-      Usage.refuse(
-          spec,
-          List.of("--text", "--data", "--encoding", "--on-malformed"),
-          "has no effect with --decode but for --vocabulary text: leave it out");
+      String reason = "has no effect with --decode but for --vocabulary text: leave it out";
+      Usage.refuse(spec, List.of("--text"), reason);
+      Usage.refuse(spec, OF_DATA, reason);
     } else if (text.given().isEmpty() && !data.given()) {
       throw refusal(
           "--decode needs a model to take the symbols from: train one with 'prose train', or name"

@@ -6,16 +6,18 @@ import dev.prose.corpora.Corpora;
 import dev.prose.corpora.CorpusLoader;
 import dev.prose.corpora.Download;
 import dev.prose.corpora.SourceResolver;
+import dev.prose.data.OpenText;
 import dev.prose.data.TextStorage;
 import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
-import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextBytes;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextLayout;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -112,14 +114,35 @@ public final class DataArguments {
   }
 
   private Corpus load(CorpusLoader loader, LoadProgress progress) throws IOException {
-    if (given()) {
-      return loader.load(sources.values(), progress);
+    if (!names().isEmpty()) {
+      return loader.load(names(), progress);
     }
     return switch (byDefault) {
       case TINY_SHAKESPEARE -> loader.loadDefault(progress);
-      case STANDARD_INPUT -> loader.load(List.of(STANDARD_INPUT), progress);
-      case NONE -> throw new IllegalStateException("no text was named");
+      case STANDARD_INPUT, NONE -> throw new IllegalStateException("no text was named");
     };
+  }
+
+  /**
+   * Reads another text from a file, a prompt for instance, as the text is read.
+   *
+   * @throws IOException if it cannot be read; it names the file
+   */
+  public String decode(Path file, Console console) throws IOException {
+    return decode(Files.readAllBytes(file), file.toString(), console);
+  }
+
+  /**
+   * The text of some bytes, as the text is read.
+   *
+   * @param name how messages call them
+   */
+  public String decode(byte[] bytes, String name, Console console) {
+    TextDecoder.Decoded decoded = decoder().decode(TextBytes.of(bytes, name), name);
+    if (decoded.droppedByteOrderMark()) {
+      console.notice("The byte-order mark at the start of " + name + " is left out");
+    }
+    return decoded.text();
   }
 
   /** Reads the text as tokens on the heap. */
@@ -129,33 +152,57 @@ public final class DataArguments {
     }
   }
 
-  /**
-   * Reads the text as tokens, through a temporary file if it is too large for the memory.
-   *
-   * @param memory how many bytes reading it may take, if it was said
-   */
-  public TokenizedText tokenize(Console console, OptionalLong memory, Path tempDir)
-      throws IOException {
-    CorpusLoader loader = loader(console);
-    try (LoadProgress progress = new LoadProgress(console)) {
-      if (given()) {
-        OptionalLong size = loader.size(sources.values());
-        if (TextStorage.of(size, memory, Runtime.getRuntime().maxMemory())
-            == TextStorage.STREAMED) {
-          try (StreamedCorpus corpus = loader.stream(sources.values(), tempDir, progress)) {
-            return TokenKinds.byDefault().tokenize(corpus, tempDir, progress);
-          }
-        }
-      }
-      return TokenKinds.byDefault().tokenize(load(loader, progress), progress);
+  /** Reads the text as tokens, through a temporary file if it is too large for the memory. */
+  public TokenizedText tokenize(Console console, MemoryArguments memory) throws IOException {
+    try (OpenText text = open(console, memory)) {
+      return text.tokenize(TokenKinds.byDefault());
     }
+  }
+
+  /** Loads the text, or opens it to be read in pieces if it is too large for the memory. */
+  public OpenText open(Console console, MemoryArguments memory) throws IOException {
+    CorpusLoader loader = loader(console);
+    LoadProgress notices = new LoadProgress(console);
+    try (LoadProgress progress = new LoadProgress(console)) {
+      return isStreamed(loader, memory)
+          ? OpenText.of(
+              loader.stream(names(), memory.tempDir(), progress), memory.tempDir(), notices)
+          : OpenText.of(load(loader, progress), notices);
+    }
+  }
+
+  /**
+   * Whether the text is too large for the memory, and so to be read in pieces.
+   *
+   * @throws IOException if its files cannot be read
+   */
+  public boolean isStreamed(Console console, MemoryArguments memory) throws IOException {
+    return isStreamed(loader(console), memory);
+  }
+
+  private boolean isStreamed(CorpusLoader loader, MemoryArguments memory) throws IOException {
+    OptionalLong allowed = memory.bytes();
+    return !names().isEmpty()
+        && TextStorage.of(loader.size(names()), allowed, Runtime.getRuntime().maxMemory())
+            == TextStorage.STREAMED;
+  }
+
+  /** What is read: what was named, or what that is by default if it has a name. */
+  private List<String> names() {
+    return !given() && byDefault == Default.STANDARD_INPUT
+        ? List.of(STANDARD_INPUT)
+        : sources.values();
   }
 
   private CorpusLoader loader(Console console) {
     return new CorpusLoader(
         new SourceResolver(Corpora.installed(), console.workingFolder()),
-        new TextDecoder(encoding.value(), onMalformed.value(), layout),
+        decoder(),
         console.in(),
         Download.standard());
+  }
+
+  private TextDecoder decoder() {
+    return new TextDecoder(encoding.value(), onMalformed.value(), layout);
   }
 }

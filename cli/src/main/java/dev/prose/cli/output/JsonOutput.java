@@ -1,6 +1,5 @@
 package dev.prose.cli.output;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -23,15 +22,26 @@ public final class JsonOutput {
   private JsonOutput() {}
 
   /**
+   * Writes what an object holds.
+   *
+   * @param <E> what else may go wrong, reading a text for instance
+   */
+  @FunctionalInterface
+  public interface Properties<E extends Exception> {
+    void write(JsonGenerator json) throws E;
+  }
+
+  /**
    * Prints an object.
    *
    * @param properties writes what the object holds
    */
-  public static void print(TextOutput out, Consumer<JsonGenerator> properties) {
+  public static <E extends Exception> void print(TextOutput out, Properties<E> properties)
+      throws E {
     // Closed only if nothing failed: it would go on writing where writing is impossible.
     JsonGenerator json = ASCII.createGenerator(ObjectWriteContext.empty(), new ResultWriter(out));
     json.writeStartObject();
-    properties.accept(json);
+    properties.write(json);
     json.writeEndObject();
     json.close();
     out.println("");

@@ -1,59 +1,73 @@
 package dev.prose.cli.output;
 
+import dev.prose.data.OpenText;
 import dev.prose.eval.ScoredToken;
 import dev.prose.eval.Surprises;
+import dev.prose.eval.TextScorer;
+import dev.prose.model.LanguageModel;
+import dev.prose.token.TokenAligner;
 import dev.prose.token.Tokenizer;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Scores for programs: an object with one list for the tokens' texts, one for their ids and one for
- * their surprisals, the total, and the most surprising ones.
+ * their surprisals, the most surprising ones, and the total. The text is gone through once for each
+ * list, so that none of them is ever in memory.
+ *
+ * @param mode whether the model changes on the way
  */
-public final class ScoreJson {
-  private final Tokenizer tokenizer;
-  private final Surprises surprises;
-  private final List<ScoredToken> tokens = new ArrayList<>();
+public record ScoreJson(
+    OpenText text, LanguageModel model, Tokenizer tokenizer, Optional<ModelMode> mode) {
 
-  public ScoreJson(Tokenizer tokenizer, Surprises surprises) {
-    this.tokenizer = tokenizer;
-    this.surprises = surprises;
+  /**
+   * Scores and prints.
+   *
+   * @param surprises takes all tokens
+   * @throws IOException if the text cannot be read
+   */
+  public void print(Surprises surprises, TextOutput out) throws IOException {
+    text.encode(tokenizer, (id, characters) -> {}); // refused before anything is printed
+    JsonOutput.print(out, json -> properties(json, surprises));
   }
 
-  public void add(ScoredToken token) {
-    tokens.add(token);
-    surprises.add(token);
-  }
-
-  public void print(String data, Optional<ModelMode> mode, TextOutput out) {
-    JsonOutput.print(out, json -> properties(json, data, mode));
-  }
-
-  private void properties(JsonGenerator json, String data, Optional<ModelMode> mode) {
-    json.writeStringProperty("data", data);
+  private void properties(JsonGenerator json, Surprises surprises) throws IOException {
+    json.writeStringProperty("data", text.name());
     mode.ifPresent(it -> json.writeStringProperty("mode", it.key()));
-    json.writeNumberProperty("predicted", surprises.characters());
-    json.writeNumberProperty("total_bits", surprises.bits());
-    if (surprises.characters() > 0) {
-      json.writeNumberProperty("bits_per_character", surprises.bitsPerCharacter());
-    } else {
-      json.writeNullProperty("bits_per_character");
-    }
     json.writeArrayPropertyStart("tokens");
-    tokens.forEach(token -> json.writeString(token.text()));
+    TokenAligner aligner = new TokenAligner(tokenizer, (id, its) -> json.writeString(its));
+    text.read(aligner::encode);
+    aligner.end();
     json.writeEndArray();
     json.writeArrayPropertyStart("ids");
-    tokens.forEach(token -> idOrNull(json, token.id()));
+    text.encode(tokenizer, (id, characters) -> idOrNull(json, id));
     json.writeEndArray();
     json.writeArrayPropertyStart("surprisal_bits");
-    // In single precision: what a model's own numbers are good for.
-    tokens.forEach(token -> numberOrNull(json, (float) token.bits()));
+    TextScorer.score(
+        model,
+        tokenizer,
+        text,
+        token -> {
+          surprises.add(token);
+          numberOrNull(json, token.bits());
+        });
     json.writeEndArray();
     json.writeArrayPropertyStart("most_surprising");
     surprises.top().forEach(token -> place(json, token));
     json.writeEndArray();
+    total(json, surprises.characters(), surprises.bits());
+  }
+
+  /** The sums, in the same words wherever a text is scored. */
+  static void total(JsonGenerator json, long characters, double bits) {
+    json.writeNumberProperty("predicted", characters);
+    json.writeNumberProperty("total_bits", bits);
+    if (characters > 0) {
+      json.writeNumberProperty("bits_per_character", bits / characters);
+    } else {
+      json.writeNullProperty("bits_per_character");
+    }
   }
 
   private void place(JsonGenerator json, ScoredToken token) {
@@ -62,8 +76,9 @@ public final class ScoreJson {
     json.writeNumberProperty("line", token.line());
     json.writeNumberProperty("column", token.column());
     json.writeStringProperty("token", token.text());
-    json.writeNumberProperty("surprisal_bits", (float) token.bits());
+    json.writeNumberProperty("surprisal_bits", token.bits());
     json.writeStringProperty("expected", tokenizer.decode(token.expected()));
+    // In single precision, as all tokens' probabilities are told.
     json.writeNumberProperty("expected_probability", (float) token.expectedProbability());
     json.writeEndObject();
   }
@@ -76,8 +91,8 @@ public final class ScoreJson {
     }
   }
 
-  private static void numberOrNull(JsonGenerator json, float number) {
-    if (Float.isNaN(number)) {
+  private static void numberOrNull(JsonGenerator json, double number) {
+    if (Double.isNaN(number)) {
       json.writeNull();
     } else {
       json.writeNumber(number);

@@ -1,43 +1,52 @@
 package dev.prose.cli.output;
 
+import dev.prose.data.Tokens;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
+import java.util.function.IntConsumer;
 
 /** Token ids, for a person or a program, and the text they stand for. */
 public record TokenView(Console console, Tokenizer tokenizer) {
+  private static final int CHUNK = 1 << 12; // tokens
+
   /** All on one line, with spaces between them. */
-  public void ids(int[] ids) {
-    for (int i = 0; i < ids.length; i++) {
-      console.out().print(i == 0 ? "" : " ");
-      console.out().print(Integer.toString(ids[i]));
+  public void ids(Tokens ids) {
+    if (ids.size() > 0) {
+      console.out().print(Integer.toString(ids.at(0)));
+      forEach(ids.slice(1, ids.size()), id -> console.out().print(" " + id));
     }
     console.out().println("");
   }
 
   /** A line each: the id, a tab, and the symbol in quotes. */
-  public void lines(int[] ids) {
-    for (int id : ids) {
-      console.out().println(id + "\t" + tokenizer.quoted(id));
-    }
+  public void lines(Tokens ids) {
+    forEach(ids, id -> console.out().println(id + "\t" + tokenizer.quoted(id)));
   }
 
-  public void json(int[] ids) {
+  public void json(Tokens ids) {
     JsonOutput.print(
         console.out(),
         json -> {
           json.writeNumberProperty("vocabulary_size", tokenizer.vocabularySize());
           json.writeArrayPropertyStart("ids");
-          for (int id : ids) {
-            json.writeNumber(id);
-          }
+          forEach(ids, json::writeNumber);
           json.writeEndArray();
           json.writeArrayPropertyStart("tokens");
-          for (int id : ids) {
-            json.writeString(tokenizer.decode(id));
-          }
+          forEach(ids, id -> json.writeString(tokenizer.decode(id)));
           json.writeEndArray();
         });
+  }
+
+  private static void forEach(Tokens ids, IntConsumer action) {
+    int[] chunk = new int[(int) Math.min(ids.size(), CHUNK)];
+    for (long from = 0; from < ids.size(); from += chunk.length) {
+      int count = (int) Math.min(chunk.length, ids.size() - from);
+      ids.copyTo(from, chunk, 0, count);
+      for (int i = 0; i < count; i++) {
+        action.accept(chunk[i]);
+      }
+    }
   }
 
   /**

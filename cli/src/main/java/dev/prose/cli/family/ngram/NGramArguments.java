@@ -1,6 +1,7 @@
 package dev.prose.cli.family.ngram;
 
 import dev.prose.cli.option.Given;
+import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.count.NGramCounts;
 import dev.prose.estimate.NGramCounting;
@@ -14,14 +15,10 @@ import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
 import dev.prose.smooth.Tuning;
 import dev.prose.smooth.WittenBell;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The options that say how to count n-grams and what to make of the counts. */
 final class NGramArguments {
@@ -49,16 +46,7 @@ final class NGramArguments {
           "Fit kneser-ney's discounts, or additive's α, to the end of the training split and then"
               + " count all of it; auto: kneser-ney's, of a long text within so much of its end as takes"
               + " a second");
-  private final Option<String> memory =
-      Option.optional(
-          String.class,
-          "--memory",
-          "SIZE",
-          "How much memory reading and counting may take, 512M or 2G for instance; what is more"
-              + " goes to temporary files (default: as the Java heap allows)");
-  private final Option<Path> tempDir =
-      Option.optional(
-          Path.class, "--temp-dir", "DIR", "Where temporary files go (default: the system's)");
+  private final MemoryArguments memory = new MemoryArguments("reading and counting");
 
   private final Option<String> minCount =
       Option.optional(
@@ -76,7 +64,9 @@ final class NGramArguments {
               + " 1e-7 for instance");
 
   private final List<Option<?>> all =
-      List.of(order, smoothing, tune, minCount, prune, memory, tempDir);
+      Stream.concat(
+              Stream.<Option<?>>of(order, smoothing, tune, minCount, prune), memory.all().stream())
+          .toList();
 
   /** All of them. */
   List<Option<?>> all() {
@@ -85,7 +75,7 @@ final class NGramArguments {
 
   /** The options about one start, which change nothing of the model. */
   List<Option<?>> ofOneStart() {
-    return List.of(memory, tempDir);
+    return memory.all();
   }
 
   /**
@@ -95,7 +85,7 @@ final class NGramArguments {
    */
   void check(Option<Double> alpha, Given given) {
     given.options(() -> NGramCounts.requireOrder(order()));
-    given.options(this::memory);
+    given.options(memory::bytes);
     given.options(this::cutoffs);
     given.options(this::pruning);
     SmoothingMethod method = smoothing();
@@ -141,7 +131,7 @@ final class NGramArguments {
 
   private NGramCounting counting(boolean lines) {
     NGramCounting usual = NGramCounting.DEFAULT.withOrder(order()).withLines(lines);
-    return usual.withMemory(memory().orElse(usual.memory()), tempDir());
+    return usual.withMemory(memory.bytes().orElse(usual.memory()), memory.tempDir());
   }
 
   int order() {
@@ -186,29 +176,8 @@ final class NGramArguments {
     return prune.given().map(EntropyPruning::new);
   }
 
-  /**
-   * The bytes allowed, if it was said.
-   *
-   * @throws IllegalArgumentException if it is no size
-   */
-  OptionalLong memory() {
-    if (memory.given().isEmpty()) {
-      return OptionalLong.empty();
-    }
-    // Not a constant: most runs never need it.
-    Matcher size =
-        Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE)
-            .matcher(memory.value().strip());
-    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
-      throw new IllegalArgumentException(
-          "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());
-    }
-    int power =
-        " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
-    return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
-  }
-
-  Path tempDir() {
-    return tempDir.given().orElse(NGramCounting.DEFAULT.temporaryFolder());
+  /** How much memory may be used, and what else there is. */
+  MemoryArguments memory() {
+    return memory;
   }
 }

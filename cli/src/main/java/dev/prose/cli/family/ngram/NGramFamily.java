@@ -56,7 +56,7 @@ public final class NGramFamily implements Family {
 
   @Override
   public TokenizedText tokenize(RunArguments text, Console console) throws IOException {
-    return text.data().tokenize(console, arguments.memory(), arguments.tempDir());
+    return text.data().tokenize(console, arguments.memory());
   }
 
   @Override

@@ -1,0 +1,72 @@
+package dev.prose.cli.command;
+
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.Report;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.GenerationOptions;
+import dev.prose.sample.JudgedText;
+import dev.prose.sample.KnownLines;
+import dev.prose.sample.TextGenerator;
+
+/** Writes samples of which each line is judged: does it stand in the training text? */
+final class NovelWriter {
+  /** So often a sample is written of which nothing is left. */
+  static final int TRIES = 100;
+
+  private final Console console;
+  private final TextGenerator generator;
+  private final KnownLines known;
+  private final boolean leavesOut;
+  private long written; // lines
+  private long seen; // of them
+  private int emptied; // samples of which nothing is left
+
+  /**
+   * @param leavesOut whether lines that are known are left out; they are marked otherwise
+   */
+  NovelWriter(Console console, TextGenerator generator, KnownLines known, boolean leavesOut) {
+    this.console = console;
+    this.generator = generator;
+    this.known = known;
+    this.leavesOut = leavesOut;
+  }
+
+  /**
+   * Writes a sample.
+   *
+   * @param shown of the prompt; the lines that end in it are not judged, as no model wrote them
+   */
+  void write(String prompt, String shown, GenerationOptions options) {
+    int begun = shown.lastIndexOf('\n') + 1; // the line that the model goes on with
+    console.out().print(shown.substring(0, begun));
+    JudgedText text = judged(prompt, shown.substring(begun), options);
+    if (leavesOut) {
+      for (int time = 1; time < TRIES && text.nothingNew(); time++) {
+        // Other keys than those that tell samples apart.
+        long seed = SplitMix64.derive(SplitMix64.derive(options.seed(), -1), time);
+        text = judged(prompt, shown.substring(begun), options.withSeed(seed));
+      }
+      emptied += text.nothingNew() ? 1 : 0;
+    }
+    console.out().print(leavesOut ? text.novel() : text.marked());
+  }
+
+  private JudgedText judged(String prompt, String begun, GenerationOptions options) {
+    JudgedText text = JudgedText.of(begun + generator.generate(prompt, options), known);
+    written += text.written();
+    seen += text.seen();
+    return text;
+  }
+
+  /** Says how many lines were left out or marked. */
+  void end() {
+    console.notice(
+        Report.format(
+                "%,d of %,d lines stand in %s%s",
+                seen, written, known.name(), leavesOut ? " and are left out" : "")
+            + (emptied == 0
+                ? ""
+                : Report.format(
+                    "; of %,d samples nothing is left after %d tries each", emptied, TRIES)));
+  }
+}
