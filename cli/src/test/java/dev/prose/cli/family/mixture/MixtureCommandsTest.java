@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mixtures, from a text to what is done with them. */
 class MixtureCommandsTest {
@@ -163,9 +164,13 @@ class MixtureCommandsTest {
   }
 
   /** A wide gate on a short text takes long for its few blocks. */
-  @Test
-  void aRunThatWasStoppedGoesOnAsIfItHadNot() throws Exception {
-    Path text = Files.writeString(folder.resolve("text.txt"), "to be or not to be ".repeat(600));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRunThatWasStoppedGoesOnAsIfItHadNot(boolean ofLines) throws Exception {
+    String content = "to be or not to be ".repeat(600);
+    Path text =
+        Files.writeString(
+            folder.resolve("text.txt"), ofLines ? content.replace("not ", "not\n") : content);
     String[] train =
         training(
             text.toString(),
@@ -177,6 +182,9 @@ class MixtureCommandsTest {
             "1",
             "--contexts",
             SMALL);
+    if (ofLines) {
+      train = Stream.concat(Arrays.stream(train), Stream.of("--lines")).toArray(String[]::new);
+    }
     Process process = JavaProcess.start(Main.class, train);
     BufferedReader lines = process.inputReader();
     String line = lines.readLine();
