@@ -64,7 +64,11 @@ public record TrainingSession(
         report.vocabulary(text.tokenizer().vocabularySize());
         report.split(split);
         if (arguments.lines().value()) {
-          report.line("", "by whole lines, in an order drawn from the seed");
+          report.line(
+              "",
+              split.validates()
+                  ? "by whole lines, in an order drawn from the seed"
+                  : "its lines in an order drawn from the seed");
         }
         continuation.ifPresent(it -> it.report(report, run.latest()));
         try (Keeper keeper = keeper(run, text, family)) {

@@ -166,11 +166,11 @@ class MixtureCommandsTest {
   /** A wide gate on a short text takes long for its few blocks. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aRunThatWasStoppedGoesOnAsIfItHadNot(boolean lines) throws Exception {
+  void aRunThatWasStoppedGoesOnAsIfItHadNot(boolean ofLines) throws Exception {
     String content = "to be or not to be ".repeat(600);
     Path text =
         Files.writeString(
-            folder.resolve("text.txt"), lines ? content.replace("not ", "not\n") : content);
+            folder.resolve("text.txt"), ofLines ? content.replace("not ", "not\n") : content);
     String[] train =
         training(
             text.toString(),
@@ -182,7 +182,7 @@ class MixtureCommandsTest {
             "1",
             "--contexts",
             SMALL);
-    if (lines) {
+    if (ofLines) {
       train = Stream.concat(Arrays.stream(train), Stream.of("--lines")).toArray(String[]::new);
     }
     Process process = JavaProcess.start(Main.class, train);
