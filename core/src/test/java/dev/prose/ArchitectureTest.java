@@ -24,6 +24,7 @@ class ArchitectureTest {
   void importsRunOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .ensureAllClassesAreContainedInArchitecture()
         .layer("random")
         .definedBy("dev.prose.random")
         .layer("numeric")
