@@ -12,6 +12,7 @@ import dev.prose.estimate.Estimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.ScoredToken;
+import dev.prose.eval.TextCount;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.eval.TextScorer;
 import dev.prose.mixture.Mixture;
@@ -180,11 +181,13 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
    */
   public TextEvaluation score(String text) {
     Tokens tokens = Tokens.of(tokenizer.encode(text), tokenizer.vocabularySize());
-    return TextEvaluation.of(perToken(tokens), tokenizer, text);
+    TextCount predicted = TextCount.of(text, tokenizer, 1, tokens.size());
+    return TextEvaluation.of(perToken(tokens), tokenizer, tokens).inUnitsOf(predicted);
   }
 
   /**
-   * How much each token of a text surprises the model, given all before it, and what it expected.
+   * How much each token of a text surprises the model, in bits, given all before it, and what it
+   * expected.
    *
    * @return in the order of the text; the first token has nothing before it and was not predicted
    */

@@ -42,7 +42,10 @@ public final class Main {
         CommandSpecs.commandLine(new ProseCommand(console, args).spec())
             .registerConverter(Charset.class, Main::charset)
             // Where a test wants them; and picocli's own converter goes through slow reflection.
-            .registerConverter(Path.class, console.workingFolder()::resolve)
+            .registerConverter(
+                Path.class,
+                // A dash is no file: some options take it for standard input.
+                text -> text.equals("-") ? Path.of(text) : console.workingFolder().resolve(text))
             .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -5,7 +5,7 @@ import dev.prose.text.TextProblem;
 
 /** What a person can do about a text that cannot be read. */
 final class TextAdvice {
-  private static final String ANOTHER = "Name another text with --data";
+  private static final String ANOTHER = "Name another text";
 
   private TextAdvice() {}
 
@@ -27,7 +27,7 @@ final class TextAdvice {
 
   private static String on(FileFormat.Kind kind) {
     return switch (kind) {
-      case PACKED -> "Unpack it first, into a file or into standard input and --data -";
+      case PACKED -> "Unpack it first";
       case DOCUMENT -> "Save it as plain text first";
       case TABLE -> "Export its text first";
       case PICTURE -> ANOTHER;

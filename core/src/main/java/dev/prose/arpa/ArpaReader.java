@@ -3,6 +3,7 @@ package dev.prose.arpa;
 import dev.prose.model.NGramTrie;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
+import dev.prose.text.TextBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ public final class ArpaReader {
    */
   public static ArpaModel read(InputStream in, String name, LoadListener listener)
       throws IOException {
-    InputStream unzipped = Unzipped.of(in, name);
+    InputStream unzipped = TextBytes.open(in, name);
     ArpaModel model = new ArpaReader(unzipped, name, listener).read();
     unzipped.transferTo(OutputStream.nullOutputStream()); // gzip's checksum comes last
     return model;

@@ -29,6 +29,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
   private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String MODEL = "model"; // its files, whose endings depend on the kind
   private static final String TOKENIZER = "tokenizer.json";
+  private static final int MOST_TOKENIZER = 1 << 26; // bytes: all of Unicode takes a third
 
   /** The checkpoints that a run keeps. */
   public enum Kept {
@@ -49,7 +50,13 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
           "the model knows %,d tokens, but the tokenizer %,d"
               .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
-    ModelFormats.of(model).check(model);
+    ModelFormat format = ModelFormats.of(model);
+    if (model.vocabularySize() > format.mostTokens()) {
+      throw new IllegalArgumentException(
+          "a model of the type %s is kept with at most %,d tokens, and this one has %,d"
+              .formatted(model.type(), format.mostTokens(), model.vocabularySize()));
+    }
+    format.check(model);
   }
 
   /**
@@ -187,7 +194,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
         ModelFormats.named(config, ModelFormats.TYPE, config.text(ModelFormats.TYPE));
     int size = (int) config.count("vocab_size", format.mostTokens());
     Tokenizer tokenizer =
-        TokenKinds.read(JsonObject.read(checkpoint.resolve(TOKENIZER)), onUnknown);
+        TokenKinds.read(JsonObject.read(checkpoint.resolve(TOKENIZER), MOST_TOKENIZER), onUnknown);
     if (tokenizer.vocabularySize() != size) {
       throw config.invalid(
           "vocab_size",

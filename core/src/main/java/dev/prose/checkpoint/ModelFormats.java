@@ -41,16 +41,8 @@ final class ModelFormats {
    */
   static ModelFormat named(JsonObject config, String key, String type) {
     return named(type)
-        .orElseThrow(() ->
-            config.invalid(
-                key,
-                "is %s, for which no format is known: the library's own are %s, %s, %s and %s"
-                    .formatted(
-                        type,
-                        BigramModel.TYPE,
-                        NGramModel.TYPE,
-                        Mixture.TYPE,
-                        LinearInterpolation.TYPE)));
+        .orElseThrow(
+            () -> config.invalid(key, "is %s, for which no format is known".formatted(type)));
   }
 
   // Others are looked for only where the type is none of these: a search of the class path takes

@@ -15,7 +15,8 @@ import java.util.Optional;
  * last line of the list has none, the last one of the new order has none either.
  */
 public final class LineOrder {
-  private static final long PURPOSE = 5; // of the seed, beside those of training and its mixtures
+  private static final long PURPOSE =
+      5; // of the seed, beside those of Trainer, BigramEstimator, MixtureTrainer
 
   // A number that was drawn, and below it the position of the line's first token, in one long.
   private static final int POSITION_BITS = 39;
@@ -91,15 +92,21 @@ public final class LineOrder {
     if (text.file().isEmpty()) {
       return text.with(of(text.tokens(), lineEnd), Optional.empty());
     }
-    try (text) {
-      TokenFile ordered = text.file().get().another();
-      try {
+    TokenFile ordered;
+    try {
+      ordered = text.file().get().another();
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
+    try {
+      try (text) {
         write(text.tokens(), lineEnd, ordered::append);
-        return text.with(ordered.tokens(), Optional.of(ordered));
-      } catch (IOException | RuntimeException e) {
-        ordered.close();
-        throw e;
       }
+      return text.with(ordered.tokens(), Optional.of(ordered));
+    } catch (IOException | RuntimeException e) {
+      ordered.close();
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.prose.eval;
 
 import dev.prose.data.OpenText;
+import dev.prose.text.CodePoints;
 import dev.prose.token.Encoder;
 import dev.prose.token.TokenAligner;
 import dev.prose.token.Tokenizer;
@@ -27,8 +28,18 @@ public record TextCount(long characters, long bytes, long unknown) {
     Walk walk = new Walk(from, to);
     TokenAligner aligner = new TokenAligner(tokenizer, walk);
     text.read(aligner::encode);
-    aligner.end();
-    return new TextCount(walk.characters, walk.bytes, aligner.unknown());
+    return walk.end(aligner);
+  }
+
+  /** Counts along a text in memory: see {@link #of(OpenText, Tokenizer, long, long)}. */
+  public static TextCount of(String text, Tokenizer tokenizer, long from, long to) {
+    Walk walk = new Walk(from, to);
+    TokenAligner aligner = new TokenAligner(tokenizer, walk);
+    CodePoints codePoints = new CodePoints(text);
+    for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
+      aligner.encode(codePoints.chunk(), count);
+    }
+    return walk.end(aligner);
   }
 
   private static final class Walk implements TokenAligner.Sink {
@@ -41,6 +52,11 @@ public record TextCount(long characters, long bytes, long unknown) {
     Walk(long from, long to) {
       this.from = from;
       this.to = to;
+    }
+
+    TextCount end(TokenAligner aligner) {
+      aligner.end();
+      return new TextCount(characters, bytes, aligner.unknown());
     }
 
     @Override

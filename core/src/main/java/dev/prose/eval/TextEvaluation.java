@@ -3,10 +3,7 @@ package dev.prose.eval;
 import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.SequenceScorer;
-import dev.prose.text.CodePoints;
-import dev.prose.token.Encoder;
 import dev.prose.token.Tokenizer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -47,53 +44,6 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
     }
     return new TextEvaluation(
         perToken, sumButFirst(characters, tokens), sumButFirst(bytes, tokens));
-  }
-
-  /**
-   * Counts the characters and bytes of a text whose tokens were evaluated already: of what stands
-   * in the text, where the tokenizer leaves some of it out or puts something in its place.
-   *
-   * @param perToken of all of its tokens but the first
-   */
-  public static TextEvaluation of(Evaluation perToken, Tokenizer tokenizer, String text) {
-    if (tokenizer.unknown(text) == 0) {
-      int[] ids = tokenizer.encode(text);
-      return of(perToken, tokenizer, Tokens.of(ids, tokenizer.vocabularySize()));
-    }
-    Predicted predicted = new Predicted(text);
-    Encoder encoder = tokenizer.encoder();
-    CodePoints codePoints = new CodePoints(text);
-    for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
-      encoder.encode(codePoints.chunk(), count, predicted);
-    }
-    encoder.end(predicted);
-    return new TextEvaluation(perToken, predicted.characters, predicted.bytes);
-  }
-
-  /** What all tokens of a text but the first stand for, without what is left out. */
-  private static final class Predicted implements Encoder.Sink {
-    private final String text;
-    private int taken; // in UTF-16 units
-    private boolean begun;
-    private long characters;
-    private long bytes;
-
-    Predicted(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public void token(int id, int length) {
-      int end = text.offsetByCodePoints(taken, length);
-      if (id != LEFT_OUT) {
-        if (begun) {
-          characters += length;
-          bytes += text.substring(taken, end).getBytes(StandardCharsets.UTF_8).length;
-        }
-        begun = true;
-      }
-      taken = end;
-    }
   }
 
   /**

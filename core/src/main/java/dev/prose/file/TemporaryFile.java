@@ -37,13 +37,18 @@ public final class TemporaryFile implements Closeable {
           folder.toString(), null, "there is no such folder for temporary files");
     }
     Path path = Files.createTempFile(folder, "prose", ".tmp");
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    return new TemporaryFile(path, channel);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      return new TemporaryFile(path, channel);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
   }
 
   /** Takes over an open channel to an empty file. */

@@ -38,10 +38,25 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_BYTES = 1 << 22; // the largest vocabulary takes a quarter
+  private static final int MAX_BYTES = 1 << 22;
 
+  /**
+   * Reads a file of at most 4 MiB.
+   *
+   * @throws InvalidFileException if it has more, or is not exactly one JSON object
+   */
   public static JsonObject read(Path file) throws IOException {
-    return parse(file, bytes(file));
+    return read(file, MAX_BYTES);
+  }
+
+  /**
+   * Reads a file that may be large, a vocabulary for instance.
+   *
+   * @param most how many bytes it may have
+   * @throws InvalidFileException if it has more, or is not exactly one JSON object
+   */
+  public static JsonObject read(Path file, int most) throws IOException {
+    return parse(file, bytes(file, most));
   }
 
   /**
@@ -50,9 +65,13 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
    * @throws InvalidFileException if it is not a regular file, or has more than 4 MiB
    */
   public static byte[] bytes(Path file) throws IOException {
+    return bytes(file, MAX_BYTES);
+  }
+
+  private static byte[] bytes(Path file, int most) throws IOException {
     InvalidFileException.requireRegular(file);
     long size = Files.size(file);
-    if (size > MAX_BYTES) {
+    if (size > most) {
       throw new InvalidFileException(
           file, "has %,d bytes, more than any such file".formatted(size));
     }

@@ -19,7 +19,7 @@ public interface ModelFormat {
   /**
    * Refuses what could not be read again.
    *
-   * @throws IllegalArgumentException if the model is no distribution
+   * @throws IllegalArgumentException if it is such a model
    */
   void check(Predictor model);
 

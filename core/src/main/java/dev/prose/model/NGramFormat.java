@@ -22,7 +22,8 @@ public record NGramFormat() implements ModelFormat {
 
   @Override
   public void check(Predictor model) {
-    // Estimators give nothing else than distributions.
+    // An imported model need not add up to 1, and scores are no distribution: both can be read
+    // again.
   }
 
   @Override

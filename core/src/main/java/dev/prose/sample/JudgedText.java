@@ -25,8 +25,7 @@ public record JudgedText(List<Line> lines) {
   /** Judges each line of a text. */
   public static JudgedText of(String text, KnownLines known) {
     return new JudgedText(
-        Arrays.stream(text.split("\n", -1))
-            .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+        Arrays.stream(text.split("\r\n|\r|\n", -1))
             .map(line -> new Line(line, known.contains(line)))
             .toList());
   }

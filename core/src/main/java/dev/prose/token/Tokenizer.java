@@ -84,11 +84,6 @@ public interface Tokenizer {
         .findFirst();
   }
 
-  /** Number of code points of a text that no token covers. */
-  default long unknown(String text) {
-    return 0;
-  }
-
   /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */
   boolean sameAs(Tokenizer other);
 

@@ -13,10 +13,12 @@ import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.chars.CharTokenizer;
+import dev.prose.token.chars.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,7 @@ class OutsideFormatTest {
   void itsFormatIsFoundByItsType() throws IOException {
     Path folder = checkpoint(MODEL).save(out);
     assertThat(Files.readString(folder.resolve("config.json")))
-        .contains("\"model_type\" : \"unigram\"", "\"note\" : \"from outside\"");
+        .contains("\"model_type\" : \"outside-unigram\"", "\"note\" : \"from outside\"");
     LanguageModel loaded = Checkpoint.load(out, OnUnknown.ERROR).languageModel();
     assertThat(loaded).isInstanceOf(UnigramModel.class);
     assertThat(loaded.surprisals(0, 1)).containsExactly(-HALF, -HALF);
@@ -68,9 +70,19 @@ class OutsideFormatTest {
     Path folder = checkpoint(MODEL).save(out);
     Files.delete(folder.resolve("manifest.json"));
     Path config = folder.resolve("config.json");
-    Files.writeString(config, Files.readString(config).replace("unigram", "gpt2"));
+    Files.writeString(config, Files.readString(config).replace("outside-unigram", "gpt2"));
     assertThatThrownBy(() -> Checkpoint.load(out, OnUnknown.ERROR))
         .isInstanceOf(InvalidFileException.class)
         .hasMessageContaining("gpt2, for which no format is known");
+  }
+
+  @Test
+  void aLargeVocabularyComesBack() throws IOException {
+    int[] codePoints = IntStream.range(0x10000, 0x10000 + 300_000).toArray();
+    CharTokenizer large = new CharTokenizer(Vocabulary.ofCodePoints(codePoints), OnUnknown.ERROR);
+    UnigramModel model = new UnigramModel(new float[codePoints.length]);
+    TrainingState state = TrainingState.of(Corpus.of("test", "ab"), "by hand", 0);
+    new Checkpoint(model, large, state).save(out);
+    assertThat(Checkpoint.load(out, OnUnknown.ERROR).tokenizer().sameAs(large)).isTrue();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent") // of tests, and never compared
 record UnigramModel(float[] logProbabilities) implements LanguageModel {
-  static final String TYPE = "unigram";
+  static final String TYPE = "outside-unigram";
 
   @Override
   public String type() {

@@ -23,7 +23,10 @@ import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextCount;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.model.LanguageModel;
+import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
+import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
@@ -106,14 +109,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());
-    double fraction = Usage.options(spec, () -> fraction(checkpoint));
-    data.readLines(ModelArguments.isOfLines(checkpoint));
+    double fraction = fraction(checkpoint);
+    data.readLines(Families.isOfLines(checkpoint.model()));
     if (part.value() == EvaluationView.Part.VALIDATION && fraction == 1) {
       throw new InvalidDataException(
           "with train fraction 1 all of the text trains, and there is no validation split. Measure the model with --data on a text that it has not seen, without --split");
     }
-    try (OpenText text = data.open(console, memory);
-        TokenizedText tokenized = tokenize(text, checkpoint)) {
+    long seed = seed(checkpoint);
+    try (OpenText text = open(checkpoint, seed);
+        TokenizedText tokenized = tokenize(text, checkpoint, seed)) {
       EvaluationView view = evaluate(checkpoint, fraction, text, tokenized);
       if (json.value()) {
         view.json(console.out());
@@ -124,18 +128,41 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /**
+   * Opens the text. Where characters are left out or replaced, the lines of a list that is to be
+   * divided are put in the order of training here, before that could join or cut some.
+   */
+  private OpenText open(Checkpoint checkpoint, long seed) throws IOException {
+    OpenText given = data.open(console, memory);
+    if (!isDividedByLines(checkpoint) || onUnknown.value() == OnUnknown.ERROR) {
+      return given;
+    }
+    try (given) {
+      StringBuilder text = new StringBuilder();
+      String sha256 =
+          given.read((codePoints, count) -> {
+            for (int i = 0; i < count; i++) {
+              text.appendCodePoint(codePoints[i]);
+            }
+          });
+      String ordered = new LineOrder(seed).of(text.toString());
+      return OpenText.of(new Corpus(given.name(), ordered, sha256), new LoadListener() {});
+    }
+  }
+
   /** Reads the text; a list that is to be divided has its lines in the order of training. */
-  private TokenizedText tokenize(OpenText text, Checkpoint checkpoint) throws IOException {
+  private TokenizedText tokenize(OpenText text, Checkpoint checkpoint, long seed)
+      throws IOException {
     TokenizedText tokenized = text.tokenize(new FixedTokenization(checkpoint.tokenizer()));
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
-    return isDividedByLines(checkpoint) && lineEnd.isPresent()
-        ? new LineOrder(Usage.options(spec, () -> seed(checkpoint)))
-            .of(tokenized, lineEnd.getAsInt())
-        : tokenized;
+    boolean inOrder = !isDividedByLines(checkpoint) || onUnknown.value() != OnUnknown.ERROR;
+    return inOrder || lineEnd.isEmpty()
+        ? tokenized
+        : new LineOrder(seed).of(tokenized, lineEnd.getAsInt());
   }
 
   private boolean isDividedByLines(Checkpoint checkpoint) {
-    return part.value() != EvaluationView.Part.ALL && ModelArguments.isOfLines(checkpoint);
+    return part.value() != EvaluationView.Part.ALL && Families.isOfLines(checkpoint.model());
   }
 
   private EvaluationView evaluate(
@@ -162,8 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       long from = part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0;
       TextCount count = TextCount.of(text, checkpoint.tokenizer(), from + 1, from + tokens.size());
       unknown = count.unknown();
-      // Lines in another order are elsewhere in the text: then stand-ins count as what they are.
-      inUnits = isDividedByLines(checkpoint) ? inUnits : inUnits.inUnitsOf(count);
+      inUnits = inUnits.inUnitsOf(count);
     }
     return new EvaluationView(
         checkpoint,
@@ -192,7 +218,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** Divided as in training: a list of lines between two of them. */
   private static Split split(Tokens all, double fraction, Checkpoint checkpoint) {
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
-    return ModelArguments.isOfLines(checkpoint) && lineEnd.isPresent()
+    return Families.isOfLines(checkpoint.model()) && lineEnd.isPresent()
         ? Split.ofLines(all, lineEnd.getAsInt(), fraction)
         : Split.of(all, fraction);
   }
@@ -200,13 +226,41 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** From which training drew the order of the lines. */
   private static long seed(Checkpoint checkpoint) {
     String recorded = checkpoint.training().options().get("seed");
-    return recorded == null ? TrainingOptions.DEFAULT.seed() : Long.parseLong(recorded);
+    if (recorded == null) {
+      return TrainingOptions.DEFAULT.seed();
+    }
+    try {
+      return Long.parseLong(recorded);
+    } catch (NumberFormatException e) {
+      throw noNumber("seed", recorded, e);
+    }
   }
 
-  /** As given, or as in training, or as usual. */
+  private static InvalidDataException noNumber(String option, String recorded, Exception cause) {
+    return new InvalidDataException(
+        "the model's training_state.json has the %s %s, which is no number"
+            .formatted(option, CharacterNames.escaped(recorded)),
+        cause);
+  }
+
+  /** As given, or as in training; or as usual, which is said. */
   private double fraction(Checkpoint checkpoint) {
+    if (trainFraction.given().isPresent()) {
+      return Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));
+    }
     String recorded = checkpoint.training().options().get("train-fraction");
-    double usual = recorded == null ? Split.DEFAULT_TRAIN_FRACTION : Double.parseDouble(recorded);
-    return Split.requireFraction(trainFraction.given().orElse(usual));
+    if (recorded == null) {
+      if (part.value() != EvaluationView.Part.ALL) {
+        console.notice(
+            "The model does not say how its text was divided: --split takes the train fraction "
+                + Split.DEFAULT_TRAIN_FRACTION);
+      }
+      return Split.DEFAULT_TRAIN_FRACTION;
+    }
+    try {
+      return Split.requireFraction(Double.parseDouble(recorded));
+    } catch (IllegalArgumentException e) {
+      throw noNumber("train fraction", recorded, e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.cli.family.AdaptArguments;
+import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
 import dev.prose.cli.option.DataArguments;
@@ -91,7 +92,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     check();
     Checkpoint checkpoint = model.load(onUnknown.value());
-    data.readLines(ModelArguments.isOfLines(checkpoint));
+    data.readLines(Families.isOfLines(checkpoint.model()));
     TextGenerator generator =
         new TextGenerator(adapt.model(checkpoint, spec), checkpoint.tokenizer());
     Optional<String> given = prompt.given(data, console);

@@ -56,8 +56,12 @@ final class NoveltyArguments {
     if (!given()) {
       Usage.refuse(
           command,
-          List.of(DataArguments.NAME, MemoryArguments.NAME, "--temp-dir"),
+          List.of(DataArguments.NAME),
           "names the training text for --novel and --mark-seen alone: leave it out");
+      Usage.refuse(
+          command,
+          List.of(MemoryArguments.NAME, "--temp-dir"),
+          "has no effect without --novel or --mark-seen: leave it out");
     } else if (!data.given()) {
       throw new ParameterException(
           command.commandLine(),
@@ -77,9 +81,13 @@ final class NoveltyArguments {
     if (!given()) {
       return Optional.empty();
     }
+    Provenance trained = checkpoint.training().corpus();
+    if (trained.sha256().isEmpty()) {
+      throw new InvalidDataException(
+          "the model does not say which text it was trained on, so that its lines cannot be told from new ones");
+    }
     try (OpenText text = data.open(console, memory)) {
       KnownLines lines = KnownLines.of(text);
-      Provenance trained = checkpoint.training().corpus();
       if (!lines.sha256().equals(trained.sha256())) {
         throw new InvalidDataException(
             "%s is not the text that the model was trained on, %s: its SHA-256 is %s and not %s"
@@ -87,9 +95,7 @@ final class NoveltyArguments {
                     lines.name(),
                     CharacterNames.escaped(trained.corpus()),
                     lines.sha256(),
-                    trained.sha256().isEmpty()
-                        ? "known"
-                        : CharacterNames.escaped(trained.sha256())));
+                    CharacterNames.escaped(trained.sha256())));
       }
       return Optional.of(lines);
     }

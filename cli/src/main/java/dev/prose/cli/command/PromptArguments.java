@@ -39,7 +39,7 @@ final class PromptArguments {
 
   /** Whether it is on standard input. */
   boolean readsStandardInput() {
-    return file.given().map(Path::getFileName).filter(STANDARD_INPUT::equals).isPresent();
+    return file.given().filter(STANDARD_INPUT::equals).isPresent();
   }
 
   void refuseBoth(CommandSpec command) {

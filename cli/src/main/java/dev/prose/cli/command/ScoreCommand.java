@@ -113,7 +113,7 @@ public final class ScoreCommand implements Callable<Integer> {
     }
     Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());
-    data.readLines(ModelArguments.isOfLines(checkpoint));
+    data.readLines(Families.isOfLines(checkpoint.model()));
     LanguageModel scored = adapt.model(checkpoint, spec);
     Optional<ModelMode> mode = Families.kindOf(scored).mode(scored);
     Tokenizer tokenizer = checkpoint.tokenizer();

@@ -56,6 +56,11 @@ public final class Families {
         .orElseGet(() -> new AnyKind(model.type()));
   }
 
+  /** Whether to a model each line is a text of its own: any text is then a list of lines. */
+  public static boolean isOfLines(Predictor model) {
+    return kindOf(model).isOfLines(model);
+  }
+
   /** What can be said of a model of which nothing else is known. */
   private record AnyKind(String type) implements ModelKind {
     @Override

@@ -32,6 +32,11 @@ public interface ModelKind {
   /** Reports what else there is to know of a model that is looked at. */
   default void reportDetails(Predictor model, Report report) {}
 
+  /** Whether to a model each line is a text of its own. */
+  default boolean isOfLines(Predictor model) {
+    return false;
+  }
+
   /** Whether a model may look at more than the last token. */
   default boolean looksFurtherBack(Predictor model) {
     return true;

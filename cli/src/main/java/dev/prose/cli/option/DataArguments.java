@@ -17,6 +17,7 @@ import dev.prose.text.TextLayout;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,6 +130,9 @@ public final class DataArguments {
    * @throws IOException if it cannot be read; it names the file
    */
   public String decode(Path file, Console console) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder and not a file");
+    }
     return decode(Files.readAllBytes(file), file.toString(), console);
   }
 

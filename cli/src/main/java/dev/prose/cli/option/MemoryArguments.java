@@ -65,13 +65,16 @@ public final class MemoryArguments {
     Matcher size =
         Pattern.compile("([0-9]{1,9})([KMGT]?)", Pattern.CASE_INSENSITIVE)
             .matcher(memory.value().strip());
-    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
-      throw new IllegalArgumentException(
-          "--memory must be a number of bytes, or of K, M or G of them, but is " + memory.value());
+    if (size.matches() && Long.parseLong(size.group(1)) > 0) {
+      int power =
+          " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
+      long number = Long.parseLong(size.group(1));
+      if (number <= Long.MAX_VALUE >> (10 * power)) {
+        return OptionalLong.of(number << (10 * power));
+      }
     }
-    int power =
-        " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
-    return OptionalLong.of(Long.parseLong(size.group(1)) << (10 * power));
+    throw new IllegalArgumentException(
+        "--memory must be a number of bytes, or of K, M, G or T of them, but is " + memory.value());
   }
 
   /** Where temporary files go. */

@@ -38,11 +38,6 @@ public final class ModelArguments {
     return Checkpoint.load(outDir.value(), kept.value(), onUnknown);
   }
 
-  /** Whether it was trained with --lines: any text is then a list of lines to it. */
-  public static boolean isOfLines(Checkpoint checkpoint) {
-    return "true".equals(checkpoint.training().options().get("lines"));
-  }
-
   /** Compares every byte of the model's files with their manifest, and gives how many there are. */
   public long verify() throws IOException {
     return Checkpoint.verify(outDir.value(), kept.value());

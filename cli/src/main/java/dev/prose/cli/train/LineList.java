@@ -11,7 +11,7 @@ import java.io.IOException;
  * from the seed, and all that cuts the text afterwards goes by position: the split here, what
  * n-grams are tuned to, the blocks of a mixture.
  */
-public final class LineList {
+final class LineList {
   private static final String LINE_END = "\n";
 
   private LineList() {}
@@ -52,7 +52,7 @@ public final class LineList {
    *
    * @throws InvalidDataException if the text has none
    */
-  public static int lineEnd(TokenizedText text) {
+  static int lineEnd(TokenizedText text) {
     return text.tokenizer()
         .token(LINE_END)
         .orElseThrow(() ->

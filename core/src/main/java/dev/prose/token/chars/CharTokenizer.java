@@ -152,13 +152,6 @@ public final class CharTokenizer implements Tokenizer {
   }
 
   @Override
-  public long unknown(String text) {
-    return text.codePoints()
-        .filter(codePoint -> vocabulary.stoi(codePoint) == Vocabulary.UNKNOWN)
-        .count();
-  }
-
-  @Override
   public boolean sameAs(Tokenizer other) {
     return other instanceof CharTokenizer that && vocabulary.equals(that.vocabulary);
   }

@@ -28,9 +28,7 @@ public final class TokenKinds {
     String type = model.text("type");
     return switch (type) {
       case CharTokenizerJson.TYPE -> CharTokenizerJson.read(json, onUnknown);
-      default ->
-          throw model.invalid(
-              "type", "is %s, but only %s is known".formatted(type, CharTokenizerJson.TYPE));
+      default -> throw model.invalid("type", "is %s, which no kind of tokens has".formatted(type));
     };
   }
 }

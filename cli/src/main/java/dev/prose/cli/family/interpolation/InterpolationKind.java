@@ -46,6 +46,12 @@ public record InterpolationKind(Function<Predictor, ModelKind> kindOf) implement
   }
 
   @Override
+  public boolean isOfLines(Predictor model) {
+    return components(model).stream()
+        .anyMatch(component -> kindOf.apply(component).isOfLines(component));
+  }
+
+  @Override
   public boolean looksFurtherBack(Predictor model) {
     return components(model).stream()
         .anyMatch(component -> kindOf.apply(component).looksFurtherBack(component));

@@ -36,6 +36,11 @@ public final class MixtureKind implements ModelKind {
     report.line("contexts", "%s", String.join(", ", ((Mixture) model).contexts()));
   }
 
+  @Override
+  public boolean isOfLines(Predictor model) {
+    return ((Mixture) model).shape().lines();
+  }
+
   /** Then, of the likeliest, what each kind of context says of it. */
   @Override
   public void showNext(NextTokens next) {

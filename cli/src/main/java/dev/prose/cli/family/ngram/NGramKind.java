@@ -39,6 +39,11 @@ public final class NGramKind implements ModelKind {
   }
 
   @Override
+  public boolean isOfLines(Predictor model) {
+    return nGrams(model).separator().isPresent();
+  }
+
+  @Override
   public boolean looksFurtherBack(Predictor model) {
     return nGrams(model).order() > 2;
   }
