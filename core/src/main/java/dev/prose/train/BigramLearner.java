@@ -32,7 +32,8 @@ public final class BigramLearner implements Learner {
   }
 
   /**
-   * Goes on from a model and the state that belongs to it, exactly as the learner that had them.
+   * Goes on from a model and the state that belongs to it, exactly as the learner that they are
+   * from would.
    *
    * @param state as {@link #state} gave it
    * @throws dev.prose.text.InvalidDataException if it is no state of AdamW for such a table
