@@ -83,7 +83,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
    * @param estimator the way to learn
    * @throws IllegalArgumentException if the split is of tokens of another vocabulary
    * @throws dev.prose.text.InvalidDataException if the text is too short, or of a kind that such
-   *     models are not made of
+   *     models cannot be learned from
    * @throws IOException if a temporary file is needed and cannot be written
    */
   public static TextModel train(TokenizedText text, Split split, Estimator<?> estimator)

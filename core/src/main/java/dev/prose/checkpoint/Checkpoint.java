@@ -41,7 +41,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
 
   /**
    * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
-   *     or the model is a table that is no distribution (a logit is NaN or infinity, or a row
+   *     or the model is a table that gives no distribution (a logit is NaN or infinity, or a row
    *     allows nothing)
    */
   public Checkpoint {

@@ -18,7 +18,7 @@ public interface Estimator<M extends Predictor> {
    *
    * @param tokenizer what encoded the tokens
    * @throws dev.prose.text.InvalidDataException if the tokens are too few, or of a kind that such
-   *     models are not made of
+   *     models cannot be learned from
    * @throws IOException if a temporary file is needed and cannot be written
    */
   Estimate<M> fit(Split split, Tokenizer tokenizer) throws IOException;

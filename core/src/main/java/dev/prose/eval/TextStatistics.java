@@ -57,7 +57,7 @@ public record TextStatistics(
    * Counts what is in a text.
    *
    * @param text whose tokens are characters
-   * @throws IllegalArgumentException if a token is no character
+   * @throws IllegalArgumentException if a token is not a character
    * @throws dev.prose.text.InvalidDataException if the text has too many different characters for a
    *     table of pairs
    */

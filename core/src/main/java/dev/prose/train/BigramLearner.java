@@ -36,7 +36,7 @@ public final class BigramLearner implements Learner {
    * from would.
    *
    * @param state as {@link #state} gave it
-   * @throws dev.prose.text.InvalidDataException if it is no state of AdamW for such a table
+   * @throws dev.prose.text.InvalidDataException if it is not a state of AdamW for such a table
    */
   public BigramLearner(BigramModel start, AdamW.Options options, LearnerState state) {
     this(start, options, AdamW.Moments.of(state, start.vocabularySize(), start.vocabularySize()));
