@@ -33,8 +33,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A model with its tokenizer, so that it is asked about text: it writes, says what comes next, and
- * how much a text surprises it. Immutable and safe for use by several threads.
+ * A model with its tokenizer, for use on text: it continues a text, says what may come next, and
+ * says how much a text surprises it. Immutable and safe for use by several threads.
  *
  * <p>A model whose {@link #model} has scores in place of probabilities can be trained, saved and
  * loaded, but all questions throw a {@link NoProbabilitiesException}. They throw an {@link
@@ -83,7 +83,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
    * @param estimator the way to learn
    * @throws IllegalArgumentException if the split is of tokens of another vocabulary
    * @throws dev.prose.text.InvalidDataException if the text is too short, or of a kind that such
-   *     models are not made of
+   *     models cannot be learned from
    * @throws IOException if a temporary file is needed and cannot be written
    */
   public static TextModel train(TokenizedText text, Split split, Estimator<?> estimator)
@@ -123,7 +123,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
     return new Checkpoint(model, tokenizer, training).save(folder);
   }
 
-  /** The same model with another treatment of characters that it does not know. */
+  /** This model with another treatment of characters that it does not know. */
   public TextModel withOnUnknown(OnUnknown onUnknown) {
     return new TextModel(model, tokenizer.withOnUnknown(onUnknown), training);
   }
@@ -146,7 +146,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
   }
 
   /**
-   * The same piece by piece, as the text comes.
+   * Writes on from a prompt, and passes the text on piece by piece, as it comes.
    *
    * @param sink called on this thread; what it throws ends the generation
    */
@@ -198,8 +198,8 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
   }
 
   /**
-   * How well the model predicts tokens that are there already, of a split for instance: each but
-   * the first from all before it.
+   * How well the model predicts tokens that are already encoded, those of a split for instance:
+   * each but the first from all before it.
    *
    * @param tokens of this model's {@link #tokenizer}
    * @throws IllegalArgumentException if there are fewer than two

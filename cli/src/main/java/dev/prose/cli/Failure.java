@@ -75,7 +75,7 @@ final class Failure {
     };
   }
 
-  /** A sentence more where the person did not name the text at the command line. */
+  /** Another sentence, where the person did not name the text at the command line. */
   private static String origin(CommandLine command) {
     OptionSpec data = command.getCommandSpec().findOption(DataArguments.NAME);
     if (data == null

@@ -41,10 +41,11 @@ public final class Main {
     CommandLine commandLine =
         CommandSpecs.commandLine(new ProseCommand(console, args).spec())
             .registerConverter(Charset.class, Main::charset)
-            // Where a test wants them; and picocli's own converter goes through slow reflection.
+            // Relative to the console's folder, which a test chooses; picocli's own converter also
+            // uses slow reflection.
             .registerConverter(
                 Path.class,
-                // A dash is no file: some options take it for standard input.
+                // A dash does not name a file: to some options it means standard input.
                 text -> text.equals("-") ? Path.of(text) : console.workingFolder().resolve(text))
             .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)

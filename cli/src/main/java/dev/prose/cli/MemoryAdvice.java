@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What took the memory that there is not, in terms of the command that needed it. */
+/** Says what ran out of memory, in terms of the command that needed it. */
 final class MemoryAdvice {
   private MemoryAdvice() {}
 

@@ -45,7 +45,7 @@ public final class RenewedJar {
    * Takes a folder for the copies and a folder of jars; a copy has the name and the time of its
    * jar. One that is there already stays: another start of the command may be running with it.
    *
-   * @throws IOException if a jar cannot be read or a copy not be written
+   * @throws IOException if a jar cannot be read or a copy cannot be written
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
@@ -59,7 +59,7 @@ public final class RenewedJar {
     }
   }
 
-  /** Whether a jar holds class files that the JVM's cache cannot. A signed jar is left in peace. */
+  /** Whether a jar holds class files that the JVM's cache cannot. A signed jar is left alone. */
   static boolean isNeeded(Path jar) throws IOException {
     boolean old = false;
     try (ZipFile file = new ZipFile(jar.toFile())) {
@@ -86,8 +86,8 @@ public final class RenewedJar {
     Path part = Files.createTempFile(folder, copy.getFileName() + ".", ".part");
     try {
       write(jar, part);
-      // The JVM knows a jar of its cache by path, size and time. This keeps a copy that is made
-      // twice the same jar.
+      // The JVM's cache knows a jar by path, size and time. With the same time, a copy that is made
+      // again is still the same jar.
       Files.setLastModifiedTime(part, Files.getLastModifiedTime(jar));
       Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -96,7 +96,7 @@ public final class RenewedJar {
   }
 
   private static void write(Path jar, Path copy) throws IOException {
-    // The classes beside which the old ones are verified: their own, then what is around them.
+    // The classes against which the old ones are verified: their own, then what is around them.
     try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()});
         JarFile in = new JarFile(jar.toFile(), false);
         OutputStream file = Files.newOutputStream(copy);

@@ -47,7 +47,7 @@ public final class StartupTraining {
         "4");
     run("generate", "--out-dir", nGrams, "--prompt", "TO BE");
     String mixture = Path.of(args[0]).resolve("mixture").toString();
-    // Of a real text: where contexts come again decides what is worth compiling.
+    // A real text, because where contexts recur decides what is worth compiling.
     run("train", "--data", "plays", "--out-dir", mixture, "--model", "mixture", "--stride", "9");
     run("generate", "--out-dir", mixture, "--prompt", "TO BE", "--max-new-tokens", "50");
     Path few = Files.writeString(Path.of(args[0]).resolve("few.txt"), "TO BE, OR NOT TO BE\n");

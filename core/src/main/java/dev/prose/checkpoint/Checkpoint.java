@@ -35,13 +35,13 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
   public enum Kept {
     /** The newest. */
     LATEST,
-    /** That of the lowest validation loss. */
+    /** The one with the lowest validation loss. */
     BEST
   }
 
   /**
    * @throws IllegalArgumentException if model and tokenizer differ in the size of their vocabulary,
-   *     or the model is a table that is no distribution (a logit is NaN or infinity, or a row
+   *     or the model is a table that gives no distribution (a logit is NaN or infinity, or a row
    *     allows nothing)
    */
   public Checkpoint {
@@ -91,7 +91,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
     config.put(ModelFormats.TYPE, format.type());
     config.put("vocab_size", model.vocabularySize());
     config.putAll(format.config(model));
-    // For other programs: what Prose does when it is not told otherwise.
+    // For other programs: Prose's own defaults.
     Map<String, Object> generation = new LinkedHashMap<>();
     generation.put("do_sample", true);
     generation.put("temperature", 1.0);

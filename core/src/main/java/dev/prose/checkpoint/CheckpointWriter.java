@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the files of a checkpoint, keeps the {@link Manifest} of what it wrote, and makes all
- * durable at its end: a file system that keeps a journal then writes that once and not once a file.
+ * Writes the files of a checkpoint, keeps the {@link Manifest} of what it wrote, and makes them all
+ * durable at the end: a file system that keeps a journal then writes it once, not once per file.
  */
 final class CheckpointWriter implements Closeable {
   private final Path folder;
@@ -80,7 +80,7 @@ final class CheckpointWriter implements Closeable {
     }
   }
 
-  // What was meant to be written, and not what the disk made of it, is what the manifest holds.
+  // The manifest holds what was meant to be written, not what the disk made of it.
   private static final class Measured implements WritableByteChannel {
     private final WritableByteChannel channel;
     private final Sha256 sha256 = new Sha256();

@@ -14,10 +14,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a folder for one process. The file {@code .lock} in it is locked as long as the process
- * lives, whatever becomes of it, and tells its number; it is never removed, because a file that
- * somebody waits for and somebody else removes locks nothing. (Within one process a second taker is
- * refused too, but on POSIX systems its attempt opens the folder to other processes.)
+ * Holds a folder for one process. The file {@code .lock} in it is locked until the process ends,
+ * however it ends, and holds its number. The file is never removed: another process may be waiting
+ * for it, and a lock on a removed file keeps nobody out. (A second attempt within one process is
+ * refused too, but on POSIX systems it opens the folder to other processes.)
  */
 final class FolderLock implements Closeable {
   private static final String FILE = ".lock";

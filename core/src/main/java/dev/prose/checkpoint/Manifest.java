@@ -41,7 +41,10 @@ record Manifest(Map<String, Entry> files) {
    */
   record Entry(long size, String sha256) {}
 
-  /** The bytes of its own file. They end with a newline, whose absence shows a file cut short. */
+  /**
+   * The bytes of the manifest's own file. They end with a newline, whose absence shows a file cut
+   * short.
+   */
   byte[] format() {
     Map<String, Object> described = new LinkedHashMap<>();
     files.forEach((name, entry) -> {
@@ -57,7 +60,7 @@ record Manifest(Map<String, Entry> files) {
   }
 
   /**
-   * That of a folder, if it has one.
+   * Reads a folder's manifest, if it has one.
    *
    * @throws InvalidFileException if it is not what {@link #format} gives
    */
@@ -88,7 +91,7 @@ record Manifest(Map<String, Entry> files) {
 
   /**
    * Compares every file with what is written here, those of more than {@link #MOST_READ} bytes only
-   * in their size.
+   * by their size.
    *
    * @throws InvalidFileException if a file is missing or differs
    */

@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file {@code checkpoints.txt} of a run's folder: which of the checkpoints beside it count, a
- * line each. It is replaced as a whole, so that one atomic rename decides for all of them.
+ * The file {@code checkpoints.txt} of a run's folder: which of the checkpoints beside it count, one
+ * per line. It is replaced as a whole, so that one atomic rename decides for all of them.
  *
- * <p>It is read and written whenever a checkpoint is saved, and no JSON: a JSON parser takes longer
- * to load than a short run to train.
+ * <p>It is not JSON, because it is read and written whenever a checkpoint is saved, and loading a
+ * JSON parser takes longer than training a short run.
  *
  * @param latest the newest one's name
- * @param best that of the lowest validation loss
+ * @param best the name of the one with the lowest validation loss
  * @param previous the latest of the run that was here before, if there was one
  */
 record Pointers(String latest, String best, Optional<String> previous) {
@@ -42,7 +42,7 @@ record Pointers(String latest, String best, Optional<String> previous) {
   }
 
   /**
-   * Those of a run's folder, if there is a run.
+   * Reads the pointers of a run's folder, if there is a run.
    *
    * @throws InvalidFileException if the file is not what {@link #format} gives
    */

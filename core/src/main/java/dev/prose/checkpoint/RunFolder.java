@@ -44,7 +44,7 @@ record RunFolder(Path path) {
   /**
    * Saves a checkpoint.
    *
-   * @param step what its name tells; a number is appended where that name is taken
+   * @param step which its name tells; a number is appended where that name is taken
    * @return what counts now, with this one as the latest
    * @throws IOException if it cannot be written; what counted before then still counts
    */
@@ -91,7 +91,7 @@ record RunFolder(Path path) {
     Path target = path.resolve(name);
     for (int k = 2; Files.exists(target); k++) {
       String taken = String.valueOf(target.getFileName());
-      // One that a crash kept from being pointed to makes room.
+      // A checkpoint that a crash left without a pointer makes room.
       boolean counts = counting.map(names -> names.contains(taken)).orElse(true);
       if (!counts && remove(target)) {
         break;
@@ -110,15 +110,15 @@ record RunFolder(Path path) {
         try {
           removeWhole(file);
         } catch (IOException e) {
-          // It is in nobody's way.
+          // A leftover does no harm.
         }
       }
     }
   }
 
   /**
-   * Removes from a checkpoint the files that its manifest names; a person's own in it stay, and so
-   * does all that cannot be removed: room on the disk is lost, nothing else.
+   * Removes from a checkpoint the files that its manifest names; files that a person put there
+   * stay, and so does what cannot be removed, which costs nothing but room on the disk.
    *
    * @return whether nothing is left
    */
@@ -142,7 +142,7 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Removes a checkpoint whose saving failed; what cannot be removed is in nobody's way. */
+  /** Removes a checkpoint whose saving failed; what cannot be removed does no harm. */
   private void removeUnlessCounting(Path checkpoint, Exception failure) {
     try {
       if (Files.exists(checkpoint) && !countsNow(String.valueOf(checkpoint.getFileName()))) {

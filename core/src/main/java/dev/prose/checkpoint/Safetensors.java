@@ -176,7 +176,7 @@ final class Safetensors {
     return (int) claimed;
   }
 
-  // In an array and with no equality: an entry lives only while a file is read.
+  // An array, because an entry lives only while a file is read and is never compared.
   @SuppressWarnings("ArrayRecordComponent")
   private record Entry(String name, int[] shape, long begin, long end) {}
 

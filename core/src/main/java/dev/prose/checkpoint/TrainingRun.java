@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run's folder in the hands of one trainer, to whom it is locked. It keeps the latest and the
- * best checkpoint of the run, and of the run that was there before the latest one, so that nothing
- * is lost by starting another.
+ * A run's folder, locked for one trainer. It keeps the latest and the best checkpoint of the run,
+ * and of the run that was there before the latest one, so that nothing is lost by starting another.
  */
 public final class TrainingRun implements Closeable {
   private final RunFolder folder;
@@ -27,7 +26,7 @@ public final class TrainingRun implements Closeable {
   }
 
   /**
-   * Takes a folder, and makes it if need be.
+   * Locks a folder for a run, and makes it if need be.
    *
    * @throws FolderInUseException if another trainer has it
    * @throws IOException if it cannot be made or locked
@@ -133,7 +132,7 @@ public final class TrainingRun implements Closeable {
     }
   }
 
-  /** Lets the folder go. */
+  /** Releases the folder. */
   @Override
   public void close() throws IOException {
     lock.close();

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param corpus what it was trained on
  * @param fit how it was trained, in a few words for a person
  * @param step after how many steps of training
- * @param validationLoss in nats a token; NaN where it was not measured. An infinite one is not kept
+ * @param validationLoss in nats per token; NaN where it was not measured. An infinite one is not
+ *     kept
  * @param options the run's options by name, as a person would write them
- * @param learner what its learner needs to go on besides the model, where there is such; a
- *     checkpoint that was loaded for use has none
+ * @param learner what its learner needs to go on besides the model, if anything; a checkpoint that
+ *     was loaded for use has none
  */
 public record TrainingState(
     Provenance corpus,
@@ -26,7 +27,7 @@ public record TrainingState(
     double validationLoss,
     Map<String, String> options,
     Optional<LearnerState> learner) {
-  /** The state of a model from elsewhere, which does not say. */
+  /** The state of a model without a record of how it was trained. */
   static final TrainingState UNKNOWN =
       new TrainingState(
           new Provenance("unknown", "", 0), "unknown", 0, Double.NaN, Map.of(), Optional.empty());
@@ -35,12 +36,12 @@ public record TrainingState(
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
-  /** The state of a model which is finished. */
+  /** The state of a model that is finished. */
   public static TrainingState of(Corpus corpus, String fit, int step) {
     return of(Provenance.of(corpus), fit, step);
   }
 
-  /** The state of a model which is finished, and whose text is no longer at hand. */
+  /** The state of a model that is finished, and whose text is gone. */
   public static TrainingState of(Provenance corpus, String fit, int step) {
     return new TrainingState(corpus, fit, step, Double.NaN, Map.of(), Optional.empty());
   }

@@ -52,7 +52,7 @@ final class TrainingStateFiles {
     }
   }
 
-  /** The jar's, of which there is none where classes run from a folder. */
+  /** The version of the jar; unknown where classes are run from a folder. */
   private static String version() {
     return Objects.requireNonNullElse(
         TrainingStateFiles.class.getPackage().getImplementationVersion(), "unknown");

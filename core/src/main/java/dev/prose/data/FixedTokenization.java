@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Tokenizes texts with a tokenizer that there is already, a model's for instance.
+ * Tokenizes texts with an existing tokenizer, a model's for instance.
  *
  * @param tokenizer of any kind
  */

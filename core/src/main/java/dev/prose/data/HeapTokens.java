@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /** Tokens in an array. */
 final class HeapTokens extends Tokens {
-  private final byte[] storage; // little-endian, bytesPerToken an id
+  private final byte[] storage; // little-endian, bytesPerToken bytes per id
   private final int bytesPerToken;
   private final long start; // in tokens
 

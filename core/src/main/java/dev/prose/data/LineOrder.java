@@ -82,8 +82,8 @@ public final class LineOrder {
   }
 
   /**
-   * Puts the lines of a text in order where its tokens are, on the heap or in a file. The given
-   * text is closed.
+   * Puts the lines of a text in order, and keeps its tokens where they were: on the heap or in a
+   * file. The given text is closed.
    *
    * @param lineEnd the token that ends a line
    * @throws IOException if the file cannot be written or mapped; it names which
@@ -189,7 +189,7 @@ public final class LineOrder {
     }
   }
 
-  /** Writes lines with line ends between. */
+  /** Writes lines with line ends between them. */
   private static final class Output {
     private final Tokens tokens;
     private final int lineEnd;

@@ -14,7 +14,7 @@ final class MappedTokens extends Tokens {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final MemorySegment storage; // little-endian, bytesPerToken an id
+  private final MemorySegment storage; // little-endian, bytesPerToken bytes per id
   private final int bytesPerToken;
 
   /**
@@ -43,7 +43,7 @@ final class MappedTokens extends Tokens {
         storage.asSlice(from * bytesPerToken, (to - from) * bytesPerToken), vocabularySize());
   }
 
-  // By way of short arrays: their loops are fast long before those over a segment are compiled.
+  // Through short arrays: loops over arrays are fast long before loops over a segment are compiled.
   @Override
   public void copyTo(long position, int[] target, int offset, int length) {
     Objects.checkFromIndexSize(position, length, size());

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A text at hand, in memory or in files of any size, to go through as often as it takes. Whatever
- * it is kept in, what is read is the same.
+ * A text in memory, or in files of any size, that can be read as often as needed. Both give the
+ * same characters.
  */
 public sealed interface OpenText extends Closeable permits TextInMemory, TextInFiles {
   /** Takes the characters of a text, in order. */
@@ -42,13 +42,13 @@ public sealed interface OpenText extends Closeable permits TextInMemory, TextInF
     return new TextInFiles(corpus, temporaryFolder, listener);
   }
 
-  /** How reports call it. */
+  /** What reports call it. */
   String name();
 
   /**
    * Tokenizes it: with tokens on the heap if it is in memory, otherwise in a temporary file.
    *
-   * @throws IOException if it cannot be read or the file not be written
+   * @throws IOException if it cannot be read or the file cannot be written
    * @throws dev.prose.text.InvalidDataException if it cannot be encoded
    */
   TokenizedText tokenize(Tokenization tokenization) throws IOException;
@@ -58,7 +58,7 @@ public sealed interface OpenText extends Closeable permits TextInMemory, TextInF
    *
    * @return the SHA-256 of the bytes it was read from, unpacked, in lower-case hexadecimal
    * @throws IOException if it cannot be read
-   * @throws ChangedTextException if it is another text than the last time
+   * @throws ChangedTextException if it is no longer the text that was read before
    */
   String read(Reader reader) throws IOException;
 

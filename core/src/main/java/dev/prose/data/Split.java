@@ -7,7 +7,7 @@ package dev.prose.data;
  * @param validation the tokens it never sees in training; none if all of them train
  */
 public record Split(Tokens train, Tokens validation) {
-  /** The share of the tokens that trains when nobody says otherwise. */
+  /** The default share of the tokens to train on. */
   public static final double DEFAULT_TRAIN_FRACTION = 0.9;
 
   /**
@@ -23,9 +23,9 @@ public record Split(Tokens train, Tokens validation) {
   }
 
   /**
-   * Cuts a list of lines at the line's end that is nearest to {@code trainFraction * n}, so that
-   * every line is in one part. Each part has a line at least, unless there is one line only: then
-   * that trains, and nothing validates.
+   * Cuts a list of lines at the line end nearest to {@code trainFraction * n}, so that every line
+   * is in one part. Each part has at least one line, unless there is only one: then it trains, and
+   * nothing validates.
    *
    * @param tokens in the order in which they are to be cut: see {@link LineOrder}
    * @param lineEnd the token that ends a line

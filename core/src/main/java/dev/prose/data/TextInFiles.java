@@ -15,7 +15,7 @@ final class TextInFiles implements OpenText {
   private final StreamedCorpus corpus;
   private final Path temporaryFolder;
   private final LoadListener listener;
-  private Optional<String> sha256 = Optional.empty(); // once it was read
+  private Optional<String> sha256 = Optional.empty(); // once it has been read
 
   TextInFiles(StreamedCorpus corpus, Path temporaryFolder, LoadListener listener) {
     this.corpus = corpus;
@@ -53,7 +53,7 @@ final class TextInFiles implements OpenText {
     }
   }
 
-  /** What there is to be said of a text is said when it is read first. */
+  /** The listener hears about the text only the first time that it is read. */
   private LoadListener listenerOnce() {
     return sha256.isEmpty() ? listener : new LoadListener() {};
   }

@@ -7,7 +7,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * A temporary file of token ids: written once, and then mapped as {@link Tokens}, which are of use
+ * A temporary file of token ids: written once, and then mapped as {@link Tokens}, which can be read
  * until it is closed.
  */
 public final class TokenFile implements Closeable {
@@ -26,7 +26,7 @@ public final class TokenFile implements Closeable {
   }
 
   /**
-   * An empty file for ids of the same vocabulary, in the same folder.
+   * Makes an empty file for ids of the same vocabulary, in the same folder.
    *
    * @throws IOException if it cannot be made; it names the folder or the file
    */

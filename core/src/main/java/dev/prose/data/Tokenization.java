@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A way from a text to tokens: one makes its vocabulary from the text itself, another takes a
- * tokenizer as it is. Both methods give the same for the same text.
+ * A way to turn a text into tokens: one makes its vocabulary from the text itself, another uses a
+ * given tokenizer. Both methods give the same for the same text.
  */
 public interface Tokenization {
   /**
@@ -20,7 +20,7 @@ public interface Tokenization {
    */
   TokenizedText tokenize(Corpus corpus, LoadListener listener);
 
-  /** Tokenizes a text in memory, with nobody listening. */
+  /** Tokenizes a text in memory, without a listener. */
   default TokenizedText tokenize(Corpus corpus) {
     return tokenize(corpus, new LoadListener() {});
   }
@@ -31,7 +31,7 @@ public interface Tokenization {
    *
    * @param temporaryFolder where the file goes
    * @param listener is told of byte-order marks that are dropped, and of carriage returns
-   * @throws IOException if a part cannot be read or the file not be written; it names which
+   * @throws IOException if a part cannot be read or the file cannot be written; it names which
    * @throws InvalidDataException if the text is empty, malformed or cannot be encoded, or is not
    *     the same each time it is read
    */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A text as token ids, and what is to be known of it when it is no longer at hand. A {@link
- * Tokenization} makes it.
+ * A text as token ids, with the facts about it that are needed once the text itself is gone. A
+ * {@link Tokenization} makes it.
  *
- * @param name how reports call the text
+ * @param name what reports call the text
  * @param length in characters (code points)
  * @param sha256 the SHA-256 of the bytes it was read from, unpacked, in lower-case hexadecimal
  * @param tokenizer what encoded it
@@ -34,7 +34,7 @@ public record TokenizedText(
     return Split.of(tokens, trainFraction);
   }
 
-  /** The same text, its tokens in another order. */
+  /** This text with its tokens in another order. */
   TokenizedText with(Tokens reordered, Optional<TokenFile> where) {
     return new TokenizedText(name, length, sha256, tokenizer, reordered, where);
   }

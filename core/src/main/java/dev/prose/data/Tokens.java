@@ -129,7 +129,7 @@ public abstract sealed class Tokens permits HeapTokens, MappedTokens {
     }
   }
 
-  // By far the most frequent width, and the inner loop of drawing batches.
+  // One byte per id is by far the most frequent width, and drawing batches spends its time here.
   private static void copyBytes(byte[] source, int from, int[] target, int offset, int length) {
     for (int i = 0; i < length; i++) {
       target[offset + i] = source[from + i] & 0xFF;

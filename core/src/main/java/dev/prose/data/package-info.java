@@ -1,5 +1,5 @@
 /**
- * Takes texts and token ids, gives what a learner eats: a train and a validation split, and random
+ * Takes texts and token ids, gives what a learner needs: a train and a validation split, and random
  * batches.
  */
 @NullMarked

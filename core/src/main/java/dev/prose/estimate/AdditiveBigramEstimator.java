@@ -8,7 +8,7 @@ import dev.prose.numeric.ShortestDecimal;
 import dev.prose.token.Tokenizer;
 
 /**
- * Takes a bigram table in closed form: from counts, with something added to each.
+ * Computes a bigram table in closed form: from counts, with the same number added to each.
  *
  * @param smoothing what is added
  */
@@ -22,7 +22,7 @@ public record AdditiveBigramEstimator(AdditiveBigrams smoothing) implements Esti
     return new Estimate<>(smoothing.fit(BigramCounts.of(split.train())), description(), 0);
   }
 
-  /** What is recorded of such a model. */
+  /** The description that is recorded with such a model. */
   public String description() {
     return "counts, α = " + ShortestDecimal.of(smoothing.alpha());
   }

@@ -11,8 +11,8 @@ import dev.prose.train.TrainingOptions;
 import java.util.Locale;
 
 /**
- * Learns a bigram table step by step, from random logits on. Who wants to watch the losses uses
- * {@link Trainer} and {@link BigramLearner} themselves.
+ * Learns a bigram table step by step, from random logits on. To watch the losses, use {@link
+ * Trainer} and {@link BigramLearner} directly.
  *
  * @param training how many steps, on which batches
  * @param optimizer how large the steps are
@@ -55,7 +55,7 @@ public record BigramEstimator(TrainingOptions training, AdamW.Options optimizer)
     return new Estimate<>(learner.model(), description(steps), steps);
   }
 
-  /** The same training with as little evaluation as there can be, which changes no weight. */
+  /** The same steps with the fewest evaluations; evaluations change no weight. */
   private TrainingOptions unwatched() {
     int interval = Math.max(1, training.maxIters());
     return new TrainingOptions(
@@ -67,7 +67,7 @@ public record BigramEstimator(TrainingOptions training, AdamW.Options optimizer)
         training.seed());
   }
 
-  /** What is recorded of a model after some steps. */
+  /** The description that is recorded with a model after some steps. */
   public static String description(int steps) {
     return String.format((Locale) null, "%,d iterations of AdamW", steps);
   }

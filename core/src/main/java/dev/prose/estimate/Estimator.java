@@ -6,8 +6,8 @@ import dev.prose.token.Tokenizer;
 import java.io.IOException;
 
 /**
- * A way to learn a model from tokens. Its options are all that it knows, so that the same one gives
- * the same model for the same tokens.
+ * A way to learn a model from tokens. It depends on nothing but its options and the tokens, so that
+ * the same ones always give the same model.
  *
  * @param <M> the models that it gives
  */
@@ -18,7 +18,7 @@ public interface Estimator<M extends Predictor> {
    *
    * @param tokenizer what encoded the tokens
    * @throws dev.prose.text.InvalidDataException if the tokens are too few, or of a kind that such
-   *     models are not made of
+   *     models cannot be learned from
    * @throws IOException if a temporary file is needed and cannot be written
    */
   Estimate<M> fit(Split split, Tokenizer tokenizer) throws IOException;

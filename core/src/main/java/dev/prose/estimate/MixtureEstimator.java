@@ -101,7 +101,7 @@ public record MixtureEstimator(
   }
 
   /**
-   * What is recorded of a mixture.
+   * The description that is recorded with a mixture.
    *
    * @param done how many blocks it has learned from
    * @param blocks of how many

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *
  * @param order the longest n-grams' length, 1 to {@link dev.prose.model.NGramTrie#MAX_ORDER}
  * @param lines whether each line is a text of its own
- * @param memory how many bytes sorting may take; what is more waits in temporary files
+ * @param memory how many bytes sorting may take; what exceeds it waits in temporary files
  * @param temporaryFolder where these go
  */
 public record NGramCounting(int order, boolean lines, long memory, Path temporaryFolder) {
@@ -22,8 +22,8 @@ public record NGramCounting(int order, boolean lines, long memory, Path temporar
   private static final String LINE_END = "\n";
 
   /**
-   * N-grams of up to 7 tokens of one text, in a quarter of the heap: the counts are there too.
-   * Temporary files go to the system's folder for them.
+   * N-grams of up to 7 tokens of one text, sorted in a quarter of the heap, because the counts are
+   * there too. Temporary files go to the system's folder for them.
    */
   public static final NGramCounting DEFAULT =
       new NGramCounting(
@@ -52,7 +52,7 @@ public record NGramCounting(int order, boolean lines, long memory, Path temporar
   }
 
   /**
-   * Counts.
+   * Counts the n-grams of a text.
    *
    * @param tokenizer what encoded the tokens
    * @throws InvalidDataException if lines are texts of their own, and no token is a line end

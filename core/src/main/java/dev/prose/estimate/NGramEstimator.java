@@ -43,7 +43,7 @@ public record NGramEstimator(
           Optional.empty());
 
   /**
-   * The same with another length of the longest n-grams.
+   * This estimator with another length of the longest n-grams.
    *
    * @throws IllegalArgumentException if it is not 1 to {@link dev.prose.model.NGramTrie#MAX_ORDER}
    */

@@ -28,7 +28,7 @@ public record StupidBackoffEstimator(NGramCounting counting, StupidBackoff backo
     return new Estimate<>(backoff.fit(counting.count(split.train(), tokenizer)), description(), 0);
   }
 
-  /** What is recorded of such scores. */
+  /** The description that is recorded with such scores. */
   public String description() {
     return "stupid backoff, %s for each character left out: scores and not probabilities"
         .formatted(ShortestDecimal.of(backoff.factor()));

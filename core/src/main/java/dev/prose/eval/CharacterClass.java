@@ -20,12 +20,12 @@ public enum CharacterClass {
     this.description = description;
   }
 
-  /** In a few words. */
+  /** The class in a few words, for a person. */
   public String description() {
     return description;
   }
 
-  /** As a key in JSON. */
+  /** The key of the class in JSON. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

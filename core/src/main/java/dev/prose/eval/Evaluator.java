@@ -32,7 +32,7 @@ public final class Evaluator {
    * The mean loss over random batches, unless it is told to stop.
    *
    * @param stop asked after each batch
-   * @throws CancellationException if it says so
+   * @throws CancellationException if it says to stop
    */
   public static Evaluation sampled(
       LanguageModel model,
@@ -68,7 +68,8 @@ public final class Evaluator {
 
   /**
    * The loss on every token of a sequence but the first, each predicted from all before it. For a
-   * model in which only the last one counts, this is the loss on its bigrams, counted once.
+   * model that looks only at the last token, this is the loss on the sequence's bigrams, counted
+   * once.
    *
    * @throws IllegalArgumentException if there are fewer than two tokens
    */
@@ -88,7 +89,7 @@ public final class Evaluator {
     return new Evaluation(sum.nats / (tokens.size() - 1), 0, tokens.size() - 1);
   }
 
-  /** Adds up surprisals but for that of the first token, which is context alone. */
+  /** Adds up all surprisals except the first token's, which is only context. */
   private static final class Sum implements DoubleConsumer {
     private boolean begun;
     private double nats;

@@ -11,25 +11,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a model of n-grams, or a mean of such and others, fared where n-grams of one length answered,
- * that is, where these were the longest that it had seen.
+ * How well an n-gram model, or a mean of models with n-gram models among them, predicts the tokens
+ * for which n-grams of one length were the longest that it had seen.
  *
  * @param order their length; 0 for tokens that it had never seen
- * @param tokens how often they answered
+ * @param tokens how many tokens these are
  * @param totalNats the surprisal of all these tokens together, in nats
  */
 public record OrderEvaluation(int order, long tokens, double totalNats) {
-  /** The mean surprisal in nats a token; NaN where they never answered. */
+  /** The mean surprisal in nats per token; NaN where there are no such tokens. */
   public double nats() {
     return totalNats / tokens;
   }
 
   /**
-   * Evaluates every token of a text but the first, by the longest n-gram that the model had seen;
-   * of a mean of models, that any of its n-gram models had seen.
+   * Evaluates every token of a text but the first, by the longest n-gram that the model, or any
+   * n-gram model in a mean, had seen.
    *
-   * @return one for each length from 0 to the highest order; none if it is no n-gram model and has
-   *     none
+   * @return one for each length from 0 to the highest order; none if there is no n-gram model
    */
   public static List<OrderEvaluation> of(LanguageModel model, Tokens tokens) {
     List<NGramModel> parts = nGramModels(model).toList();

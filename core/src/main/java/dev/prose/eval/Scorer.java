@@ -4,9 +4,9 @@ import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
 
 /**
- * Reads a sequence along with a model, and says of each token how much it surprised: its surprisal,
- * {@code -ln p(token | all before it)}. The first token is context alone, because nothing comes
- * before it to predict it from. Not safe for use by several threads.
+ * Reads a sequence with a model, and gives each token's surprisal, {@code -ln p(token | all before
+ * it)}. The first token is context alone, because nothing comes before it to predict it from. Not
+ * safe for use by several threads.
  */
 public final class Scorer {
   private final Cursor cursor;
@@ -34,8 +34,8 @@ public final class Scorer {
   }
 
   /**
-   * Scores the sequence's next token, and reads on past it, without a look at what else could have
-   * come: {@link #expected} and {@link #probability} still speak of an earlier place. Several times
+   * Scores the sequence's next token, and reads on past it, without looking at what else could have
+   * come: {@link #expected} and {@link #probability} still describe an earlier place. Several times
    * as fast as {@link #next}.
    *
    * @return its surprisal in nats; infinity if the model gives it no probability

@@ -8,7 +8,7 @@ import dev.prose.token.Tokenizer;
 import java.io.IOException;
 
 /**
- * How much of a text some of its tokens stand for: what stands in the text, and not what a
+ * How much of a text some of its tokens stand for, counted in the text itself and not in what a
  * tokenizer puts in place of a character that it does not know.
  *
  * @param characters how many code points end with these tokens

@@ -64,7 +64,7 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
   private static long sumButFirst(int[] each, Tokens tokens) {
     boolean same = Arrays.stream(each).allMatch(count -> count == each[0]);
     if (same) {
-      return (tokens.size() - 1) * each[0]; // a character each, say, without a walk along the text
+      return (tokens.size() - 1) * each[0]; // the same for every id: no walk along the text
     }
     long sum = 0;
     int[] chunk = new int[(int) Math.min(tokens.size(), SequenceScorer.CHUNK)];
@@ -92,7 +92,10 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
     return perToken.nats() * perToken.tokens();
   }
 
-  /** The same in bits: what an ideal code made from the model's predictions would take. */
+  /**
+   * The surprisal of the whole text but its first token, in bits: what an ideal code made from the
+   * model's predictions would take.
+   */
   public double totalBits() {
     return perToken.bits() * perToken.tokens();
   }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * What can be counted in a text.
  *
- * @param name how reports call the text
+ * @param name what reports call the text
  * @param sha256 the SHA-256 of the bytes it was read from
  * @param lines ended by a line feed, a carriage return, or both; the last one may have no end
  * @param words runs of characters that are no white space
@@ -36,7 +36,7 @@ public record TextStatistics(
     double unigramNats,
     double bigramNats) {
 
-  /** How often a character occurs, of all that there are. */
+  /** How often a character occurs. */
   public record Frequency(int codePoint, long count) {}
 
   /**
@@ -54,10 +54,10 @@ public record TextStatistics(
   }
 
   /**
-   * Counts.
+   * Counts what is in a text.
    *
    * @param text whose tokens are characters
-   * @throws IllegalArgumentException if a token is no character
+   * @throws IllegalArgumentException if a token is not a character
    * @throws dev.prose.text.InvalidDataException if the text has too many different characters for a
    *     table of pairs
    */
@@ -96,7 +96,7 @@ public record TextStatistics(
     return codePoints;
   }
 
-  /** Counts lines and words on the way along a text. */
+  /** Counts lines and words while going through a text. */
   private static final class Walk {
     private long lines;
     private long words;
@@ -139,7 +139,7 @@ public record TextStatistics(
     return characters.stream().mapToLong(Frequency::count).sum();
   }
 
-  /** What of each class there is, without those of which there is nothing. */
+  /** How much of each class the text has; classes that it has none of are left out. */
   public Map<CharacterClass, Share> classes() {
     Map<CharacterClass, Share> classes = new EnumMap<>(CharacterClass.class);
     for (Frequency character : characters) {

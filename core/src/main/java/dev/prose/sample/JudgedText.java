@@ -30,7 +30,7 @@ public record JudgedText(List<Line> lines) {
             .toList());
   }
 
-  /** How many lines there are but for empty ones, which are neither known nor new. */
+  /** How many lines there are, without the empty ones, which are neither known nor new. */
   public long written() {
     return lines.stream().filter(line -> !line.text.isEmpty()).count();
   }

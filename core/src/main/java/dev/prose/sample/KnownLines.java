@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * The different lines of a text, for instance of the one that a model was trained on, to tell what
- * it wrote itself from what it has by heart.
+ * the model made up from what it repeats.
  *
- * @param name how reports call the text
+ * @param name what reports call the text
  * @param sha256 the SHA-256 of the bytes it was read from, unpacked, in lower-case hexadecimal
  * @param lines without their ends, which are LF, CRLF or CR
  */
@@ -41,7 +41,7 @@ public record KnownLines(String name, String sha256, Set<String> lines) {
     return new KnownLines(text.name(), sha256, lines);
   }
 
-  /** Whether a line stands in the text, as a whole. An empty one is no line of its own. */
+  /** Whether the text has this line, as a whole; false for an empty one. */
   public boolean contains(String line) {
     return !line.isEmpty() && lines.contains(line);
   }

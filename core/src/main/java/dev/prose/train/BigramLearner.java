@@ -32,10 +32,11 @@ public final class BigramLearner implements Learner {
   }
 
   /**
-   * Goes on from a model and the state that belongs to it, exactly as the learner that had them.
+   * Goes on from a model and the state that belongs to it, exactly as the learner that they are
+   * from would.
    *
    * @param state as {@link #state} gave it
-   * @throws dev.prose.text.InvalidDataException if it is no state of AdamW for such a table
+   * @throws dev.prose.text.InvalidDataException if it is not a state of AdamW for such a table
    */
   public BigramLearner(BigramModel start, AdamW.Options options, LearnerState state) {
     this(start, options, AdamW.Moments.of(state, start.vocabularySize(), start.vocabularySize()));

@@ -8,8 +8,8 @@ public interface Learner {
   /**
    * One step of training: gradients to zero, forward, backward, update.
    *
-   * @return the mean cross-entropy of the batch before the update, in nats a token; a value that is
-   *     not finite means that the weights were left as they were
+   * @return the mean cross-entropy of the batch before the update, in nats per token; a value that
+   *     is not finite means that the weights were left as they were
    */
   double step(Batch batch);
 

@@ -24,7 +24,7 @@ public final class Trainer {
   private final Optional<BatchSampler> validationEvaluation;
 
   /**
-   * @param split without validation, if all is to train
+   * @param split whose validation part is empty if all of the text trains
    * @throws dev.prose.text.InvalidDataException if a part of it is too short for the block size
    */
   public Trainer(Split split, TrainingOptions options) {
@@ -57,8 +57,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains on from some step, until it is done or told to stop. All that follows depends on the
-   * learner and the step alone: a run that was cut in two ends as one that was not.
+   * Trains from some step on, until the run is done or told to stop. What follows depends on the
+   * learner and the step alone: a run that was interrupted ends like one that was not.
    *
    * @param start how many steps the learner has made
    * @param stop asked after each step, and between the batches of an evaluation

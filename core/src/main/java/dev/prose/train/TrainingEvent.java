@@ -10,7 +10,7 @@ public sealed interface TrainingEvent {
    * A step was done.
    *
    * @param iteration how many steps are done, from 1
-   * @param loss of the step's batch, before its update, in nats a token
+   * @param loss of the step's batch, before its update, in nats per token
    */
   record Stepped(int iteration, double loss) implements TrainingEvent {}
 

@@ -3,16 +3,19 @@ package dev.prose.train;
 /**
  * How to train.
  *
- * @param batchSize windows a batch
- * @param blockSize tokens a window
+ * @param batchSize windows per batch
+ * @param blockSize tokens per window
  * @param maxIters how many steps
  * @param evalInterval steps between evaluations
- * @param evalIters random batches of each split an evaluation
+ * @param evalIters random batches of each split per evaluation
  * @param seed where all randomness comes from
  */
 public record TrainingOptions(
     int batchSize, int blockSize, int maxIters, int evalInterval, int evalIters, long seed) {
-  /** The lesson's: 32 windows of 8 tokens, 5,000 steps, every 500th with 200 batches, seed 1337. */
+  /**
+   * The lesson's: 32 windows of 8 tokens, 5,000 steps, an evaluation on 200 batches every 500
+   * steps, seed 1337.
+   */
   public static final TrainingOptions DEFAULT = new TrainingOptions(32, 8, 5000, 500, 200, 1337);
 
   private static final int MAX_POSITIONS = 1 << 24;

@@ -8,7 +8,7 @@ import dev.prose.text.CorpusProvider;
 import dev.prose.text.LoadListener;
 import java.io.IOException;
 
-/** Brings a corpus to this machine, for later. */
+/** Stores a corpus on this machine for later use. */
 record CorpusFetch(Console console) {
   /** Passes everything on, and remembers whether anything was downloaded. */
   private static final class Watch implements LoadListener {
@@ -34,7 +34,7 @@ record CorpusFetch(Console console) {
   /**
    * Fetches it unless it is there, and says where it is.
    *
-   * @throws IOException if it cannot be had or kept
+   * @throws IOException if it cannot be fetched or stored
    */
   void fetch(CorpusProvider corpus) throws IOException {
     Report report = new Report(console.out());

@@ -215,7 +215,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return orders;
   }
 
-  /** Divided as in training: a list of lines between two of them. */
+  /** Divides the tokens as in training: a list of lines between two of them. */
   private static Split split(Tokens all, double fraction, Checkpoint checkpoint) {
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
     return Families.isOfLines(checkpoint.model()) && lineEnd.isPresent()
@@ -223,7 +223,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         : Split.of(all, fraction);
   }
 
-  /** From which training drew the order of the lines. */
+  /** The seed from which training drew the order of the lines. */
   private static long seed(Checkpoint checkpoint) {
     String recorded = checkpoint.training().options().get("seed");
     if (recorded == null) {
@@ -243,7 +243,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         cause);
   }
 
-  /** As given, or as in training; or as usual, which is said. */
+  /** The train fraction given, or that of training, or the default, with a notice. */
   private double fraction(Checkpoint checkpoint) {
     if (trainFraction.given().isPresent()) {
       return Usage.options(spec, () -> Split.requireFraction(trainFraction.value()));

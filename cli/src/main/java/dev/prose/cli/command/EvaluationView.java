@@ -22,12 +22,13 @@ import tools.jackson.core.JsonGenerator;
  * What an evaluation found, for a person or for a program.
  *
  * @param model that was evaluated, the checkpoint's or one that grows out of it
- * @param trainFraction where a part of the text was cut off; without meaning for all of it
+ * @param trainFraction where a part of the text was cut off; without meaning if all of it was
+ *     evaluated
  * @param byLines whether it was cut off by whole lines, in the order that the model's seed gives
  * @param text all of it, whichever part was evaluated
  * @param unknown how many characters the model did not know
- * @param more what else is to be said of such a model
- * @param byOrder how n-grams of each length fared, if that was asked
+ * @param more further numbers for such a model
+ * @param byOrder how n-grams of each length fared, if that was asked for
  */
 record EvaluationView(
     Checkpoint checkpoint,

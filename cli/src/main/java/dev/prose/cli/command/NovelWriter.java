@@ -8,9 +8,9 @@ import dev.prose.sample.JudgedText;
 import dev.prose.sample.KnownLines;
 import dev.prose.sample.TextGenerator;
 
-/** Writes samples of which each line is judged: does it stand in the training text? */
+/** Writes samples, and judges of each line whether it stands in the training text. */
 final class NovelWriter {
-  /** So often a sample is written of which nothing is left. */
+  /** How often a sample is tried before it is given up because every line was left out. */
   static final int TRIES = 100;
 
   private final Console console;
@@ -34,7 +34,8 @@ final class NovelWriter {
   /**
    * Writes a sample.
    *
-   * @param shown of the prompt; the lines that end in it are not judged, as no model wrote them
+   * @param shown the part of the prompt that is printed; the lines that end in it are not judged,
+   *     as no model wrote them
    */
   void write(String prompt, String shown, GenerationOptions options) {
     int begun = shown.lastIndexOf('\n') + 1; // the line that the model goes on with
@@ -42,7 +43,7 @@ final class NovelWriter {
     JudgedText text = judged(prompt, shown.substring(begun), options);
     if (leavesOut) {
       for (int time = 1; time < TRIES && text.nothingNew(); time++) {
-        // Other keys than those that tell samples apart.
+        // The samples have keys above 0, so -1 gives the retries seeds of their own.
         long seed = SplitMix64.derive(SplitMix64.derive(options.seed(), -1), time);
         text = judged(prompt, shown.substring(begun), options.withSeed(seed));
       }

@@ -42,7 +42,7 @@ final class NoveltyArguments {
     return novel.value() || markSeen.value();
   }
 
-  /** Whether lines are left out, and not marked. */
+  /** Whether lines are left out rather than marked. */
   boolean leavesOut() {
     return novel.value();
   }

@@ -54,7 +54,7 @@ final class PromptArguments {
    *
    * @param decoding how the file becomes text
    * @throws IOException if it cannot be read
-   * @throws dev.prose.text.InvalidTextException if it is no text
+   * @throws dev.prose.text.InvalidTextException if it is not text
    */
   Optional<String> given(DataArguments decoding, Console console) throws IOException {
     if (file.given().isEmpty()) {

@@ -39,7 +39,7 @@ final class TokenIds {
     return Arrays.copyOf(result.ids, result.size);
   }
 
-  /** The same of lines with an id each, before a tab: what {@code --lines} prints. */
+  /** Reads lines with an id each, before a tab, as {@code --lines} prints them. */
   static int[] parseLines(String lines, int vocabularySize) {
     return parse(lines.replaceAll("\t.*", ""), vocabularySize);
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns text into token ids, and back. */
 public final class TokenizeCommand implements Callable<Integer> {
-  /** Whose symbols have the ids. */
+  /** Which vocabulary the ids belong to. */
   enum Symbols {
     MODEL,
     TEXT
@@ -133,7 +133,7 @@ public final class TokenizeCommand implements Callable<Integer> {
       encode(
           switch (whose) {
             case MODEL ->
-                new FixedTokenization(modelTokenizer()); // what is wrong with it is said first
+                new FixedTokenization(modelTokenizer()); // its faults are reported first
             case TEXT -> TokenKinds.byDefault();
           });
     }
@@ -141,7 +141,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private void encode(Tokenization tokenization) throws IOException {
-    // Nothing is no text, but has ids all the same: none.
+    // An empty text cannot be loaded, but its ids are known: there are none.
     if (text.given().filter(String::isEmpty).isPresent()
         && tokenization instanceof FixedTokenization(Tokenizer tokenizer)) {
       show(tokenizer, Tokens.of(new int[0], tokenizer.vocabularySize()));
@@ -177,7 +177,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     new TokenView(console, tokenizer).text(decoded);
   }
 
-  /** The model's, unless nobody has named a folder and there is none. */
+  /** The model's, unless no folder is named and the default one is missing. */
   private Symbols symbolsAtHand() {
     boolean named = spec.commandLine().getParseResult().hasMatchedOption("--out-dir");
     return named || Files.exists(outDir.value()) ? Symbols.MODEL : Symbols.TEXT;

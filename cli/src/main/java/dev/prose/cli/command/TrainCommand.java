@@ -109,7 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
     requireFolder();
     if (run.resumes()) {
       TrainingState before = Checkpoint.load(run.outDir().value(), OnUnknown.ERROR).training();
-      // A checkpoint of a stranger's names no other option, a file to write say.
+      // A stranger's checkpoint may set no other option, a file to write for instance.
       config.useOver(
           OptionDefaults.Layer.of(
               "the run in " + run.outDir().value(), before.options(), keptOptions()),
@@ -152,7 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
-  /** All that have an effect on the run, and none that is about this one start of it. */
+  /** The options that have an effect on the run, without those about this one start of it. */
   private List<OptionSpec> keptOptions() {
     List<OptionSpec> kept = new ArrayList<>(spec.options());
     kept.removeAll(
@@ -176,7 +176,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Names the family whose option it is, unless it is of several, or of the one by default. */
+  /** Names the family that has the option, unless several have it or it is the default family. */
   private String withoutEffect(Option<?> option, Family family) {
     List<Family> owners =
         families.stream().filter(each -> each.options().contains(option)).toList();
@@ -186,7 +186,7 @@ public final class TrainCommand implements Callable<Integer> {
         : "has no effect with --model " + family.name() + ": leave it out";
   }
 
-  // Said before the work and not after it.
+  // Checked before the work, not after it.
   private void requireFolder() throws IOException {
     Path folder = run.outDir().value();
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {

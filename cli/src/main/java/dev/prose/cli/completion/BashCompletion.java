@@ -34,7 +34,7 @@ public record BashCompletion(CommandSpec root) {
     StringBuilder cases = new StringBuilder();
     arguments.forEach(
         (todo, patterns) -> cases.append("    %s) %s ;;\n".formatted(join(" | ", patterns), todo)));
-    // Only what bash 3.2 has, which macOS comes with; that one does without compopt.
+    // Needs only what bash 3.2 has, which macOS comes with. It lacks compopt, which may fail.
     return """
     # Completion of prose in bash. Load it with: eval "$(prose completion bash)"
     _prose() {

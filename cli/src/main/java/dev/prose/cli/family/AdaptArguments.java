@@ -24,9 +24,9 @@ public final class AdaptArguments {
   }
 
   /**
-   * The model of a checkpoint, which learns if it is to.
+   * The model of a checkpoint, which learns if the option is given.
    *
-   * @throws ParameterException if it is to and cannot
+   * @throws ParameterException if the option is given and the model cannot learn
    */
   public LanguageModel model(Checkpoint checkpoint, CommandSpec command) {
     LanguageModel model = checkpoint.languageModel();

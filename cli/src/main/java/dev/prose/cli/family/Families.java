@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The families of models that there are: the one place that lists them. */
+/** Lists the families of models, in this one place. */
 public final class Families {
   private Families() {}
 
-  /** Those that {@code prose train} makes; the first is the one by default. */
+  /** The families that {@code prose train} makes; the first is the default. */
   public static List<Family> trained(RunArguments run) {
     return List.of(new BigramFamily(run), new NGramFamily(run), new MixtureFamily(run));
   }
@@ -56,12 +56,12 @@ public final class Families {
         .orElseGet(() -> new AnyKind(model.type()));
   }
 
-  /** Whether to a model each line is a text of its own: any text is then a list of lines. */
+  /** Whether a model takes each line as a text of its own: any text is then a list of lines. */
   public static boolean isOfLines(Predictor model) {
     return kindOf(model).isOfLines(model);
   }
 
-  /** What can be said of a model of which nothing else is known. */
+  /** A kind of model of which nothing but the name of its type is known. */
   private record AnyKind(String type) implements ModelKind {
     @Override
     public String describe(Predictor model, String unit) {

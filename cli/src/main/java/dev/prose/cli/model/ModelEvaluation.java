@@ -7,7 +7,7 @@ import java.util.List;
  * How a model fared on a text.
  *
  * @param perToken the loss of each predicted token
- * @param more what else is to be said of models of this type
+ * @param more further numbers for models of this type
  */
 public record ModelEvaluation(Evaluation perToken, List<Fact> more) {
   public ModelEvaluation {
@@ -17,9 +17,9 @@ public record ModelEvaluation(Evaluation perToken, List<Fact> more) {
   /**
    * One more number.
    *
-   * @param label of its line in a report
-   * @param format of that line, for the number
-   * @param key of it in JSON
+   * @param label what its line in a report is called
+   * @param format how that line writes the number
+   * @param key its key in JSON
    */
   public record Fact(String label, String format, String key, double value) {}
 }

@@ -24,15 +24,15 @@ public interface ModelKind {
    */
   String describe(Predictor model, String unit);
 
-  /** Reports what a model is, in a line or several. */
+  /** Reports what a model is, in one line or more. */
   default void report(Predictor model, String unit, Report report) {
     report.line("model", "%s", describe(model, unit));
   }
 
-  /** Reports what else there is to know of a model that is looked at. */
+  /** Reports further details of a model that a person looks at. */
   default void reportDetails(Predictor model, Report report) {}
 
-  /** Whether to a model each line is a text of its own. */
+  /** Whether a model takes each line as a text of its own. */
   default boolean isOfLines(Predictor model) {
     return false;
   }

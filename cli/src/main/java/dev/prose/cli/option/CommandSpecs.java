@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * What all commands have in common.
  *
  * <p>Commands are described with picocli's builders and not with its annotations: reading
- * annotations by reflection takes the greater part of a start of the program (docs/adr/0003).
+ * annotations by reflection takes most of the time that the program needs to start (docs/adr/0003).
  */
 public final class CommandSpecs {
   public static final String STACKTRACE = "--stacktrace";
@@ -31,7 +31,7 @@ public final class CommandSpecs {
     return spec;
   }
 
-  /** A command line of a command. */
+  /** The command line of a command. */
   public static CommandLine commandLine(CommandSpec command) {
     return new CommandLine(command, FACTORY);
   }
@@ -51,7 +51,7 @@ public final class CommandSpecs {
             .build());
   }
 
-  /** Whether an option is one of those, and so about the command and not about what it does. */
+  /** Whether an option is one of those that every command ends with. */
   public static boolean isCommon(OptionSpec option) {
     return option.usageHelp() || option.longestName().equals(STACKTRACE);
   }

@@ -44,10 +44,10 @@ public final class ConfigArguments {
   }
 
   /**
-   * Reads the file, if one is named, and takes its values for the defaults.
+   * Reads the file, if one is named, and uses its values as defaults.
    *
    * @throws IOException if it cannot be read
-   * @throws ParameterException if it is no file of options for this command
+   * @throws ParameterException if it is not a file of options for this command
    */
   public void use(CommandSpec command) throws IOException {
     if (file.given().isPresent()) {
@@ -56,15 +56,15 @@ public final class ConfigArguments {
     }
   }
 
-  /** Takes these values for the defaults of whatever the file leaves open, too. */
+  /** Uses these values as defaults for the options that the file does not set. */
   public void useOver(OptionDefaults.Layer before, CommandSpec command) {
     new OptionDefaults(read.map(layer -> List.of(layer, before)).orElse(List.of(before)))
         .use(command);
   }
 
   /**
-   * Refuses options without effect. In the file too, as long as it is not the command line that
-   * takes their effect away: a file serves for several ways to begin.
+   * Refuses options without effect. In the file they are refused too, unless it is the command line
+   * that takes their effect away, because one file may serve several ways to begin.
    *
    * @param cause the option whose value makes the others meaningless
    */

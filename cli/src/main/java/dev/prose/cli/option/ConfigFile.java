@@ -51,7 +51,7 @@ record ConfigFile(Path path, CommandSpec command) {
     return layer;
   }
 
-  /** Properties keep them, and only texts and names can mean them. */
+  /** Properties keep these blanks, but only texts and names can need them. */
   private String withoutBlanksAtEnd(String name, String value) {
     boolean kept =
         command.options().stream()

@@ -35,13 +35,13 @@ public final class DataArguments {
     NONE
   }
 
-  /** The label of what names a text. */
+  /** The label of an argument that names a text. */
   public static final String LABEL = "SOURCE";
 
-  /** The label of what names a corpus. */
+  /** The label of an argument that names a corpus. */
   public static final String CORPUS = "CORPUS";
 
-  /** How the option is written that names a text. */
+  /** The option that names a text, as it is written. */
   public static final String NAME = "--data";
 
   private static final String STANDARD_INPUT = "-";
@@ -125,7 +125,7 @@ public final class DataArguments {
   }
 
   /**
-   * Reads another text from a file, a prompt for instance, as the text is read.
+   * Reads another text from a file, a prompt for instance, in the same way as the text.
    *
    * @throws IOException if it cannot be read; it names the file
    */
@@ -137,9 +137,9 @@ public final class DataArguments {
   }
 
   /**
-   * The text of some bytes, as the text is read.
+   * Decodes some bytes in the same way as the text.
    *
-   * @param name how messages call them
+   * @param name what messages call them
    */
   public String decode(byte[] bytes, String name, Console console) {
     TextDecoder.Decoded decoded = decoder().decode(TextBytes.of(bytes, name), name);
@@ -191,7 +191,7 @@ public final class DataArguments {
             == TextStorage.STREAMED;
   }
 
-  /** What is read: what was named, or what that is by default if it has a name. */
+  /** The names of what is read: those given, or the name of the default if it has one. */
   private List<String> names() {
     return !given() && byDefault == Default.STANDARD_INPUT
         ? List.of(STANDARD_INPUT)

@@ -25,7 +25,7 @@ public record Given(CommandSpec command, ConfigArguments config) {
     return Usage.options(command, record);
   }
 
-  /** Wrong usage. */
+  /** An exception that reports wrong usage. */
   public ParameterException refusal(String message) {
     return new ParameterException(command.commandLine(), message);
   }

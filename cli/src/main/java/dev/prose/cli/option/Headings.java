@@ -18,7 +18,7 @@ public final class Headings {
   private String last = "";
 
   /**
-   * @param command to which no option was added yet
+   * @param command one without options so far
    */
   public Headings(CommandSpec command) {
     this.command = command;
@@ -32,7 +32,7 @@ public final class Headings {
   /**
    * Adds options to the command.
    *
-   * @param heading above them; empty for the one of the options before
+   * @param heading above them; empty to go on under the one before
    */
   public void add(String heading, List<OptionSpec> options) {
     last = heading.isEmpty() ? last : heading;
@@ -41,11 +41,12 @@ public final class Headings {
   }
 
   /**
-   * Leaves out what is of other choices where one is made: help for it alone.
+   * Where a choice is made, shows help for it alone and leaves out what belongs to other choices.
    *
    * @param choice an option
-   * @param prefix of the headings that end with one of its words
-   * @param others by a word, the options under other headings that mean nothing with it
+   * @param prefix of the headings that are for one of its words, before the word
+   * @param others takes one of its words, gives the options under other headings that mean nothing
+   *     with that word
    */
   public void useChoice(
       Option<String> choice, String prefix, Function<String, List<OptionSpec>> others) {
@@ -93,7 +94,7 @@ public final class Headings {
   }
 
   private String list(Help help, List<OptionSpec> options) {
-    // As wide as the longest of all options, so that the sections stand even.
+    // As wide as the longest of all options, so that the sections line up.
     Help.Layout layout = help.createDefaultLayout(command.options(), List.of(), help.colorScheme());
     layout.addOptions(options, help.createDefaultParamLabelRenderer());
     return layout.toString();

@@ -7,8 +7,8 @@ import picocli.CommandLine.IFactory;
 
 /**
  * Makes the objects that picocli asks for: the lists of options with several values, and hardly
- * ever another. picocli's own factory begins by searching all jars for Groovy, which opens them all
- * and takes milliseconds of a start.
+ * ever anything else. picocli's own factory begins by searching all jars for Groovy, which opens
+ * them all and takes milliseconds of a start.
  */
 final class ListFactory implements IFactory {
   @Override

@@ -8,9 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The options for texts larger than the memory: what may be used of it, and what else there is. */
+/**
+ * The options for texts larger than the memory: how much of it to use, and where temporary files
+ * go.
+ */
 public final class MemoryArguments {
-  /** How the option is written that limits the memory. */
+  /** The option that limits the memory, as it is written. */
   public static final String NAME = "--memory";
 
   private final Option<String> memory;
@@ -38,7 +41,7 @@ public final class MemoryArguments {
                 + " (default: as the Java heap allows)");
   }
 
-  /** Both. */
+  /** Both options. */
   public List<Option<?>> all() {
     return List.of(memory, tempDir);
   }
@@ -53,9 +56,9 @@ public final class MemoryArguments {
   }
 
   /**
-   * The bytes allowed, if it was said.
+   * The bytes allowed, if a limit was given.
    *
-   * @throws IllegalArgumentException if it is no size
+   * @throws IllegalArgumentException if the limit is not a size
    */
   public OptionalLong bytes() {
     if (memory.given().isEmpty()) {

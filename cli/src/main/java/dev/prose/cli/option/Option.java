@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  * An option of a command: how it is written, what it means, and after parsing its value.
  *
  * @param type what its value is
- * @param spec the same for picocli
+ * @param spec the option's description for picocli
  */
 public record Option<T>(Class<T> type, OptionSpec spec) {
 
@@ -116,7 +116,7 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
   /**
    * An option with any number of texts.
    *
-   * @param spec the same for picocli
+   * @param spec the option's description for picocli
    */
   public record Texts(OptionSpec spec) {
     /**

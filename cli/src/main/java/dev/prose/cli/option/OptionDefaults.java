@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Values from elsewhere that take the place of options' defaults.
  *
- * @param layers of those that have a value for an option, the first one counts
+ * @param layers in order: the first that has a value for an option counts
  */
 public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvider {
   /**
@@ -35,7 +35,7 @@ public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvide
       return new Layer(source, allowed);
     }
 
-    /** The value of an option in one text; several are separated. */
+    /** The value of an option as one text; several values have separators between them. */
     Optional<String> value(OptionSpec option) {
       String name = OptionValues.name(option);
       if (option.isMultiValue() && values.containsKey(name + ".1")) {
@@ -52,7 +52,7 @@ public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvide
   /**
    * Parses the command line once more, now with these defaults.
    *
-   * @throws CommandLine.ParameterException if a value is none for its option
+   * @throws CommandLine.ParameterException if a value does not suit its option
    */
   void use(CommandSpec command) {
     command.commandLine().setDefaultValueProvider(this);
@@ -73,7 +73,7 @@ public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvide
     return null;
   }
 
-  /** Where an option's value is from, if it is from here. */
+  /** The source of an option's value, if one of these layers has it. */
   public Optional<String> source(OptionSpec option) {
     return layers.stream()
         .filter(layer -> layer.value(option).isPresent())
@@ -81,7 +81,7 @@ public record OptionDefaults(List<Layer> layers) implements IDefaultValueProvide
         .findFirst();
   }
 
-  /** Where the values are from. */
+  /** The sources of the values, in order. */
   public String sources() {
     return layers.stream().map(Layer::source).collect(Collectors.joining(", then "));
   }

@@ -13,12 +13,14 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code data.1}, {@code data.2}.
  */
 public final class OptionValues {
-  /** Stands between the values of one option where they have to be one text; nobody writes it. */
+  /**
+   * Separates several values of one option where they are joined into one text; nobody types it.
+   */
   static final String SEPARATOR = "\u001f";
 
   private OptionValues() {}
 
-  /** What options have now, whether given or by default. Options without a value are left out. */
+  /** The current values of options, given or by default. Options without a value are left out. */
   public static Map<String, String> of(List<OptionSpec> options) {
     Map<String, String> values = new LinkedHashMap<>();
     for (OptionSpec option : options) {
@@ -45,7 +47,7 @@ public final class OptionValues {
         : value.toString();
   }
 
-  /** How an option is called here. */
+  /** The name of an option, without dashes. */
   static String name(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }

@@ -2,7 +2,7 @@ package dev.prose.cli.option;
 
 import dev.prose.token.Tokenizer;
 
-/** What a text begins with when nobody says otherwise. */
+/** What a text begins with by default. */
 public final class Prompt {
   private Prompt() {}
 

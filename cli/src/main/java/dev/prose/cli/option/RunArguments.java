@@ -100,7 +100,7 @@ public final class RunArguments {
     return plot;
   }
 
-  /** Those that have an effect only with some models: a family of models names which. */
+  /** The options that have an effect only with some models; each family names those it uses. */
   public List<Option<?>> ofSomeModels() {
     return List.of(lines, alpha, saveInterval, plot);
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 public final class Usage {
   private Usage() {}
 
-  /** Refuses options that were given but mean nothing beside another one. */
+  /** Refuses options that were given but mean nothing together with another one. */
   public static void refuse(CommandSpec command, List<String> options, String reason) {
     for (String option : options) {
       if (command.commandLine().getParseResult().hasMatchedOption(option)) {
@@ -22,7 +22,7 @@ public final class Usage {
     }
   }
 
-  /** Refuses a picture's name before the work and not after it. */
+  /** Refuses a picture's name before the work, not after it. */
   public static void requirePicture(CommandSpec command, Path file) throws IOException {
     try {
       PngFile.requirePossible(file);

@@ -30,7 +30,7 @@ public record Console(
     Map<String, String> environment,
     Path workingFolder) {
 
-  /** That of this process. */
+  /** The console of this process. */
   public static Console ofProcess() {
     boolean outTerminal = isTerminal("out");
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);

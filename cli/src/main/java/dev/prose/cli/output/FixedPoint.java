@@ -3,7 +3,7 @@ package dev.prose.cli.output;
 /** Numbers with four decimals. {@code String.format} would take most of the time on a long text. */
 final class FixedPoint {
   private static final int DECIMALS = 10_000;
-  private static final double LARGEST = 1e12; // that is written so
+  private static final double LARGEST = 1e12; // that is written with four decimals
 
   private FixedPoint() {}
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A score for each line of a text: number, characters, bits, bits a character, perplexity, with
- * tabs between them, or as JSON. Where nothing was predicted stand dashes.
+ * A score for each line of a text: number, characters, bits, bits per character, perplexity, with
+ * tabs between them, or as JSON. Dashes stand where nothing was predicted.
  *
  * @param mode whether the model changes on the way
  */
@@ -28,7 +28,7 @@ public record LineScoreView(
   }
 
   /**
-   * The same as a JSON object, with the total.
+   * Scores and prints one JSON object, with the total.
    *
    * @throws IOException if the text cannot be read
    */

@@ -1,6 +1,6 @@
 package dev.prose.cli.output;
 
-/** Whether a model changes while it predicts a text. Of those that never can nothing is said. */
+/** Whether a model changes while it predicts a text. Nothing is said of models that never can. */
 public enum ModelMode {
   STATIC("static", "nothing changes on the way; all text before a character is its context"),
   ADAPTIVE(

@@ -31,7 +31,9 @@ public final class Report {
     out.flush();
   }
 
-  /** Where a text came from. A stranger's checkpoint may say so: its words steer no terminal. */
+  /**
+   * Where a text came from. A stranger's checkpoint may say it, and must not steer the terminal.
+   */
   public void corpus(String name, long length, String sha256) {
     line("corpus", "%s, %,d characters", CharacterNames.escaped(name), length);
     line("SHA-256", "%s", CharacterNames.escaped(sha256));

@@ -78,7 +78,7 @@ public record ScoreJson(
     json.writeStringProperty("token", token.text());
     json.writeNumberProperty("surprisal_bits", token.bits());
     json.writeStringProperty("expected", tokenizer.decode(token.expected()));
-    // In single precision, as all tokens' probabilities are told.
+    // In single precision, as all tokens' probabilities are.
     json.writeNumberProperty("expected_probability", (float) token.expectedProbability());
     json.writeEndObject();
   }

@@ -42,7 +42,8 @@ public final class ScoreView {
   private void print(int codePoint) {
     atLineStart = codePoint == '\n';
     if (atLineStart) {
-      // A line ends in the terminal's own colours: some would fill the next one with the paper.
+      // A line ends in the terminal's own colours: some terminals would fill the next line with the
+      // background.
       String mark = level == 0 ? "" : "↵";
       console.out().print(mark + colors.change(level, 0) + "\n");
       level = 0;
@@ -90,7 +91,7 @@ public final class ScoreView {
     }
   }
 
-  /** The token between what comes before and after it, so long that all of them stand even. */
+  /** The token between what comes before and after it, padded so that all of them line up. */
   private String inContext(ScoredToken token) {
     StringBuilder before = new StringBuilder();
     for (int at = (int) token.start(); at > 0; ) {

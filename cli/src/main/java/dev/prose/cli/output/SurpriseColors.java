@@ -4,14 +4,15 @@ import dev.prose.eval.ScoredToken;
 import java.util.List;
 
 /**
- * The colours of surprise: a paper from pale yellow to red behind dark ink. Because both are set,
- * they can be read on dark and on light terminals alike; what is expected keeps the terminal's own.
+ * The colours of surprise: a background from pale yellow to red behind dark text. Because both are
+ * set, they can be read on dark and on light terminals alike; what is expected keeps the terminal's
+ * own.
  */
 record SurpriseColors(boolean used) {
   private static final int STEP = 2; // bits: each step is a quarter as likely as the one before
   private static final String RESET = "\033[0m";
 
-  // Colours of the table of 256: ink;paper.
+  // From the table of 256 colours: text;background.
   private static final List<String> STYLES =
       List.of(
           "",
@@ -21,12 +22,9 @@ record SurpriseColors(boolean used) {
           "\033[38;5;16;48;5;203m",
           "\033[38;5;231;48;5;160m");
 
-  /**
-   * How surprising, from 0 on. What was not predicted does not surprise, nor does what has bits
-   * below 0.
-   */
+  /** How surprising a token is, from 0 up; 0 for one that was not predicted or has bits below 0. */
   static int level(ScoredToken token) {
-    // In single precision, so that what is 2 bits but for rounding is on that step.
+    // In single precision, so that 2 bits less a rounding error are on that step.
     return token.predicted()
         ? (int) Math.clamp((float) token.bits() / STEP, 0, STYLES.size() - 1)
         : 0;

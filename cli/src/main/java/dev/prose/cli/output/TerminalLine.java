@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** One line on a terminal, redrawn ten times a second, and taken away again. */
+/** One line on a terminal, redrawn ten times per second, and taken away again. */
 public final class TerminalLine {
   private static final long INTERVAL = 100_000_000; // ns
   private static final int COLUMNS = 79; // so that the line never wraps
@@ -23,7 +23,7 @@ public final class TerminalLine {
     this.lastShown = start;
   }
 
-  /** How long it has been there. */
+  /** How long the line has been there. */
   public double seconds() {
     return (clock.getAsLong() - start) / 1e9;
   }

@@ -42,8 +42,8 @@ public final class TextOutput {
   }
 
   /**
-   * From here on a reader who goes away is no reason to end: the results are only part of what the
-   * command does.
+   * From here on the command does not end when its reader goes away: the results are only part of
+   * what the command does.
    */
   public void goOnWithoutReader() {
     goesOnWithoutReader = true;

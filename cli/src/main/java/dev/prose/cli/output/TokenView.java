@@ -51,7 +51,7 @@ public record TokenView(Console console, Tokenizer tokenizer) {
 
   /**
    * The text, exactly: nothing is added at its end. A terminal gets control characters as escapes,
-   * and a newline at the end for what comes next to begin on a line of its own.
+   * and a newline at the end, so that what comes next begins on a line of its own.
    */
   public void text(int[] ids) {
     boolean terminal = console.outTerminal();

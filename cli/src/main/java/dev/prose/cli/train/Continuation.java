@@ -17,8 +17,8 @@ import java.util.Set;
  * A run that goes on.
  *
  * @param checkpoint where it was
- * @param options that it has now, by name
- * @param family that it is of
+ * @param options its options now, by name
+ * @param family the family that it belongs to
  */
 record Continuation(Checkpoint checkpoint, Map<String, String> options, Family family) {
   /** With another value of these it would be another run, whatever the family. */

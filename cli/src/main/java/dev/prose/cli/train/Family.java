@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** A family of models that {@code prose train} makes: its options, its checks, its learning. */
 public interface Family {
-  /** How {@code --model} calls it, and the type of its models. */
+  /** Its name for {@code --model}, and the type of its models. */
   String name();
 
   /** What such a model is, for the list of families: half a sentence. */
@@ -22,7 +22,7 @@ public interface Family {
   /** The options that have an effect with it: its own, and some of {@link RunArguments}. */
   List<Option<?>> options();
 
-  /** Those of its options that are about one start and change nothing of the model. */
+  /** Its options that are about one start and change nothing of the model. */
   default List<Option<?>> ofOneStart() {
     return List.of();
   }
@@ -32,19 +32,19 @@ public interface Family {
     return Set.of();
   }
 
-  /** Those of the {@link #fixed} options that follow from the text where they are not given. */
+  /** The {@link #fixed} options that follow from the text where they are not given. */
   default Set<String> fixedByText() {
     return Set.of();
   }
 
   /**
-   * Refuses values out of their range, and options that mean nothing beside another one.
+   * Refuses values out of their range, and options that mean nothing together with another one.
    *
    * @throws picocli.CommandLine.ParameterException if there are such
    */
   void check(Given given);
 
-  /** The least time between checkpoints where nobody says another. */
+  /** The default for the least time between checkpoints. */
   default Duration saveInterval() {
     return Duration.ZERO;
   }

@@ -6,7 +6,7 @@ import dev.prose.cli.output.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Keeps a model that came about at once, and so has no measurements on the way. */
+/** Keeps a model that was made at once, and so has no measurements on the way. */
 public final class FinishedModel {
   private FinishedModel() {}
 

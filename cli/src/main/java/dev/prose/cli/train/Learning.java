@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param before where to go on, or nothing to begin anew
  * @param folder the run's, for files beside the model
  * @param keeper keeps what was learned
- * @param stopSignals makes what says whether to stop; a family that can stop asks for it
+ * @param stopSignals begins to catch the signals to stop; a family that can stop asks for it
  */
 public record Learning(
     Console console,

@@ -21,7 +21,7 @@ public final class MetricsFiles implements Closeable {
   }
 
   /**
-   * Opens those of a run, and keeps what an earlier part of the run wrote.
+   * Opens the files of a run, and keeps what an earlier part of the run wrote.
    *
    * @param iteration at which the run begins, 0, or goes on
    */
@@ -36,7 +36,7 @@ public final class MetricsFiles implements Closeable {
     }
   }
 
-  /** Removes those of an earlier run, from a folder that now holds one without any. */
+  /** Removes the files of an earlier run from a folder whose run now has none. */
   public static void remove(Path folder) throws IOException {
     MetricsCsv.remove(folder.resolve(CSV));
     EventFile.removeAll(folder);

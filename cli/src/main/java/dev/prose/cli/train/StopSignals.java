@@ -26,7 +26,7 @@ public final class StopSignals implements BooleanSupplier, AutoCloseable {
       try {
         before.put(signal, Signal.handle(signal, this::received));
       } catch (IllegalArgumentException e) {
-        // The JVM was told to leave signals alone (-Xrs): then they end it as ever.
+        // The JVM was told to leave signals alone (-Xrs): then they end it as usual.
       }
     }
   }

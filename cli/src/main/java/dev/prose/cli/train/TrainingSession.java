@@ -120,7 +120,7 @@ public record TrainingSession(
     return keeper;
   }
 
-  /** Has a family learn, and what it has learned kept, also before a failure. */
+  /** Has a family learn, and keeps what it has learned, also before a failure. */
   private static Outcome learn(Family family, Learning learning) throws IOException {
     learning
         .before()
@@ -169,7 +169,7 @@ public record TrainingSession(
     }
   }
 
-  /** Signals that are caught from the moment on at which a family asks for them. */
+  /** Catches signals from the moment a family asks for them. */
   private static final class OpenSignals implements AutoCloseable {
     private @Nullable StopSignals signals;
 

@@ -49,7 +49,7 @@ public final class Vocabulary {
   /**
    * The vocabulary of a tokenizer whose tokens are characters, for models that need to know these.
    *
-   * @param what what needs them, for the message: for instance "a mixture"
+   * @param what names what needs them in the message: "a mixture", for instance
    * @throws InvalidDataException if the tokens are of another kind
    */
   public static Vocabulary of(Tokenizer tokenizer, String what) {

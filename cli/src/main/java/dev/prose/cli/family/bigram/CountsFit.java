@@ -50,7 +50,7 @@ record CountsFit(AdditiveBigrams smoothing) {
         Report.number(smoothing.alpha()));
     counts.reportOptimum(report, learning.unit());
     double trainLoss = Evaluator.exact(model, train).nats();
-    // Without smoothing there is none, and rounding could take it below 0.
+    // Without smoothing there is no gap, and rounding could take it below 0.
     double gap = Math.max(0, trainLoss - train.optimum());
     double validationLoss = Double.NaN;
     if (counts.validation().isPresent()) {

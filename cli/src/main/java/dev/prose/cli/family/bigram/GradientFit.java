@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * {@code --fit gradient}: finds the table step by step, shows how the loss falls, and has what was
- * learned so far kept.
+ * {@code --fit gradient}: finds the table step by step, shows how the loss falls, and keeps what
+ * was learned so far.
  *
  * @param picture where to draw the losses, if anywhere
  */
@@ -119,7 +119,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
       TrainingListener evaluations =
           event -> {
             if (event instanceof TrainingEvent.Evaluated evaluated) {
-              BigramModel model = (BigramModel) evaluated.model(); // what the learner is of
+              BigramModel model = (BigramModel) evaluated.model(); // the only type it trains
               Measurement measurement = measuring.of(evaluated, model);
               table.row(measurement);
               keep(measurement, model, learner, learning.keeper(), metrics);

@@ -57,7 +57,7 @@ public record InterpolationKind(Function<Predictor, ModelKind> kindOf) implement
         .anyMatch(component -> kindOf.apply(component).looksFurtherBack(component));
   }
 
-  /** Beside each token stands its probability in each of the models. */
+  /** Shows beside each token its probability in each of the models. */
   @Override
   public void showNext(NextTokens next) {
     List<double[]> parts =

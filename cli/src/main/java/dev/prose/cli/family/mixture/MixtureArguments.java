@@ -43,9 +43,9 @@ final class MixtureArguments {
   }
 
   /**
-   * What was chosen.
+   * The estimator that was chosen.
    *
-   * @throws IllegalArgumentException if it cannot be
+   * @throws IllegalArgumentException if a value is out of its range
    */
   MixtureEstimator estimator(boolean lines, long seed) {
     return new MixtureEstimator(

@@ -145,7 +145,7 @@ record MixtureFit(Learning learning, MixtureEstimator estimator) {
     }
   }
 
-  /** Has what was learned before a failure kept, if that is still possible. */
+  /** Keeps what was learned before a failure, if that is still possible. */
   private void keepAfter(RuntimeException failure, MixtureTrainer trainer) {
     try {
       keep(trainer, Double.NaN);

@@ -41,7 +41,7 @@ public final class MixtureKind implements ModelKind {
     return ((Mixture) model).shape().lines();
   }
 
-  /** Then, of the likeliest, what each kind of context says of it. */
+  /** Also shows what each kind of context says about the likeliest token. */
   @Override
   public void showNext(NextTokens next) {
     ModelKind.super.showNext(next);

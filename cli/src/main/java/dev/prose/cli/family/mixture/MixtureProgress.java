@@ -18,9 +18,9 @@ final class MixtureProgress implements MixtureTrainer.Listener {
   private int blocks;
 
   /**
-   * Of a run of so many blocks.
+   * The progress of a run of {@code blocks} blocks.
    *
-   * @param done of them before it begins or goes on
+   * @param done how many of them are done before the run begins or goes on
    */
   MixtureProgress(Console console, Report report, int done, int blocks) {
     this.console = console;

@@ -8,7 +8,7 @@ import dev.prose.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Why a mixture expects what: which kinds of context vote for a character, and how much. */
+/** Shows why a mixture expects a character: which kinds of context vote for it, and how much. */
 record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
   /**
    * Shows the votes for one character after a text.

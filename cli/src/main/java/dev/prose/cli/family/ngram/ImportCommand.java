@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Takes over a model that another program made. */
 public final class ImportCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
-  private static final int SUMS = 5; // that are shown
+  private static final int SUMS = 5; // how many are shown
 
   private final Console console;
   private final CommandSpec spec =

@@ -79,7 +79,7 @@ final class NGramArguments {
   }
 
   /**
-   * Refuses values out of their range, and options that mean nothing beside another one.
+   * Refuses values out of their range, and options that mean nothing together with another one.
    *
    * @param alpha the option that additive smoothing has in common with another kind of model
    */
@@ -104,7 +104,7 @@ final class NGramArguments {
   }
 
   /**
-   * The way to a model with probabilities.
+   * The estimator of a model with probabilities.
    *
    * @param lines whether each line is a text of its own
    * @param alpha what additive smoothing adds to each count
@@ -124,7 +124,7 @@ final class NGramArguments {
     };
   }
 
-  /** The way to scores, which are no probabilities. */
+  /** The estimator of scores, which are no probabilities. */
   StupidBackoffEstimator scores(boolean lines) {
     return StupidBackoffEstimator.DEFAULT.withCounting(counting(lines));
   }
@@ -149,7 +149,7 @@ final class NGramArguments {
   /**
    * What is left out for being rare, if anything is.
    *
-   * @throws IllegalArgumentException if these are no such numbers
+   * @throws IllegalArgumentException if the numbers are no cutoffs
    */
   Optional<CountCutoffs> cutoffs() {
     if (minCount.given().isEmpty()) {
@@ -176,7 +176,7 @@ final class NGramArguments {
     return prune.given().map(EntropyPruning::new);
   }
 
-  /** How much memory may be used, and what else there is. */
+  /** How much memory may be used, and where temporary files go. */
   MemoryArguments memory() {
     return memory;
   }

@@ -62,7 +62,7 @@ public final class NGramKind implements ModelKind {
     return cursor;
   }
 
-  /** Beside each token stands the longest n-gram that was seen, and how often it counts. */
+  /** Shows beside each token the longest n-gram that was seen, and its count. */
   @Override
   public void showNext(NextTokens next) {
     boolean scores = next.model() instanceof NGramScores;
@@ -78,7 +78,7 @@ public final class NGramKind implements ModelKind {
    * The n-gram from which an answer comes.
    *
    * @param length of it, the token's own too; 0 if the token was never seen
-   * @param count nothing where the model does not know
+   * @param count its count; empty where the model does not know it
    */
   private static String origin(NextTokens next, int token, int length, OptionalInt count) {
     Tokenizer tokenizer = next.tokenizer();
