@@ -132,8 +132,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     } else {
       encode(
           switch (whose) {
-            case MODEL ->
-                new FixedTokenization(modelTokenizer()); // its faults are reported first
+            case MODEL -> new FixedTokenization(modelTokenizer()); // its faults are reported first
             case TEXT -> TokenKinds.byDefault();
           });
     }
