@@ -26,7 +26,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,9 +169,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Refuses the options of other families. */
   private void refuseOptionsWithoutEffect(Family family, Given given) {
+    Set<String> own = new HashSet<>();
+    family.options().forEach(option -> own.add(option.name()));
     for (Family other : families) {
       for (Option<?> option : other.options()) {
-        if (!family.options().contains(option)) {
+        if (!own.contains(option.name()) && given.mayHave(option)) {
           given.refuse(model, List.of(option), withoutEffect(option, family));
         }
       }

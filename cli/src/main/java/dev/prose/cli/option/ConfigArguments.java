@@ -56,6 +56,11 @@ public final class ConfigArguments {
     }
   }
 
+  /** Whether a file of options has been read. */
+  boolean isRead() {
+    return read.isPresent();
+  }
+
   /** Uses these values as defaults for the options that the file does not set. */
   public void useOver(OptionDefaults.Layer before, CommandSpec command) {
     new OptionDefaults(read.map(layer -> List.of(layer, before)).orElse(List.of(before)))

@@ -11,6 +11,12 @@ import picocli.CommandLine.ParameterException;
  * @param config the file of options, if there is one
  */
 public record Given(CommandSpec command, ConfigArguments config) {
+  /** Whether an option is given at the command line, or there is a file that may have it. */
+  public boolean mayHave(Option<?> option) {
+    return config.isRead()
+        || command.commandLine().getParseResult().hasMatchedOption(option.name());
+  }
+
   /**
    * Refuses options without effect, at the command line or in the file.
    *
