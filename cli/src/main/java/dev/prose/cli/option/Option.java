@@ -42,6 +42,20 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
             .build());
   }
 
+  /**
+   * Whether this is that very option. The equals of a record would compare the descriptions, and
+   * the JDK would spin its code at every start: 20 ms.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   private static String one(List<String> words, String text) {
     for (String word : words) {
       if (word.equalsIgnoreCase(text.strip())) {
