@@ -26,9 +26,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -169,11 +167,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Refuses the options of other families. */
   private void refuseOptionsWithoutEffect(Family family, Given given) {
-    Set<String> own = new HashSet<>();
-    family.options().forEach(option -> own.add(option.name()));
     for (Family other : families) {
       for (Option<?> option : other.options()) {
-        if (!own.contains(option.name()) && given.mayHave(option)) {
+        if (!family.options().contains(option) && given.mayHave(option)) {
           given.refuse(model, List.of(option), withoutEffect(option, family));
         }
       }

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** The options that say how to train; the names are nanoGPT's. */
 public final class TrainingArguments {
-  private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows a batch");
-  private final Option<Integer> blockSize = integer("--block-size", "8", "Characters a window");
+  private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows per batch");
+  private final Option<Integer> blockSize = integer("--block-size", "8", "Characters per window");
   private final Option<Integer> maxIters = integer("--max-iters", "5000", "Steps of training");
   private final Option<Integer> evalInterval =
       integer("--eval-interval", "500", "Steps between evaluations");
   private final Option<Integer> evalIters =
-      integer("--eval-iters", "200", "Random batches of each split an evaluation");
+      integer("--eval-iters", "200", "Random batches of each split per evaluation");
   private final Option<Double> learningRate =
       decimal("--learning-rate", "1e-3", "AdamW's step size");
   private final Option<Double> beta1 =
