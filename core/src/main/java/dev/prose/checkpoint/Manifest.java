@@ -6,13 +6,17 @@ import dev.prose.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +34,8 @@ record Manifest(Map<String, Entry> files) {
   static final long MOST_READ = 1 << 26;
 
   private static final int FORMAT = 1;
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_]+\\.[a-z]+");
+  private static final String NAME = "[a-z0-9_]+\\.[a-z]+";
+  private static final Pattern NAMED = Pattern.compile("\"(" + NAME + ")\" : \\{");
   private static final int CHUNK = 1 << 16; // bytes
 
   /**
@@ -80,13 +85,34 @@ record Manifest(Map<String, Entry> files) {
     JsonObject described = json.object("files");
     Map<String, Entry> files = new LinkedHashMap<>();
     for (String name : described.fields().keySet()) {
-      if (!NAME.matcher(name).matches()) {
+      if (!name.matches(NAME)) {
         throw described.invalid(name, "is no name of a checkpoint's file");
       }
       JsonObject entry = described.object(name);
       files.put(name, new Entry(entry.count("size", Long.MAX_VALUE), entry.text("sha256")));
     }
     return Optional.of(new Manifest(files));
+  }
+
+  /**
+   * The files that a folder's manifest names, found without a JSON parser: starting one takes
+   * longer than training a short run does, which removes checkpoints. Of a manifest that was not
+   * written by {@link #format} it may find fewer.
+   *
+   * @return their names, none if the folder has no manifest
+   */
+  static Set<String> names(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Set.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher =
+        NAMED.matcher(new String(JsonObject.bytes(file), StandardCharsets.UTF_8));
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
   }
 
   /**

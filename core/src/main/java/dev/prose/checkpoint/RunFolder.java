@@ -124,11 +124,11 @@ record RunFolder(Path path) {
    */
   private static boolean remove(Path checkpoint) {
     try {
-      Optional<Manifest> manifest = Manifest.read(checkpoint);
-      if (manifest.isEmpty()) {
+      Set<String> names = Manifest.names(checkpoint);
+      if (names.isEmpty()) {
         return false;
       }
-      for (String name : manifest.get().files().keySet()) {
+      for (String name : names) {
         Files.deleteIfExists(checkpoint.resolve(name));
       }
       Files.delete(checkpoint.resolve(Manifest.FILE));

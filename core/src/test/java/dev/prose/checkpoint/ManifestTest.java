@@ -38,6 +38,18 @@ class ManifestTest {
   }
 
   @Test
+  void theNamesFoundWithoutAParserAreThoseThatAParserReads() throws IOException {
+    Manifest.Entry entry = new Manifest.Entry(3, "model.txt");
+    Manifest manifest =
+        new Manifest(Map.of("model.ngram", entry, "training_state.json", entry, "a_2.bin", entry));
+    Files.write(folder.resolve(Manifest.FILE), manifest.format());
+
+    assertThat(Manifest.names(folder))
+        .isEqualTo(Manifest.read(folder).orElseThrow().files().keySet())
+        .hasSize(3);
+  }
+
+  @Test
   void aChangeInAFileTooLargeToBeReadEachTimeIsFoundWhenAskedFor() throws IOException {
     Manifest manifest = new Manifest(Map.of("model.ngram", new Manifest.Entry(SIZE, sha256())));
     writeAtTheEnd(0);

@@ -3,12 +3,19 @@ package dev.prose.cli.option;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which model to use. */
 public final class ModelArguments {
+  static {
+    // The JSON parser, by which a model is loaded, needs BigDecimal, whose start takes JDK 25 30 to
+    // 40 ms: it computes large powers of 5. So that is done while the command line is being parsed.
+    Thread.ofPlatform().daemon().name("loading ahead").start(() -> BigDecimal.ZERO.signum());
+  }
+
   private final Option<Path> outDir =
       Option.of(
           Path.class,
