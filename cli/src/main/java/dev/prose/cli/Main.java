@@ -1,9 +1,11 @@
 package dev.prose.cli;
 
 import dev.prose.cli.option.CommandSpecs;
+import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.OptionDefaults;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
 import dev.prose.cli.output.ResultWriter;
 import dev.prose.cli.output.TextOutput;
 import dev.prose.token.CharacterNames;
@@ -47,6 +49,9 @@ public final class Main {
                 Path.class,
                 // A dash does not name a file: to some options it means standard input.
                 text -> text.equals("-") ? Path.of(text) : console.workingFolder().resolve(text))
+            .registerConverter(
+                Integer.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .registerConverter(Long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE))
             .setExpandAtFiles(false) // a prompt may begin with @
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -79,12 +84,32 @@ public final class Main {
     }
   }
 
+  private static long whole(String text, long least, long most) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      if (!text.matches("[+-]?[0-9]+")) {
+        throw new TypeConversionException("'" + text + "' is not a whole number");
+      }
+    }
+    throw new TypeConversionException(
+        Report.format("'%s' is not from %,d to %,d", text, least, most));
+  }
+
   private static int explainUsage(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
     PrintWriter err = command.getErr();
     // It may quote a file of options, or what a checkpoint says about its run.
     err.println("prose: " + CharacterNames.printable(String.valueOf(exception.getMessage())));
     UnmatchedArgumentException.printSuggestions(exception, err);
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && unmatched.getUnmatched().stream().noneMatch(text -> text.startsWith("-"))
+        && command.getCommandSpec().findOption(DataArguments.NAME) != null) {
+      err.println("A text is named with " + DataArguments.NAME + ".");
+    }
     if (command.getDefaultValueProvider() instanceof OptionDefaults defaults) {
       err.println("What the command line leaves open comes from " + defaults.sources() + ".");
     }

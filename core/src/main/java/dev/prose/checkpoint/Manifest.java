@@ -107,8 +107,7 @@ record Manifest(Map<String, Entry> files) {
       return Set.of();
     }
     Set<String> names = new LinkedHashSet<>();
-    Matcher matcher =
-        NAMED.matcher(new String(JsonObject.bytes(file), StandardCharsets.UTF_8));
+    Matcher matcher = NAMED.matcher(new String(JsonObject.bytes(file), StandardCharsets.UTF_8));
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

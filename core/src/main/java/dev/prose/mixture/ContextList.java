@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A list of kinds of context as a person writes it, separated by commas and read from left to
@@ -47,9 +49,11 @@ record ContextList(List<String> names, Preset size) {
     }
 
     private static Optional<Preset> named(String name) {
-      return Arrays.stream(values())
-          .filter(preset -> preset.name().toLowerCase(Locale.ROOT).equals(name))
-          .findFirst();
+      return Arrays.stream(values()).filter(preset -> preset.label().equals(name)).findFirst();
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** The kinds. Where each line is its own text, those that look beyond the line are left out. */
@@ -71,6 +75,7 @@ record ContextList(List<String> names, Preset size) {
     Preset size = Preset.MEDIUM;
     for (String item : list.split(",", -1)) {
       String name = item.strip();
+      requireName(name.startsWith(WITHOUT) ? name.substring(WITHOUT.length()) : name);
       Optional<Preset> preset = Preset.named(name);
       if (preset.isPresent()) {
         size = preset.get();
@@ -88,6 +93,30 @@ record ContextList(List<String> names, Preset size) {
     return new ContextList(List.copyOf(chosen), size);
   }
 
+  private static void requireName(String name) {
+    boolean known =
+        Preset.named(name).isPresent()
+            || name.equals(ALL_WINDOWS)
+            || ContextKind.ALL.stream().anyMatch(kind -> kind.name().equals(withoutWindow(name)));
+    Requirement.require(
+        known,
+        "there is no kind of context \"%s\", only the sets %s, the kinds %s, and %sKIND with any of these or with chain-0 to chain-%d"
+            .formatted(
+                name,
+                names(Arrays.stream(Preset.values()).map(Preset::label)),
+                names(ContextKind.OTHERS.stream().map(ContextKind::name)),
+                MixtureShape.WINDOW,
+                ContextKind.CHAIN.size() - 1));
+  }
+
+  private static String names(Stream<String> names) {
+    return names.collect(Collectors.joining(", "));
+  }
+
+  private static String withoutWindow(String name) {
+    return isWindow(name) ? name.substring(MixtureShape.WINDOW.length()) : name;
+  }
+
   private static boolean isWindow(String name) {
     return name.startsWith(MixtureShape.WINDOW);
   }
@@ -99,9 +128,6 @@ record ContextList(List<String> names, Preset size) {
 
   /** The kinds that are looked up among the last positions, named without "window-". */
   List<String> windows() {
-    return names.stream()
-        .filter(ContextList::isWindow)
-        .map(name -> name.substring(MixtureShape.WINDOW.length()))
-        .toList();
+    return names.stream().filter(ContextList::isWindow).map(ContextList::withoutWindow).toList();
   }
 }

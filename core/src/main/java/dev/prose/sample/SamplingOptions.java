@@ -44,6 +44,11 @@ public record SamplingOptions(double temperature, int topK, double topP) impleme
     return new SamplingOptions(temperature, topK, newTopP);
   }
 
+  /** Whether the likeliest token is always chosen, so that nothing is random. */
+  public boolean isGreedy() {
+    return temperature == 0 || topK == 1;
+  }
+
   @Override
   public boolean isIdentity() {
     return equals(DEFAULT);

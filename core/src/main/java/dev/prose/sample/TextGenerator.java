@@ -43,9 +43,10 @@ public final class TextGenerator {
    * Gives the text that follows a prompt piece by piece, as it comes.
    *
    * @param sink called on this thread; what it throws ends the generation
+   * @return whether a stop text ended it; otherwise the number of tokens did
    * @throws dev.prose.text.InvalidDataException if the prompt cannot be encoded
    */
-  public void stream(String prompt, GenerationOptions options, Consumer<String> sink) {
+  public boolean stream(String prompt, GenerationOptions options, Consumer<String> sink) {
     TokenGenerator tokens =
         new TokenGenerator(model, options.sampling(), new SplitMix64(options.seed()));
     for (int token : tokenizer.encode(prompt)) {
@@ -55,11 +56,13 @@ public final class TextGenerator {
     Decoder decoder = tokenizer.decoder();
     for (int i = 0; i < options.maxNewTokens(); i++) {
       if (filter.accept(decoder.next(tokens.next()))) {
-        return;
+        return true;
       }
     }
-    if (!filter.accept(decoder.end())) {
-      filter.flush();
+    if (filter.accept(decoder.end())) {
+      return true;
     }
+    filter.flush();
+    return false;
   }
 }

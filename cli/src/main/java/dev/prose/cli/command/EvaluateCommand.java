@@ -28,6 +28,7 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.UnknownCharacterException;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
 import java.util.List;
@@ -153,12 +154,30 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** Reads the text; a list that is to be divided has its lines in the order of training. */
   private TokenizedText tokenize(OpenText text, Checkpoint checkpoint, long seed)
       throws IOException {
-    TokenizedText tokenized = text.tokenize(new FixedTokenization(checkpoint.tokenizer()));
+    TokenizedText tokenized;
+    try {
+      tokenized = text.tokenize(new FixedTokenization(checkpoint.tokenizer()));
+    } catch (UnknownCharacterException e) {
+      throw data.given() ? e : ofAnotherText(text, checkpoint, e);
+    }
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
     boolean inOrder = !isDividedByLines(checkpoint) || onUnknown.value() != OnUnknown.ERROR;
     return inOrder || lineEnd.isEmpty()
         ? tokenized
         : new LineOrder(seed).of(tokenized, lineEnd.getAsInt());
+  }
+
+  /** The default text was taken, and the model does not know one of its characters. */
+  private static InvalidDataException ofAnotherText(
+      OpenText text, Checkpoint checkpoint, UnknownCharacterException cause) {
+    return new InvalidDataException(
+        "%s. No text was named, so that this is %s, but the model was trained on %s: name the text with %s"
+            .formatted(
+                cause.getMessage(),
+                text.name(),
+                CharacterNames.escaped(checkpoint.training().corpus().corpus()),
+                DataArguments.NAME),
+        cause);
   }
 
   private boolean isDividedByLines(Checkpoint checkpoint) {
@@ -210,7 +229,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (orders.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--by-order asks an n-gram model or an interpolation with one, and this is another model: leave it out");
+          "--by-order needs an n-gram model or an interpolation with one, and this is another model: leave it out");
     }
     return orders;
   }

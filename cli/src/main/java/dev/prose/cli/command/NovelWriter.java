@@ -42,7 +42,8 @@ final class NovelWriter {
     console.out().print(shown.substring(0, begun));
     JudgedText text = judged(prompt, shown.substring(begun), options);
     if (leavesOut) {
-      for (int time = 1; time < TRIES && text.nothingNew(); time++) {
+      int tries = options.sampling().isGreedy() ? 1 : TRIES;
+      for (int time = 1; time < tries && text.nothingNew(); time++) {
         // The samples have keys above 0, so -1 gives the retries seeds of their own.
         long seed = SplitMix64.derive(SplitMix64.derive(options.seed(), -1), time);
         text = judged(prompt, shown.substring(begun), options.withSeed(seed));
@@ -53,7 +54,9 @@ final class NovelWriter {
   }
 
   private JudgedText judged(String prompt, String begun, GenerationOptions options) {
-    JudgedText text = JudgedText.of(begun + generator.generate(prompt, options), known);
+    StringBuilder continuation = new StringBuilder();
+    boolean ended = generator.stream(prompt, options, continuation::append);
+    JudgedText text = JudgedText.of(begun + continuation, ended, known);
     written += text.written();
     seen += text.seen();
     return text;
@@ -68,6 +71,6 @@ final class NovelWriter {
             + (emptied == 0
                 ? ""
                 : Report.format(
-                    "; of %,d samples nothing is left after %d tries each", emptied, TRIES)));
+                    "; of %,d samples nothing is left after up to %d tries each", emptied, TRIES)));
   }
 }

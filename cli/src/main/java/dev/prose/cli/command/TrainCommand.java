@@ -176,13 +176,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Names the family that has the option, unless several have it or it is the default family. */
+  /** Names the families that have the option, unless the default family is one of them. */
   private String withoutEffect(Option<?> option, Family family) {
     List<Family> owners =
         families.stream().filter(each -> each.options().contains(option)).toList();
-    boolean ofOne = owners.size() == 1 && !owners.contains(families.getFirst());
-    return ofOne
-        ? "has no effect without --model " + owners.getFirst().name() + ": leave it out"
+    return !owners.contains(families.getFirst())
+        ? "has no effect without --model "
+            + owners.stream().map(Family::name).collect(Collectors.joining(" or "))
+            + ": leave it out"
         : "has no effect with --model " + family.name() + ": leave it out";
   }
 

@@ -37,6 +37,7 @@ public final class AdaptArguments {
         .adaptive(model)
         .orElseThrow(() ->
             new ParameterException(
-                command.commandLine(), "--adapt asks a mixture, and this is another model"));
+                command.commandLine(),
+                "--adapt needs a mixture, and this model is none (nor does one adapt that is part of an interpolation): leave it out"));
   }
 }

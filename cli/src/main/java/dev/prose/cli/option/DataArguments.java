@@ -67,10 +67,9 @@ public final class DataArguments {
   public DataArguments(Default byDefault) {
     this.byDefault = byDefault;
     this.sources =
-        Option.Texts.of(
+        Option.Texts.names(
             NAME,
             LABEL,
-            "1..*",
             switch (byDefault) {
               case TINY_SHAKESPEARE ->
                   "The text: tinyshakespeare (default), plays (built in), a file, several files, a"

@@ -67,7 +67,8 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
 
   private static TypeConversionException expected(List<String> words, String text) {
     return new TypeConversionException(
-        "expected one of " + String.join(", ", words) + ", but was '" + text + "'");
+        "expected %s%s, but was '%s'"
+            .formatted(words.size() == 1 ? "" : "one of ", String.join(", ", words), text));
   }
 
   /** How the option is written. */
@@ -133,21 +134,36 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
    * @param spec the option's description for picocli
    */
   public record Texts(OptionSpec spec) {
+    /** An option that may be missing; one text follows it each time it is given. */
+    public static Texts of(String name, String label, String description) {
+      return new Texts(spec(name, label, "1", description).build());
+    }
+
     /**
-     * An option that may be missing.
-     *
-     * @param arity how many texts may follow the option each time it is given, "1..*" for instance
+     * An option that may be missing; several names, of files for instance, may follow it each time.
+     * A mistyped option among them is refused.
      */
-    public static Texts of(String name, String label, String arity, String description) {
-      return new Texts(
-          OptionSpec.builder(name)
-              .paramLabel(label)
-              .arity(arity)
-              .splitRegex(OptionValues.SEPARATOR)
-              .type(List.class)
-              .auxiliaryTypes(String.class)
-              .description(description + ".")
-              .build());
+    public static Texts names(String name, String label, String description) {
+      return new Texts(spec(name, label, "1..*", description).converters(Texts::name).build());
+    }
+
+    private static OptionSpec.Builder spec(
+        String name, String label, String arity, String description) {
+      return OptionSpec.builder(name)
+          .paramLabel(label)
+          .arity(arity)
+          .splitRegex(OptionValues.SEPARATOR)
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .description(description + ".");
+    }
+
+    private static String name(String text) {
+      if (text.startsWith("--")) {
+        throw new TypeConversionException(
+            "there is no option " + text + " (a file of that name is ./" + text + ")");
+      }
+      return text;
     }
 
     public List<String> values() {

@@ -27,7 +27,7 @@ public final class SamplingArguments {
           "Draw among the likeliest characters that together reach probability P");
   private final Option.Texts stops =
       Option.Texts.of(
-          "--stop", "TEXT", "1", "End before this text comes up; may be given several times");
+          "--stop", "TEXT", "End before this text comes up; may be given several times");
 
   /** All of them. */
   public List<OptionSpec> options() {

@@ -42,7 +42,7 @@ public final class InterpolateCommand implements Callable<Integer> {
           "  prose interpolate --models out-bigram out-ngram --data held-out.txt --out-dir out-both");
 
   private final Option.Texts models =
-      Option.Texts.of("--models", "DIR", "1..*", "The models' folders, two or more");
+      Option.Texts.names("--models", "DIR", "The models' folders, two or more");
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
   private final Option<Path> outDir =
       Option.of(Path.class, "--out-dir", "DIR", "out", "Where to keep the new model");

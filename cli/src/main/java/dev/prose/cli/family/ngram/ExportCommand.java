@@ -65,7 +65,8 @@ public final class ExportCommand implements Callable<Integer> {
     Checkpoint checkpoint = model.load(OnUnknown.ERROR);
     if (!(checkpoint.languageModel() instanceof NGramModel nGrams)) {
       throw new InvalidDataException(
-          "an ARPA file holds n-grams, and the model has none. Train one with --model ngram");
+          "an ARPA file holds one model of n-grams, and this model's type is %s. Train one with --model ngram, or name one that an interpolation was made of"
+              .formatted(checkpoint.model().type()));
     }
     ArpaModel arpa =
         new ArpaModel(

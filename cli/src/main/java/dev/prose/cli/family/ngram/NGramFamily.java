@@ -49,7 +49,8 @@ public final class NGramFamily implements Family {
   @Override
   public void check(Given given) {
     if (run.resumes()) {
-      throw given.refusal("--model ngram has no steps to go on with: leave --init-from out");
+      throw given.refusal(
+          "the run is of --model ngram, which has no steps to go on with: leave --init-from out");
     }
     arguments.check(run.alpha(), given);
   }

@@ -218,7 +218,8 @@ class MixtureCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--contexts chain-9|there is no kind of context \"chain-9\", only word, word-1",
+        "--contexts chain-9|there is no kind of context \"chain-9\", only the sets none, small, medium, large, the kinds word",
+        "--contexts small,-wrod|there is no kind of context \"wrod\"",
         "--contexts medium,skip|skip is named twice",
         "--contexts none,-skip|skip cannot be left out of []",
         "--lines --contexts medium,window-word|windows look into other lines",
@@ -239,11 +240,11 @@ class MixtureCommandsTest {
     assertThat(CommandRun.of("train", "--contexts", "small").err())
         .contains("--contexts has no effect without --model mixture: leave it out");
     assertThat(CommandRun.of("train", "--lines").err())
-        .contains("--lines has no effect with --model bigram: leave it out");
+        .contains("--lines has no effect without --model ngram or mixture: leave it out");
     run("train", "--max-iters", "5", "--data", "plays", "--out-dir", out);
     CommandRun adapting = CommandRun.of("evaluate", "--adapt", "--data", "plays", "--out-dir", out);
     assertThat(adapting.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(adapting.err()).contains("--adapt asks a mixture, and this is another model");
+    assertThat(adapting.err()).contains("--adapt needs a mixture, and this model is none");
     CommandRun resuming =
         CommandRun.of(
             "train",
