@@ -64,14 +64,19 @@ final class Characters {
   /** The end of the longest row of characters of some classes, which may be empty. */
   static int run(byte[] utf8, int from, int to, int classes) {
     int i = from;
-    while (i < to) {
-      int character = at(utf8, i, to);
+    while (true) {
+      while (i < to && utf8[i] >= 0 && (ASCII[utf8[i]] & classes) != 0) {
+        i++;
+      }
+      if (i == to || utf8[i] >= 0) {
+        return i;
+      }
+      int character = beyondAscii(utf8, i, to);
       if ((character & classes) == 0) {
-        break;
+        return i;
       }
       i += length(character);
     }
-    return i;
   }
 
   private static int beyondAscii(byte[] utf8, int from, int to) {

@@ -17,10 +17,13 @@ record Gpt4Splitter(String expression, int mostDigits, boolean wholeEnd) impleme
    * 0.8 and later. Earlier ones, like jtokkit 1.1.0, cut as {@link #LLAMA3} does: they differ where
    * white space with line ends and more after them ends a text. That gives other pieces but, as no
    * token of cl100k_base ends in such white space, the same ids.
+   *
+   * <p>tiktoken writes <code>{1,3}+</code>, which in Hugging Face's library would repeat the three
+   * digits; without the plus both cut as tiktoken does.
    */
   static final Gpt4Splitter CL100K =
       new Gpt4Splitter(
-          "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+"
+          "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}"
               + "| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*+|\\s++$|\\s*[\\r\\n]|\\s+(?!\\S)|\\s",
           3,
           true);

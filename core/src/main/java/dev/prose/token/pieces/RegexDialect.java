@@ -42,6 +42,14 @@ final class RegexDialect {
             i = end < 0 ? expression.length() : end + 1;
           } else {
             requireSameEscape(expression, expression.charAt(i));
+            if (expression.startsWith("{", i + 1)) {
+              i = expression.indexOf('}', i); // of \p{L}
+            }
+          }
+        }
+        case '}' -> {
+          if (depth == 0 && expression.startsWith("+", i + 1)) {
+            throw refusal(expression, "\"}+\" " + OTHER_MEANING, null);
           }
         }
         case '[' -> {

@@ -14,7 +14,9 @@ class Gpt4SplitterTest extends ExpressionContract {
 
   @Override
   List<String> expressions() {
-    return List.of(Gpt4Splitter.CL100K.expression());
+    return List.of(
+        "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*+|\\s++$|\\s*[\\r\\n]|\\s+(?!\\S)|\\s",
+        Gpt4Splitter.CL100K.expression());
   }
 
   @Test
