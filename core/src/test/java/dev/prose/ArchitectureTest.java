@@ -43,6 +43,14 @@ class ArchitectureTest {
         .definedBy("dev.prose.token.chars")
         .layer("pieces")
         .definedBy("dev.prose.token.pieces")
+        .layer("bpe")
+        .definedBy("dev.prose.token.bpe")
+        .layer("bytes")
+        .definedBy("dev.prose.token.bytes")
+        .layer("words")
+        .definedBy("dev.prose.token.words")
+        .layer("whitespace")
+        .definedBy("dev.prose.token.whitespace")
         .layer("kinds")
         .definedBy("dev.prose.token.kinds")
         .layer("data")
@@ -89,8 +97,26 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("data", "token", "json", "text", "file")
         .whereLayer("pieces")
         .mayOnlyAccessLayers("token", "json", "text")
+        .whereLayer("bpe")
+        .mayOnlyAccessLayers("pieces", "data", "token", "json", "text", "file")
+        .whereLayer("bytes")
+        .mayOnlyAccessLayers("bpe", "pieces", "token", "text")
+        .whereLayer("words")
+        .mayOnlyAccessLayers("bpe", "pieces")
+        .whereLayer("whitespace")
+        .mayOnlyAccessLayers("data", "token", "json", "text", "file")
         .whereLayer("kinds")
-        .mayOnlyAccessLayers("chars", "data", "token", "json", "text")
+        .mayOnlyAccessLayers(
+            "chars",
+            "bpe",
+            "bytes",
+            "words",
+            "whitespace",
+            "pieces",
+            "data",
+            "token",
+            "json",
+            "text")
         .whereLayer("data")
         .mayOnlyAccessLayers("token", "text", "file", "random")
         .whereLayer("model")

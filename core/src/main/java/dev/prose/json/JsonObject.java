@@ -242,6 +242,20 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
     return texts;
   }
 
+  /** A list of objects; empty if it is missing. */
+  public List<JsonObject> objects(String key) {
+    List<JsonObject> objects = new ArrayList<>();
+    if (fields.get(key) != null) {
+      for (Object value : require(key, List.class, "a list")) {
+        @SuppressWarnings("unchecked") // a JSON object's keys are texts
+        Map<String, @Nullable Object> inner =
+            (Map<String, @Nullable Object>) element(value, key, Map.class, "objects");
+        objects.add(new JsonObject(file, place + key + ".", inner));
+      }
+    }
+    return objects;
+  }
+
   private <T> T element(@Nullable Object value, String key, Class<T> type, String described) {
     if (!type.isInstance(value)) {
       throw invalid(key, "must be a list of " + described);

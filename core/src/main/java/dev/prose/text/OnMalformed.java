@@ -5,5 +5,10 @@ public enum OnMalformed {
   /** Refuse the text, naming the source and the byte offset. */
   ERROR,
   /** Put U+FFFD, the replacement character, in their place. */
-  REPLACE
+  REPLACE,
+  /**
+   * Keep them, as {@link RawBytes}; and take any file for text, its byte-order mark too, and
+   * whatever its format.
+   */
+  KEEP
 }

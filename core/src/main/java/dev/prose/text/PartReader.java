@@ -47,7 +47,7 @@ final class PartReader implements Closeable {
   private static PeekedStream open(TextPart part) throws IOException {
     InputStream stored = part.bytes().open(); // its exceptions already name the part
     try {
-      PeekedStream in = TextBytes.peeked(stored, part.name());
+      PeekedStream in = part.decoder().peeked(stored, part.name());
       part.decoder().requireEncoding(in.beginning(), part.name());
       return in;
     } catch (IOException e) {
@@ -103,7 +103,7 @@ final class PartReader implements Closeable {
 
   private void decode(CharBuffer units) {
     bytes.flip();
-    CoderResult result = decoder.decode(bytes, units, read);
+    CoderResult result = part.decoder().decode(decoder, bytes, units, read);
     if (result.isUnderflow() && read) {
       result = decoder.flush(units);
       flushed = result.isUnderflow();
@@ -118,7 +118,7 @@ final class PartReader implements Closeable {
   }
 
   private void dropByteOrderMark(CharBuffer units, int first) {
-    if (units.get(first) == TextDecoder.BYTE_ORDER_MARK) {
+    if (part.decoder().dropsByteOrderMark() && units.get(first) == TextDecoder.BYTE_ORDER_MARK) {
       System.arraycopy(
           units.array(), first + 1, units.array(), first, units.position() - first - 1);
       units.position(units.position() - 1);

@@ -1,5 +1,7 @@
 package dev.prose.text;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -47,10 +49,10 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
     String text = new String(bytes, charset);
     // Decoding to a String is much faster than to a buffer. Malformed bytes show up in it as the
     // replacement character.
-    if (onMalformed == OnMalformed.ERROR && text.indexOf(REPLACEMENT) >= 0) {
+    if (onMalformed != OnMalformed.REPLACE && text.indexOf(REPLACEMENT) >= 0) {
       text = strict(bytes, source);
     }
-    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    boolean marked = dropsByteOrderMark() && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     return new Decoded(layout.lineEnds(marked ? text.substring(1) : text), marked);
   }
 
@@ -62,7 +64,7 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
             (int)
                 Math.min(
                     1 << 30, Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()) + 1));
-    CoderResult result = decoder.decode(in, out, true);
+    CoderResult result = decode(decoder, in, out, true);
     if (!result.isError()) {
       result = decoder.flush(out);
     }
@@ -75,11 +77,56 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
     return out.flip().toString();
   }
 
+  /**
+   * Decodes bytes that may come in pieces.
+   *
+   * @param decoder made by {@link #newDecoder}
+   * @param last whether there are no more
+   */
+  CoderResult decode(CharsetDecoder decoder, ByteBuffer in, CharBuffer out, boolean last) {
+    CoderResult result = decoder.decode(in, out, last);
+    while (onMalformed == OnMalformed.KEEP && result.isError()) {
+      if (out.remaining() < result.length()) {
+        return CoderResult.OVERFLOW;
+      }
+      for (int i = 0; i < result.length(); i++) {
+        out.put(RawBytes.inText(in.get()));
+      }
+      result = decoder.decode(in, out, last);
+    }
+    return result;
+  }
+
+  /** Whether U+FEFF at the start is no part of the text. */
+  boolean dropsByteOrderMark() {
+    return onMalformed != OnMalformed.KEEP;
+  }
+
+  /**
+   * The text's bytes in a file: see {@link TextBytes#of}.
+   *
+   * @throws InvalidTextException if the file is not plain text, unless all bytes are kept
+   */
+  public byte[] bytes(byte[] stored, String source) {
+    return onMalformed == OnMalformed.KEEP ? stored : TextBytes.of(stored, source);
+  }
+
+  /** The same, to be read in pieces: see {@link TextBytes#open}. */
+  public InputStream open(InputStream stored, String source) throws IOException {
+    return peeked(stored, source);
+  }
+
+  PeekedStream peeked(InputStream stored, String source) throws IOException {
+    return onMalformed == OnMalformed.KEEP
+        ? new PeekedStream(stored)
+        : TextBytes.peeked(stored, source);
+  }
+
   /** A decoder for bytes that come in pieces. */
   CharsetDecoder newDecoder() {
     CodingErrorAction action =
         switch (onMalformed) {
-          case ERROR -> CodingErrorAction.REPORT;
+          case ERROR, KEEP -> CodingErrorAction.REPORT;
           case REPLACE -> CodingErrorAction.REPLACE;
         };
     return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
@@ -98,7 +145,7 @@ public record TextDecoder(Charset charset, OnMalformed onMalformed, TextLayout l
   }
 
   private @Nullable WideEncoding wideEncoding(byte[] bytes) {
-    return WideEncoding.is(charset)
+    return WideEncoding.is(charset) || onMalformed == OnMalformed.KEEP
         ? null
         : WideEncoding.of(bytes, Math.min(bytes.length, PeekedStream.BEGINNING));
   }

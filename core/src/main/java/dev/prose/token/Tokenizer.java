@@ -20,6 +20,24 @@ public interface Tokenizer {
     return "token";
   }
 
+  /** The token of all words that are not in the vocabulary, if there is one. */
+  default OptionalInt unknownToken() {
+    return OptionalInt.empty();
+  }
+
+  /** Whether decoding gives the text again, wherever nothing in it is unknown. */
+  default boolean isLossless() {
+    return true;
+  }
+
+  /**
+   * Whether any file is a text to it, whatever its bytes: then a text may have {@link
+   * dev.prose.text.RawBytes}.
+   */
+  default boolean readsAnyBytes() {
+    return false;
+  }
+
   /**
    * The token ids of a text, in order.
    *

@@ -8,7 +8,6 @@ import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.OnMalformed;
 import dev.prose.text.StreamedCorpus;
-import dev.prose.text.TextBytes;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextProblem;
 import java.io.IOException;
@@ -130,7 +129,7 @@ public record CorpusLoader(
   @SuppressWarnings("IfChainToSwitch") // the first pattern switch takes 4 ms of every run
   private void add(DataSource source, JoinedText joined, LoadListener listener) throws IOException {
     if (source instanceof DataSource.OneFile(String given, Path path)) {
-      joined.add(TextBytes.of(bytes(path, given), given), given, decoder);
+      joined.add(decoder.bytes(bytes(path, given), given), given, decoder);
     } else if (source instanceof DataSource.Named(CorpusProvider provider)) {
       byte[] bytes = provider.load(listener).text().getBytes(StandardCharsets.UTF_8);
       joined.add(bytes, provider.name(), utf8());
@@ -138,9 +137,9 @@ public record CorpusLoader(
       addFolder(folder, joined, listener);
     } else if (source instanceof DataSource.WebFile web) {
       byte[] bytes = download.fetch(web.url(), web.name(), listener);
-      joined.add(TextBytes.of(bytes, web.name()), web.name(), decoder);
+      joined.add(decoder.bytes(bytes, web.name()), web.name(), decoder);
     } else if (source instanceof DataSource.StandardInput input) {
-      joined.add(TextBytes.of(standardInput(input.name()), input.name()), input.name(), decoder);
+      joined.add(decoder.bytes(standardInput(input.name()), input.name()), input.name(), decoder);
     } else {
       throw new AssertionError(source);
     }
@@ -148,11 +147,11 @@ public record CorpusLoader(
 
   private void addFolder(DataSource.Folder folder, JoinedText joined, LoadListener listener)
       throws IOException {
-    ZeroBytes zeroBytes = new ZeroBytes(decoder.charset());
+    ZeroBytes zeroBytes = new ZeroBytes(decoder);
     for (Path file : files(folder, listener)) {
       String name = file.toString();
       try {
-        byte[] bytes = TextBytes.of(bytes(file, name), name);
+        byte[] bytes = decoder.bytes(bytes(file, name), name);
         if (zeroBytes.in(bytes)) {
           listener.notice(leftOut(file));
         } else {

@@ -70,7 +70,7 @@ final class SourceParts implements Closeable {
   }
 
   private void addFolder(DataSource.Folder folder) throws IOException {
-    ZeroBytes zeroBytes = new ZeroBytes(loader.decoder().charset());
+    ZeroBytes zeroBytes = new ZeroBytes(loader.decoder());
     for (Path file : CorpusLoader.files(folder, listener)) {
       String name = file.toString();
       try {

@@ -1,19 +1,19 @@
 package dev.prose.corpora;
 
 import dev.prose.text.InvalidTextException;
-import dev.prose.text.TextBytes;
+import dev.prose.text.OnMalformed;
+import dev.prose.text.TextDecoder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Recognizes what is not text by its zero bytes, which only texts in UTF-16 and UTF-32 have.
  *
- * @param charset the encoding in which a text is expected
+ * @param decoder knows the encoding in which a text is expected
  */
-record ZeroBytes(Charset charset) {
+record ZeroBytes(TextDecoder decoder) {
   private static final int PIECE = 1 << 13;
 
   /** Whether these bytes are not text. */
@@ -29,7 +29,7 @@ record ZeroBytes(Charset charset) {
   boolean in(Path file) throws IOException {
     byte[] piece = new byte[PIECE];
     try (InputStream stored = Files.newInputStream(file);
-        InputStream in = TextBytes.open(stored, file.toString())) {
+        InputStream in = decoder.open(stored, file.toString())) {
       if (allowed()) {
         return false;
       }
@@ -43,7 +43,10 @@ record ZeroBytes(Charset charset) {
   }
 
   private boolean allowed() {
-    return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
+    String charset = decoder.charset().name();
+    return decoder.onMalformed() == OnMalformed.KEEP
+        || charset.contains("UTF-16")
+        || charset.contains("UTF-32");
   }
 
   private static boolean in(byte[] bytes, int length) {

@@ -13,6 +13,7 @@ import dev.prose.cli.output.StatisticsView;
 import dev.prose.corpora.Corpora;
 import dev.prose.data.TokenizedText;
 import dev.prose.eval.TextStatistics;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +91,7 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   private TextStatistics statistics() throws IOException {
-    try (TokenizedText text = data.tokenize(console, memory)) {
+    try (TokenizedText text = data.tokenize(console, memory, TokenKinds.byDefault())) {
       return TextStatistics.of(text);
     }
   }

@@ -41,7 +41,7 @@ public final class TrainCommand implements Callable<Integer> {
       CommandSpecs.of(
           this,
           "train",
-          "Train a character-level language model on a text, keep it, and let it write.",
+          "Train a language model on a text, keep it, and let it write.",
           "  prose train                                   Shakespeare, 5,000 iterations",
           "  prose train --learning-rate 1e-2 --max-iters 3000",
           "  prose train --fit counts                      the best table in closed form",
@@ -65,6 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
     this.console = console;
     Headings headings = new Headings(spec);
     headings.add("The text", run.data().options());
+    headings.add("", specs(run.tokenizer().options()));
     headings.add("", specs(List.of(run.trainFraction(), run.lines())));
     headings.add(
         "The run",
@@ -124,10 +125,12 @@ public final class TrainCommand implements Callable<Integer> {
     }
     given.options(() -> Split.requireFraction(run.trainFraction().value()));
     run.data().readLines(run.lines().value());
+    run.data().readAnyBytes(run.tokenizer().readsAnyBytes());
     TrainingSession session =
         new TrainingSession(
             console,
             run,
+            run.tokenizer().tokenization(spec, console.workingFolder()),
             OptionValues.of(keptOptions()),
             given.options(() ->
                 run.saveInterval()

@@ -8,13 +8,12 @@ import dev.prose.corpora.Download;
 import dev.prose.corpora.SourceResolver;
 import dev.prose.data.OpenText;
 import dev.prose.data.TextStorage;
+import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
-import dev.prose.text.TextBytes;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextLayout;
-import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
@@ -52,12 +51,13 @@ public final class DataArguments {
   private final Option<Charset> encoding =
       Option.of(Charset.class, "--encoding", "CHARSET", "UTF-8", "The encoding of the text");
   private final Option<OnMalformed> onMalformed =
-      Option.of(
+      Option.optional(
           OnMalformed.class,
           "--on-malformed",
-          "error|replace",
-          "error",
-          "What to do with bytes that are no text in that encoding");
+          "error|replace|keep",
+          "What to do with bytes that are no text in that encoding; tokens that are made of bytes can"
+              + " keep them (default: error; keep if each byte is a token)");
+  private boolean anyBytes;
 
   /** Options for a command that learns or measures: its text is a corpus. */
   public DataArguments() {
@@ -102,6 +102,11 @@ public final class DataArguments {
     return sources.values().contains(STANDARD_INPUT);
   }
 
+  /** Takes any file for a text, whatever its bytes, unless the person decided on them. */
+  public void readAnyBytes(boolean any) {
+    anyBytes = any;
+  }
+
   /** Has the text read as a list of lines, or not. */
   public void readLines(boolean lines) {
     layout = lines ? TextLayout.LINES : TextLayout.RUNNING;
@@ -141,7 +146,7 @@ public final class DataArguments {
    * @param name what messages call them
    */
   public String decode(byte[] bytes, String name, Console console) {
-    TextDecoder.Decoded decoded = decoder().decode(TextBytes.of(bytes, name), name);
+    TextDecoder.Decoded decoded = decoder().decode(decoder().bytes(bytes, name), name);
     if (decoded.droppedByteOrderMark()) {
       console.notice("The byte-order mark at the start of " + name + " is left out");
     }
@@ -149,16 +154,17 @@ public final class DataArguments {
   }
 
   /** Reads the text as tokens on the heap. */
-  public TokenizedText tokenize(Console console) throws IOException {
+  public TokenizedText tokenize(Console console, Tokenization tokenization) throws IOException {
     try (LoadProgress progress = new LoadProgress(console)) {
-      return TokenKinds.byDefault().tokenize(load(loader(console), progress), progress);
+      return tokenization.tokenize(load(loader(console), progress), progress);
     }
   }
 
   /** Reads the text as tokens, through a temporary file if it is too large for the memory. */
-  public TokenizedText tokenize(Console console, MemoryArguments memory) throws IOException {
+  public TokenizedText tokenize(Console console, MemoryArguments memory, Tokenization tokenization)
+      throws IOException {
     try (OpenText text = open(console, memory)) {
-      return text.tokenize(TokenKinds.byDefault());
+      return text.tokenize(tokenization);
     }
   }
 
@@ -206,6 +212,7 @@ public final class DataArguments {
   }
 
   private TextDecoder decoder() {
-    return new TextDecoder(encoding.value(), onMalformed.value(), layout);
+    OnMalformed usual = anyBytes ? OnMalformed.KEEP : OnMalformed.ERROR;
+    return new TextDecoder(encoding.value(), onMalformed.given().orElse(usual), layout);
   }
 }

@@ -12,6 +12,7 @@ public final class RunArguments {
   }
 
   private final DataArguments data = new DataArguments();
+  private final TokenizerArguments tokenizer = new TokenizerArguments();
   private final Option<Double> trainFraction =
       Option.of(
           Double.class,
@@ -57,6 +58,11 @@ public final class RunArguments {
   /** The text. */
   public DataArguments data() {
     return data;
+  }
+
+  /** What a token is. */
+  public TokenizerArguments tokenizer() {
+    return tokenizer;
   }
 
   public Option<Double> trainFraction() {

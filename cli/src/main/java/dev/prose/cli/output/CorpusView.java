@@ -26,7 +26,7 @@ public record CorpusView(Report report) {
     Tokenizer tokenizer = text.tokenizer();
     Tokens tokens = text.tokens();
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
-    report.vocabulary(tokenizer.vocabularySize());
+    report.vocabulary(tokenizer);
     report.line("", "%s", symbols(tokenizer, SYMBOLS, " ", false));
     report.line("stoi", "%s", symbols(tokenizer, MAPPINGS, ", ", true));
     int shown = (int) Math.min(MAPPINGS, tokens.size());

@@ -4,6 +4,7 @@ import dev.prose.data.Split;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.numeric.ShortestDecimal;
 import dev.prose.token.CharacterNames;
+import dev.prose.token.Tokenizer;
 import java.util.Locale;
 
 /** A run's report on standard output: lines with a label each. */
@@ -39,8 +40,13 @@ public final class Report {
     line("SHA-256", "%s", CharacterNames.escaped(sha256));
   }
 
-  public void vocabulary(int size) {
-    line("vocabulary", "%,d symbols", size);
+  /** How many different tokens there are, and of what kind. */
+  public void vocabulary(Tokenizer tokenizer) {
+    String unit = tokenizer.unit();
+    line(
+        "vocabulary",
+        unit.equals("character") ? "%,d symbols" : "%,d " + unit + "s",
+        tokenizer.vocabularySize());
   }
 
   public void split(Split split) {
@@ -66,10 +72,11 @@ public final class Report {
     line(
         "validation",
         characters
-            ? "%.4f nats, %.4f bits a character, perplexity %.2f (exact)"
-            : "%.4f nats a token, %.4f bits a character, perplexity %.2f by token (exact)",
+            ? "%1$.4f nats, %2$.4f bits a character, perplexity %4$.2f (exact)"
+            : "%1$.4f nats a token, %2$.4f bits a character, %3$.4f bits a byte, perplexity %4$.2f by token (exact)",
         evaluation.perToken().nats(),
         evaluation.bitsPerCharacter(),
+        evaluation.bitsPerByte(),
         evaluation.perToken().perplexity());
   }
 

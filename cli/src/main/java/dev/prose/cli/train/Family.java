@@ -5,6 +5,7 @@ import dev.prose.cli.option.Option;
 import dev.prose.cli.option.RunArguments;
 import dev.prose.cli.output.Console;
 import dev.prose.data.Split;
+import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,8 +59,9 @@ public interface Family {
   default void prepare() {}
 
   /** Loads the text as tokens. */
-  default TokenizedText tokenize(RunArguments run, Console console) throws IOException {
-    return run.data().tokenize(console);
+  default TokenizedText tokenize(RunArguments run, Tokenization tokenization, Console console)
+      throws IOException {
+    return run.data().tokenize(console, tokenization);
   }
 
   /**

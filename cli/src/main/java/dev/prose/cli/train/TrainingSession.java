@@ -11,6 +11,7 @@ import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextStream;
 import dev.prose.data.Split;
+import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.model.LanguageModel;
 import dev.prose.sample.GenerationOptions;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One run of {@code prose train}, from a text to a model that is kept and has written a sample,
  * whatever the family.
  *
+ * @param tokenization makes tokens of the text
  * @param options the run's, by name, to be kept with the model
  * @param saveInterval the least time between checkpoints
  * @param generation how the model is to write when it is trained
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingSession(
     Console console,
     RunArguments arguments,
+    Tokenization tokenization,
     Map<String, String> options,
     Duration saveInterval,
     GenerationOptions generation) {
@@ -61,7 +64,7 @@ public record TrainingSession(
                 : Optional.empty();
         continuation.ifPresent(it -> it.requireSameRun(text));
         report.corpus(text.name(), text.length(), text.sha256());
-        report.vocabulary(text.tokenizer().vocabularySize());
+        report.vocabulary(text.tokenizer());
         report.split(split);
         if (arguments.lines().value()) {
           report.line(
@@ -95,7 +98,7 @@ public record TrainingSession(
   }
 
   private TokenizedText tokenize(Family family) throws IOException {
-    TokenizedText text = family.tokenize(arguments, console);
+    TokenizedText text = family.tokenize(arguments, tokenization, console);
     return arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
   }
 

@@ -90,7 +90,7 @@ public final class InterpolateCommand implements Callable<Integer> {
     double[] weights = fit.weights();
     Report report = new Report(console.out());
     report.corpus(corpus.name(), corpus.length(), corpus.sha256());
-    report.vocabulary(tokenizer.vocabularySize());
+    report.vocabulary(tokenizer);
     for (int i = 0; i < weights.length; i++) {
       report.line(
           i == 0 ? "models" : "",

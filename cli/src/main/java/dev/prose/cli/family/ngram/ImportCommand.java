@@ -70,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
     ArpaModel arpa = read(fromStandardInput, name);
     CharTokenizer tokenizer = new CharTokenizer(arpa.vocabulary(), OnUnknown.ERROR);
     Report report = new Report(console.out());
-    report.vocabulary(tokenizer.vocabularySize());
+    report.vocabulary(tokenizer);
     new NGramKind().report(arpa.model(), tokenizer.unit(), report);
     reportSums(arpa, report);
     Provenance file = new Provenance(name, "", 0);

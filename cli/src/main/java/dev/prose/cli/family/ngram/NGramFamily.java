@@ -8,6 +8,7 @@ import dev.prose.cli.train.Family;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.data.Split;
+import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.model.NGramModel;
 import dev.prose.text.InvalidDataException;
@@ -56,8 +57,9 @@ public final class NGramFamily implements Family {
   }
 
   @Override
-  public TokenizedText tokenize(RunArguments text, Console console) throws IOException {
-    return text.data().tokenize(console, arguments.memory());
+  public TokenizedText tokenize(RunArguments text, Tokenization tokenization, Console console)
+      throws IOException {
+    return text.data().tokenize(console, arguments.memory(), tokenization);
   }
 
   @Override

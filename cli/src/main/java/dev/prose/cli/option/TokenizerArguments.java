@@ -1,0 +1,110 @@
+package dev.prose.cli.option;
+
+import dev.prose.data.FixedTokenization;
+import dev.prose.data.Tokenization;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenizerFile;
+import dev.prose.token.pieces.RegexSplitter;
+import dev.prose.token.pieces.Splitter;
+import dev.prose.token.pieces.Splitters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say what a token is. */
+public final class TokenizerArguments {
+  private static final List<String> PATTERNS = List.of("gpt2", "gpt4", "gpt4o");
+
+  private final Option<String> tokenizer =
+      Option.of(
+          String.class,
+          "--tokenizer",
+          String.join("|", TokenKinds.NAMES) + "|FILE",
+          TokenKinds.NAMES.getFirst(),
+          "What a token is: a character, a byte, a frequent word (others are spelled in bytes), a"
+              + " word between white space, or a subword that byte-pair encoding learns; or a"
+              + " tokenizer.json of Hugging Face, or a .tiktoken file");
+  private final Option<Integer> vocabularySize =
+      Option.optional(
+          Integer.class,
+          "--vocab-size",
+          "N",
+          "How many different tokens there may be (default: bpe "
+              + TokenKinds.BPE_SIZE
+              + "; words, all that occur twice; whitespace, all)");
+  private final Option<String> pattern =
+      Option.optional(
+          String.class,
+          "--pattern",
+          String.join("|", PATTERNS) + "|REGEX",
+          "What subwords stay within: the pieces that GPT-2, GPT-4 or GPT-4o cut a text into, or the"
+              + " matches of a regular expression (default: gpt2)");
+
+  /** All of them. */
+  public List<Option<?>> options() {
+    return List.of(tokenizer, vocabularySize, pattern);
+  }
+
+  /** Whether any file is a text to the kind of tokens, whatever its bytes. */
+  public boolean readsAnyBytes() {
+    return TokenKinds.readsAnyBytes(tokenizer.value());
+  }
+
+  /**
+   * The way to tokenize.
+   *
+   * @param command for its exceptions
+   * @param folder in which a file is looked for
+   * @throws ParameterException if the options do not fit together, or one is out of its range
+   * @throws IOException if the file cannot be read
+   */
+  public Tokenization tokenization(CommandSpec command, Path folder) throws IOException {
+    String kind = tokenizer.value();
+    boolean named = TokenKinds.NAMES.contains(kind);
+    if (vocabularySize.given().isPresent() && !(named && TokenKinds.hasSize(kind))) {
+      throw refusal(command, "--vocab-size has no effect with --tokenizer " + kind);
+    }
+    if (pattern.given().isPresent() && named && !TokenKinds.hasPattern(kind)) {
+      throw refusal(command, "--pattern has no effect with --tokenizer " + kind);
+    }
+    Optional<Splitter> splitter =
+        pattern.given().map(given -> Usage.options(command, () -> splitter(given)));
+    if (!named) {
+      return new FixedTokenization(read(command, folder.resolve(kind), splitter));
+    }
+    OptionalInt size = vocabularySize.given().map(OptionalInt::of).orElse(OptionalInt.empty());
+    return Usage.options(
+        command,
+        () -> TokenKinds.of(kind, size, splitter.orElse(Splitters.named(PATTERNS.getFirst()))));
+  }
+
+  private static Tokenizer read(CommandSpec command, Path file, Optional<Splitter> splitter)
+      throws IOException {
+    if (!Files.exists(file)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--tokenizer must be one of %s or a file, but there is no file %s"
+              .formatted(String.join(", ", TokenKinds.NAMES), file));
+    }
+    try {
+      return TokenizerFile.read(file, splitter);
+    } catch (IllegalArgumentException e) {
+      String what = splitter.isPresent() ? ": leave --pattern out" : ": name it with --pattern";
+      throw new ParameterException(command.commandLine(), e.getMessage() + what, e);
+    }
+  }
+
+  private static ParameterException refusal(CommandSpec command, String reason) {
+    return new ParameterException(command.commandLine(), reason + ": leave it out");
+  }
+
+  private static Splitter splitter(String given) {
+    return PATTERNS.contains(given) ? Splitters.named(given) : new RegexSplitter(given);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.prose.token.bpe;
+
+import dev.prose.data.FixedTokenization;
+import dev.prose.data.Tokenization;
+import dev.prose.data.TokenizedText;
+import dev.prose.file.TemporaryFile;
+import dev.prose.text.ChangedTextException;
+import dev.prose.text.CharacterReader;
+import dev.prose.text.Corpus;
+import dev.prose.text.InvalidTextException;
+import dev.prose.text.LoadListener;
+import dev.prose.text.RawBytes;
+import dev.prose.text.StreamedCorpus;
+import dev.prose.text.TextProblem;
+import dev.prose.token.pieces.Splitter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Makes the tokens of a text from the pieces that occur in it: counts these first, over all of the
+ * text and with all processors, then learns a vocabulary, then encodes. Of a text that is read in
+ * parts only its distinct pieces are kept.
+ */
+public abstract class PieceTokenization implements Tokenization {
+  private final Splitter splitter;
+
+  /**
+   * @param splitter cuts the text into pieces
+   */
+  protected PieceTokenization(Splitter splitter) {
+    this.splitter = splitter;
+  }
+
+  /** The vocabulary that fits some pieces best. */
+  protected abstract BpeVocabulary vocabulary(PieceCounts counts);
+
+  /** The tokenizer that fits a text best. */
+  public final BpeTokenizer tokenizer(String text) {
+    return tokenizer(PieceCounter.count(splitter, RawBytes.of(text)));
+  }
+
+  /**
+   * The tokenizer that fits a text best, which is read in parts.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public final BpeTokenizer tokenizer(StreamedCorpus corpus, LoadListener listener)
+      throws IOException {
+    return read(corpus, listener).tokenizer;
+  }
+
+  private BpeTokenizer tokenizer(PieceCounts counts) {
+    return new BpeTokenizer(vocabulary(counts), splitter);
+  }
+
+  @Override
+  public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
+    return new FixedTokenization(tokenizer(corpus.text())).tokenize(corpus, listener);
+  }
+
+  @Override
+  public TokenizedText tokenize(StreamedCorpus corpus, Path temporaryFolder, LoadListener listener)
+      throws IOException {
+    // First, so that an unusable folder is reported before a long read.
+    TemporaryFile.in(temporaryFolder).close();
+    Learned learned = read(corpus, listener);
+    TokenizedText text =
+        new FixedTokenization(learned.tokenizer)
+            .tokenize(corpus, temporaryFolder, new LoadListener() {});
+    if (!text.sha256().equals(learned.sha256)) {
+      text.close();
+      throw new ChangedTextException(corpus.given());
+    }
+    return text;
+  }
+
+  private record Learned(BpeTokenizer tokenizer, String sha256) {}
+
+  private Learned read(StreamedCorpus corpus, LoadListener listener) throws IOException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (CharacterReader reader = corpus.read(listener);
+        PieceCounter counter = new PieceCounter(splitter, threads)) {
+      byte[] utf8 = {};
+      for (int count = reader.next(); count > 0; count = reader.next()) {
+        if (utf8.length < count * RawBytes.MOST) {
+          utf8 = new byte[count * RawBytes.MOST];
+        }
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+          size = RawBytes.put(reader.chunk()[i], utf8, size);
+        }
+        counter.add(utf8, 0, size);
+      }
+      if (reader.length() == 0) {
+        throw new InvalidTextException(corpus.given(), new TextProblem.Empty());
+      }
+      return new Learned(tokenizer(counter.counts()), reader.sha256());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.prose.token.kinds;
+
+import dev.prose.json.JsonObject;
+import dev.prose.text.InvalidFileException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a tokenizer.json that change a text or its tokens in ways that Prose does not. */
+final class OtherRules {
+  private static final List<String> UNKNOWN = List.of("normalizer", "truncation", "padding");
+  private static final String AFTER = "post_processor";
+  private static final String WITHOUT_EFFECT = "ByteLevel"; // changes offsets, which nobody sees
+
+  private OtherRules() {}
+
+  /**
+   * @throws InvalidFileException if there is one; it is named
+   */
+  static void requireNone(JsonObject json) {
+    for (String rule : UNKNOWN) {
+      if (json.fields().get(rule) != null) {
+        throw json.invalid(
+            rule, "is a rule that Prose does not know" + type(json.fields().get(rule)));
+      }
+    }
+    if (json.fields().get(AFTER) instanceof Map<?, ?> after
+        && !WITHOUT_EFFECT.equals(after.get("type"))) {
+      throw json.invalid(AFTER, "is a rule that Prose does not know" + type(after));
+    }
+  }
+
+  private static String type(@Nullable Object rule) {
+    return rule instanceof Map<?, ?> fields && fields.get("type") instanceof String type
+        ? " (" + type + ")"
+        : "";
+  }
+}
