@@ -110,6 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());
+    data.readAnyBytes(checkpoint.tokenizer().readsAnyBytes());
     double fraction = fraction(checkpoint);
     data.readLines(Families.isOfLines(checkpoint.model()));
     if (part.value() == EvaluationView.Part.VALIDATION && fraction == 1) {

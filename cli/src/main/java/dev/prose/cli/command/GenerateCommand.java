@@ -92,6 +92,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     check();
     Checkpoint checkpoint = model.load(onUnknown.value());
+    data.readAnyBytes(checkpoint.tokenizer().readsAnyBytes());
     data.readLines(Families.isOfLines(checkpoint.model()));
     TextGenerator generator =
         new TextGenerator(adapt.model(checkpoint, spec), checkpoint.tokenizer());

@@ -113,6 +113,7 @@ public final class ScoreCommand implements Callable<Integer> {
     }
     Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());
+    data.readAnyBytes(checkpoint.tokenizer().readsAnyBytes());
     data.readLines(Families.isOfLines(checkpoint.model()));
     LanguageModel scored = adapt.model(checkpoint, spec);
     Optional<ModelMode> mode = Families.kindOf(scored).mode(scored);

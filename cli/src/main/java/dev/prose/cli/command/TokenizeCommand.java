@@ -5,15 +5,19 @@ import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.Option;
+import dev.prose.cli.option.TokenizerArguments;
 import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TokenView;
 import dev.prose.data.FixedTokenization;
 import dev.prose.data.OpenText;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
+import dev.prose.file.AtomicFile;
+import dev.prose.json.JsonObject;
 import dev.prose.text.Corpus;
 import dev.prose.text.LoadListener;
 import dev.prose.token.OnUnknown;
@@ -28,6 +32,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Turns text into token ids, and back. */
 public final class TokenizeCommand implements Callable<Integer> {
@@ -49,7 +54,9 @@ public final class TokenizeCommand implements Callable<Integer> {
           "  prose tokenize --text 'To be'",
           "  prose tokenize --lines < my.txt        id, tab and symbol of each token",
           "  prose tokenize --decode 32 53 1 40 43",
-          "  prose tokenize --data my.txt | prose tokenize --decode > same.txt");
+          "  prose tokenize --data my.txt | prose tokenize --decode > same.txt",
+          "  prose tokenize --train bpe --vocab-size 8192 --data my.txt --to tokenizer.json",
+          "  prose tokenize --tokenizer tokenizer.json --lines --text 'To be'");
 
   private final Option<String> text =
       Option.optional(String.class, "--text", "TEXT", "The text itself, instead of --data");
@@ -78,6 +85,19 @@ public final class TokenizeCommand implements Callable<Integer> {
           "model|text",
           "Whose ids: the model's, or those of the text itself, which for --decode is that of"
               + " --data or --text (default: model, if there is a folder out)");
+  private final TokenizerArguments tokenizer = new TokenizerArguments();
+  private final Option<String> train =
+      Option.optional(
+          String.class,
+          "--train",
+          String.join("|", TokenKinds.NAMES),
+          "Learn tokens of this kind from the text, and write them to --to");
+  private final Option<Path> to =
+      Option.optional(
+          Path.class,
+          "--to",
+          "FILE",
+          "With --train: where to write the tokens, as a tokenizer.json of Hugging Face");
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -101,6 +121,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     spec.addOption(json.spec());
     spec.addOption(outDir.spec());
     spec.addOption(symbols.spec());
+    tokenizer.options().forEach(option -> spec.addOption(option.spec()));
+    spec.addOption(train.spec());
+    spec.addOption(to.spec());
     spec.addOption(onUnknown.spec());
     CommandSpecs.addCommonOptions(spec);
   }
@@ -111,10 +134,17 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (train.given().isPresent()) {
+      train(train.value());
+      return ExitCode.OK;
+    }
+    Usage.refuse(spec, List.of("--to"), "has no effect without --train: leave it out");
     Symbols whose = symbols.given().orElseGet(this::symbolsAtHand);
     refuseNonsense(whose);
     Usage.options(spec, memory::bytes);
-    if (symbols.given().isEmpty() && whose == Symbols.TEXT) {
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption(tokenizer.kind().name());
+    data.readAnyBytes(named && tokenizer.readsAnyBytes());
+    if (symbols.given().isEmpty() && whose == Symbols.TEXT && !named) {
       console.notice(
           "there is no model in " + outDir.value() + ": the ids are those of the text itself");
     }
@@ -122,21 +152,64 @@ public final class TokenizeCommand implements Callable<Integer> {
       decode(
           switch (whose) {
             case MODEL -> modelTokenizer();
-            case TEXT -> {
-              try (OpenText own = givenText();
-                  TokenizedText tokenized = own.tokenize(TokenKinds.byDefault())) {
-                yield tokenized.tokenizer();
-              }
-            }
+            case TEXT -> ofText();
           });
     } else {
       encode(
           switch (whose) {
             case MODEL -> new FixedTokenization(modelTokenizer()); // its faults are reported first
-            case TEXT -> TokenKinds.byDefault();
+            case TEXT -> tokenization(tokenizer.kind().value());
           });
     }
     return ExitCode.OK;
+  }
+
+  /** Learns tokens and writes them, and says what they are. */
+  private void train(String kind) throws IOException {
+    Usage.refuse(
+        spec,
+        List.of("--tokenizer", "--decode", "--lines", "--json", "--out-dir", "--vocabulary"),
+        "has no effect with --train: leave it out");
+    if (!TokenKinds.NAMES.contains(kind)) {
+      throw refusal("--train must be one of " + String.join(", ", TokenKinds.NAMES));
+    }
+    if (to.given().isEmpty()) {
+      throw refusal("--train needs the name of a file for the tokens: name it with --to");
+    }
+    Usage.options(spec, memory::bytes);
+    data.readAnyBytes(TokenKinds.readsAnyBytes(kind));
+    Tokenization tokenization = tokenization(kind);
+    long begin = System.nanoTime();
+    try (OpenText given = givenText();
+        TokenizedText tokenized = given.tokenize(tokenization)) {
+      Tokenizer learned = tokenized.tokenizer();
+      AtomicFile.replace(to.value(), JsonObject.format(learned.json()));
+      Report report = new Report(console.out());
+      report.corpus(tokenized.name(), tokenized.length(), tokenized.sha256());
+      report.vocabulary(learned);
+      report.line(
+          "tokens",
+          "%,d, of %.2f characters on average",
+          tokenized.tokens().size(),
+          (double) tokenized.length() / Math.max(1, tokenized.tokens().size()));
+      report.line("time", "%.2f s", (System.nanoTime() - begin) / 1e9);
+      report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
+    }
+  }
+
+  private Tokenization tokenization(String kind) throws IOException {
+    return tokenizer.tokenization(kind, spec, console.workingFolder(), false);
+  }
+
+  private Tokenizer ofText() throws IOException {
+    Tokenization tokenization = tokenization(tokenizer.kind().value());
+    if (tokenization instanceof FixedTokenization(Tokenizer fixed)) {
+      return fixed;
+    }
+    try (OpenText own = givenText();
+        TokenizedText tokenized = own.tokenize(tokenization)) {
+      return tokenized.tokenizer();
+    }
   }
 
   private void encode(Tokenization tokenization) throws IOException {
@@ -178,8 +251,13 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   /** The model's, unless no folder is named and the default one is missing. */
   private Symbols symbolsAtHand() {
-    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--out-dir");
-    return named || Files.exists(outDir.value()) ? Symbols.MODEL : Symbols.TEXT;
+    ParseResult given = spec.commandLine().getParseResult();
+    if (given.hasMatchedOption(tokenizer.kind().name())) {
+      return Symbols.TEXT;
+    }
+    return given.hasMatchedOption("--out-dir") || Files.exists(outDir.value())
+        ? Symbols.MODEL
+        : Symbols.TEXT;
   }
 
   private Tokenizer modelTokenizer() throws IOException {
@@ -222,13 +300,17 @@ public final class TokenizeCommand implements Callable<Integer> {
       String reason = "has no effect with --decode but for --vocabulary text: leave it out";
       Usage.refuse(spec, List.of("--text"), reason);
       Usage.refuse(spec, OF_DATA, reason);
-    } else if (text.given().isEmpty() && !data.given()) {
+    } else if (text.given().isEmpty() && !data.given() && !isFile(tokenizer.kind().value())) {
       throw refusal(
           "--decode needs a model to take the symbols from: train one with 'prose train', or name"
               + " the text that has them with --data or --text");
     } else if (data.readsStandardInput() && idArguments().isEmpty()) {
       throw refusal("standard input cannot be both the text and the ids: name a file with --data");
     }
+  }
+
+  private static boolean isFile(String tokenizer) {
+    return !TokenKinds.NAMES.contains(tokenizer);
   }
 
   private ParameterException refusal(String message) {

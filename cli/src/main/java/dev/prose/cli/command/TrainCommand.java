@@ -66,7 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
     Headings headings = new Headings(spec);
     headings.add("The text", run.data().options());
     headings.add("", specs(run.tokenizer().options()));
-    headings.add("", specs(List.of(run.trainFraction(), run.lines())));
+    headings.add("", specs(List.of(run.vocabulary(), run.trainFraction(), run.lines())));
     headings.add(
         "The run",
         specs(
@@ -120,17 +120,23 @@ public final class TrainCommand implements Callable<Integer> {
     Family family = named(model.value());
     refuseOptionsWithoutEffect(family, given);
     family.check(given);
+    if (run.beginning().isPresent() && !family.canBeginWithAModel()) {
+      throw given.refusal(
+          "this run learns all from its text: it cannot begin with another model, as --init-from says");
+    }
     if (run.plot().given().isPresent()) {
       Usage.requirePicture(spec, run.plot().value());
     }
     given.options(() -> Split.requireFraction(run.trainFraction().value()));
     run.data().readLines(run.lines().value());
     run.data().readAnyBytes(run.tokenizer().readsAnyBytes());
+    TokenSource tokens = TokenSource.of(run, given, console.workingFolder());
     TrainingSession session =
         new TrainingSession(
             console,
             run,
-            run.tokenizer().tokenization(spec, console.workingFolder()),
+            tokens.tokenization(),
+            tokens.beginning(),
             OptionValues.of(keptOptions()),
             given.options(() ->
                 run.saveInterval()

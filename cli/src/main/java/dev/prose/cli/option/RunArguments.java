@@ -2,17 +2,22 @@ package dev.prose.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The options about a training run, whatever is trained. */
 public final class RunArguments {
-  /** Where a run begins. */
-  public enum InitFrom {
-    SCRATCH,
-    RESUME
-  }
+  private static final String SCRATCH = "scratch";
+  private static final String RESUME = "resume";
 
   private final DataArguments data = new DataArguments();
   private final TokenizerArguments tokenizer = new TokenizerArguments();
+  private final Option<String> vocabulary =
+      Option.optional(
+          String.class,
+          "--vocabulary",
+          "FILE|DIR",
+          "Which tokens there are, so that several texts have the same: characters or words, one a"
+              + " line, or a model's folder (default: those of the text)");
   private final Option<Double> trainFraction =
       Option.of(
           Double.class,
@@ -26,13 +31,14 @@ public final class RunArguments {
           "Of --model ngram or mixture: each line is a text of its own, a list of names for"
               + " instance; nothing is predicted from the line before, and the text is split by whole"
               + " lines in an order drawn from --seed");
-  private final Option<InitFrom> initFrom =
+  private final Option<String> initFrom =
       Option.of(
-          InitFrom.class,
+          String.class,
           "--init-from",
-          "scratch|resume",
-          "scratch",
-          "Begin anew, or go on with the run in --out-dir, with its options where none are given");
+          SCRATCH + "|" + RESUME + "|DIR",
+          SCRATCH,
+          "Begin anew; or go on with the run in --out-dir, with its options where none are given; or"
+              + " begin with the model in a folder, whose tokens it then has, on this text");
   private final Option<Double> alpha =
       Option.of(
           Double.class,
@@ -65,6 +71,11 @@ public final class RunArguments {
     return tokenizer;
   }
 
+  /** Which tokens there are: a file or a model's folder. */
+  public Option<String> vocabulary() {
+    return vocabulary;
+  }
+
   public Option<Double> trainFraction() {
     return trainFraction;
   }
@@ -74,13 +85,20 @@ public final class RunArguments {
     return lines;
   }
 
-  public Option<InitFrom> initFrom() {
+  public Option<String> initFrom() {
     return initFrom;
+  }
+
+  /** The folder of the model to begin with, as it is written, if there is one. */
+  public Optional<String> beginning() {
+    return initFrom.value().equals(SCRATCH) || resumes()
+        ? Optional.empty()
+        : Optional.of(initFrom.value());
   }
 
   /** Whether a run goes on. */
   public boolean resumes() {
-    return initFrom.value() == InitFrom.RESUME;
+    return initFrom.value().equals(RESUME);
   }
 
   /** What is added to every count, where there are counts to add to. */

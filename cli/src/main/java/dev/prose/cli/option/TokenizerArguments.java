@@ -5,6 +5,7 @@ import dev.prose.data.Tokenization;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.kinds.TokenKinds;
 import dev.prose.token.kinds.TokenizerFile;
+import dev.prose.token.pieces.LineSplitter;
 import dev.prose.token.pieces.RegexSplitter;
 import dev.prose.token.pieces.Splitter;
 import dev.prose.token.pieces.Splitters;
@@ -51,6 +52,19 @@ public final class TokenizerArguments {
     return List.of(tokenizer, vocabularySize, pattern);
   }
 
+  /** The kind of tokens, or a file. */
+  public Option<String> kind() {
+    return tokenizer;
+  }
+
+  public Option<Integer> vocabularySize() {
+    return vocabularySize;
+  }
+
+  public Option<String> pattern() {
+    return pattern;
+  }
+
   /** Whether any file is a text to the kind of tokens, whatever its bytes. */
   public boolean readsAnyBytes() {
     return TokenKinds.readsAnyBytes(tokenizer.value());
@@ -61,11 +75,18 @@ public final class TokenizerArguments {
    *
    * @param command for its exceptions
    * @param folder in which a file is looked for
+   * @param lines whether each line is a text of its own, so that no token goes across its end
    * @throws ParameterException if the options do not fit together, or one is out of its range
    * @throws IOException if the file cannot be read
    */
-  public Tokenization tokenization(CommandSpec command, Path folder) throws IOException {
-    String kind = tokenizer.value();
+  public Tokenization tokenization(CommandSpec command, Path folder, boolean lines)
+      throws IOException {
+    return tokenization(tokenizer.value(), command, folder, lines);
+  }
+
+  /** The way to tokenize with this kind in place of the one that the option names. */
+  public Tokenization tokenization(String kind, CommandSpec command, Path folder, boolean lines)
+      throws IOException {
     boolean named = TokenKinds.NAMES.contains(kind);
     if (vocabularySize.given().isPresent() && !(named && TokenKinds.hasSize(kind))) {
       throw refusal(command, "--vocab-size has no effect with --tokenizer " + kind);
@@ -79,9 +100,9 @@ public final class TokenizerArguments {
       return new FixedTokenization(read(command, folder.resolve(kind), splitter));
     }
     OptionalInt size = vocabularySize.given().map(OptionalInt::of).orElse(OptionalInt.empty());
+    Splitter pieces = splitter.orElse(Splitters.named(PATTERNS.getFirst()));
     return Usage.options(
-        command,
-        () -> TokenKinds.of(kind, size, splitter.orElse(Splitters.named(PATTERNS.getFirst()))));
+        command, () -> TokenKinds.of(kind, size, lines ? new LineSplitter(pieces) : pieces));
   }
 
   private static Tokenizer read(CommandSpec command, Path file, Optional<Splitter> splitter)

@@ -45,6 +45,11 @@ public interface Family {
    */
   void check(Given given);
 
+  /** Whether it can begin with a model that learned from another text. */
+  default boolean canBeginWithAModel() {
+    return false;
+  }
+
   /** The default for the least time between checkpoints. */
   default Duration saveInterval() {
     return Duration.ZERO;

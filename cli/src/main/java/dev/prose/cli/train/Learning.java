@@ -23,6 +23,7 @@ public record Learning(
     TokenizedText text,
     Split split,
     Optional<Checkpoint> before,
+    Optional<Checkpoint> beginning,
     Path folder,
     Keeper keeper,
     Supplier<StopSignals> stopSignals) {

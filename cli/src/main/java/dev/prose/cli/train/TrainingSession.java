@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the family.
  *
  * @param tokenization makes tokens of the text
+ * @param beginning what the run begins with, if it is another model
  * @param options the run's, by name, to be kept with the model
  * @param saveInterval the least time between checkpoints
  * @param generation how the model is to write when it is trained
@@ -39,6 +40,7 @@ public record TrainingSession(
     Console console,
     RunArguments arguments,
     Tokenization tokenization,
+    Optional<Checkpoint> beginning,
     Map<String, String> options,
     Duration saveInterval,
     GenerationOptions generation) {
@@ -80,7 +82,15 @@ public record TrainingSession(
               learn(
                   family,
                   new Learning(
-                      console, report, text, split, before, run.folder(), keeper, signals::open));
+                      console,
+                      report,
+                      text,
+                      split,
+                      before,
+                      beginning,
+                      run.folder(),
+                      keeper,
+                      signals::open));
         }
         Optional<Integer> stopped = outcome.finished() ? Optional.empty() : signals.exitCode();
         if (stopped.isPresent()) {

@@ -2,6 +2,7 @@ package dev.prose.token.pieces;
 
 import dev.prose.json.JsonObject;
 import dev.prose.text.InvalidFileException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,41 @@ import org.jspecify.annotations.Nullable;
  * expression and then ByteLevel; or ByteLevel alone, which cuts as GPT-2 does, or not at all.
  */
 public final class PreTokenizerJson {
+  private static final String LINE_END = "\\n";
+
   private PreTokenizerJson() {}
 
   /** Cuts by an expression: its matches are pieces, and so is what is between them. */
   static Map<String, Object> split(String expression) {
+    return sequence(List.of(isolated(expression), byteLevel(false)));
+  }
+
+  /** Makes each line end a piece of its own, and then cuts the lines. */
+  static Map<String, Object> lines(Map<String, Object> withinLines) {
+    List<Object> parts = new ArrayList<>();
+    parts.add(isolated(LINE_END));
+    if (withinLines.get("pretokenizers") instanceof List<?> several) {
+      parts.addAll(several);
+    } else {
+      parts.add(withinLines);
+    }
+    return sequence(parts);
+  }
+
+  private static Map<String, Object> sequence(List<?> parts) {
+    Map<String, Object> sequence = new LinkedHashMap<>();
+    sequence.put("type", "Sequence");
+    sequence.put("pretokenizers", parts);
+    return sequence;
+  }
+
+  private static Map<String, Object> isolated(String expression) {
     Map<String, Object> split = new LinkedHashMap<>();
     split.put("type", "Split");
     split.put("pattern", Map.of("Regex", expression));
     split.put("behavior", "Isolated");
     split.put("invert", false);
-    Map<String, Object> sequence = new LinkedHashMap<>();
-    sequence.put("type", "Sequence");
-    sequence.put("pretokenizers", List.of(split, byteLevel(false)));
-    return sequence;
+    return split;
   }
 
   /**
@@ -60,7 +83,21 @@ public final class PreTokenizerJson {
   }
 
   private static Splitter sequence(JsonObject sequence) {
-    if (!(sequence.fields().get("pretokenizers") instanceof List<?> parts) || parts.size() != 2) {
+    if (!(sequence.fields().get("pretokenizers") instanceof List<?> parts)) {
+      throw sequence.invalid("pretokenizers", "must be a list");
+    }
+    if (!parts.isEmpty() && isolated(LINE_END).equals(parts.getFirst())) {
+      List<?> rest = parts.subList(1, parts.size());
+      return new LineSplitter(
+          rest.size() == 1
+              ? read(part(sequence, rest, 0, "ByteLevel"))
+              : cutByExpression(sequence, rest));
+    }
+    return cutByExpression(sequence, parts);
+  }
+
+  private static Splitter cutByExpression(JsonObject sequence, List<?> parts) {
+    if (parts.size() != 2) {
       throw sequence.invalid("pretokenizers", "must be a list of two: Split and ByteLevel");
     }
     JsonObject split = part(sequence, parts, 0, "Split");

@@ -85,6 +85,11 @@ public final class BigramFamily implements Family {
   }
 
   @Override
+  public boolean canBeginWithAModel() {
+    return fit.value() == Fit.GRADIENT;
+  }
+
+  @Override
   public boolean isMeasured() {
     return fit.value() == Fit.GRADIENT;
   }

@@ -38,6 +38,12 @@ record CountsFit(AdditiveBigrams smoothing) {
   }
 
   Outcome learn(Learning learning) throws IOException {
+    return learning.text().tokenizer().vocabularySize() <= SparseCountsFit.MOST_IN_A_TABLE
+        ? table(learning)
+        : new SparseCountsFit(smoothing).learn(learning);
+  }
+
+  private Outcome table(Learning learning) throws IOException {
     Report report = learning.report();
     PairCounts counts = PairCounts.of(learning.split());
     BigramCounts train = counts.train();

@@ -18,6 +18,7 @@ import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
 import dev.prose.plot.LossCurve;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.Tokenizer;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
 import dev.prose.train.Trainer;
@@ -38,17 +39,21 @@ import java.util.OptionalDouble;
  * @param picture where to draw the losses, if anywhere
  */
 record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Path> picture) {
+  private static final long BYTES_PER_LOGIT = 40; // with counts, moments and copies to be saved
+
   void requireEnough(Split split) {
     new Trainer(split, options);
   }
 
   Outcome learn(Learning learning) throws IOException {
     Report report = learning.report();
+    requireMemory(learning.text().tokenizer(), Runtime.getRuntime().maxMemory());
     PairCounts counts = PairCounts.of(learning.split());
     int start = learning.before().map(before -> before.training().step()).orElse(0);
     BigramModel beginning =
         learning
             .before()
+            .or(learning::beginning)
             .map(GradientFit::bigram)
             .orElseGet(() ->
                 new BigramEstimator(options, optimizer)
@@ -85,6 +90,22 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
     return new Outcome(model, Report.format("%,d iterations", reached), finished);
   }
 
+  /**
+   * Refuses a table that is too large, before hours are spent on it.
+   *
+   * @param memory of the JVM, in bytes
+   */
+  static void requireMemory(Tokenizer tokenizer, long memory) {
+    long size = tokenizer.vocabularySize();
+    long bytes = BYTES_PER_LOGIT * size * size;
+    if (bytes > memory) {
+      throw new InvalidDataException(
+          Report.format(
+              "a table of %,d × %,d logits takes some %,d MB to train, and the JVM has %,d. Give it more, with PROSE_OPTS=-Xmx%dg for instance; or take fewer tokens (--vocab-size), or count (--fit counts)",
+              size, size, bytes >> 20, memory >> 20, (bytes >> 30) + 1));
+    }
+  }
+
   private static void reportValidation(Learning learning, PairCounts counts, BigramModel model) {
     if (counts.validation().isEmpty()) {
       learning.report().noValidation();
@@ -104,7 +125,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
       return model;
     }
     throw new InvalidDataException(
-        "the run was not of a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
+        "the model to go on with is not a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
   }
 
   private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)

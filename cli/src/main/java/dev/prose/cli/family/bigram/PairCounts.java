@@ -20,7 +20,15 @@ record PairCounts(BigramCounts train, Optional<BigramCounts> validation) {
 
   /** Says how low the loss of a table can be. */
   void reportOptimum(Report report, String unit) {
-    report.line(
-        "optimum", "%.6f nats a %s: no bigram table has a lower train loss", train.optimum(), unit);
+    reportOptimum(report, unit, train.optimum());
+  }
+
+  /**
+   * Says how low the loss of a table can be.
+   *
+   * @param optimum in nats per token
+   */
+  static void reportOptimum(Report report, String unit, double optimum) {
+    report.line("optimum", "%.6f nats a %s: no bigram table has a lower train loss", optimum, unit);
   }
 }
