@@ -1,0 +1,135 @@
+package dev.prose.token.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prose.json.JsonObject;
+import dev.prose.text.InvalidFileException;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.bpe.BpeOptions;
+import dev.prose.token.bpe.BpeTokenization;
+import dev.prose.token.pieces.Splitters;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files of tokenizers that somebody else made, some of them in bad faith. */
+class TokenizerFileTest {
+  private static final String LEARNED =
+      new String(
+          JsonObject.format(
+              new BpeTokenization(Splitters.named("gpt2"), new BpeOptions(260))
+                  .tokenizer("the cat and the hat")
+                  .json()),
+          StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  private Tokenizer read(String name, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content, StandardCharsets.ISO_8859_1);
+    return TokenizerFile.read(file, Optional.empty());
+  }
+
+  private Tokenizer json(String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("tokenizer.json"), content);
+    return TokenizerFile.read(file, Optional.empty());
+  }
+
+  @Test
+  void whatWasLearnedIsRead() throws IOException {
+    assertThat(json(LEARNED).decode(json(LEARNED).encode("the cat"))).isEqualTo("the cat");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"normalizer\" : null | \"normalizer\" : {\"type\":\"NFC\"} | \"normalizer\" is a rule that Prose does not know (NFC)",
+        "\"post_processor\" : null | \"post_processor\" : {\"type\":\"TemplateProcessing\"} | (TemplateProcessing)",
+        "\"truncation\" : null | \"truncation\" : {\"max_length\":5} | \"truncation\" is a rule",
+        "\"type\" : \"BPE\" | \"type\" : \"Unigram\" | \"model.type\" is Unigram",
+        "\"dropout\" : null | \"dropout\" : 0.1 | \"model.dropout\" makes encoding random",
+        "\"byte_fallback\" : false | \"byte_fallback\" : true | \"model.byte_fallback\"",
+        "\"end_of_word_suffix\" : null | \"end_of_word_suffix\" : \"</w>\" | \"model.end_of_word_suffix\"",
+        "\"add_prefix_space\" : false, | \"add_prefix_space\" : true, | must be false",
+        "\"th\" : 256 | \"th\" : 1 | has the id 1, which another token has too",
+        "\"th\" : 256 | \"th\" : 999 | must be a whole number from 0 to 259, but is 999",
+        "\"th\" : 256 | \"你\" : 256 | is not written in the characters that stand for bytes",
+        "\"th\" : 256 | \"tx\" : 256 | \"model.merges\" names at 0 the tokens [t, h], of which the two together is not in the vocabulary",
+        "[ \"t\", \"h\" ] | [ \"t\" ] | has an entry that is no pair, at 0",
+        "\"a\" : 97 | \"ab\" : 97 | merges",
+      })
+  void whatCannotBeHonouredIsRefusedByName(String part, String changed, String message) {
+    String content = LEARNED.replace(part, changed);
+    assertThat(content).as("the part is there").isNotEqualTo(LEARNED);
+    assertThatThrownBy(() -> json(content))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("tokenizer.json")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void addedTokensAreHonouredUnlessTheyHaveRules() throws IOException {
+    String added =
+        LEARNED.replace(
+            "\"added_tokens\" : [ ]",
+            "\"added_tokens\" : [ {\"id\":260,\"content\":\"<|end|>\",\"lstrip\":false} ]");
+    Tokenizer tokenizer = json(added);
+    assertThat(tokenizer.encode("the<|end|>the")).containsExactly(257, 260, 257);
+    assertThatThrownBy(() -> json(added.replace("\"lstrip\":false", "\"lstrip\":true")))
+        .hasMessageContaining("lstrip")
+        .hasMessageContaining("<|end|>");
+    assertThatThrownBy(() -> json(added.replace(":260", ":300")))
+        .hasMessageContaining("not all ids below it");
+    assertThatThrownBy(() -> json(added.replace(":260", ":5")))
+        .isInstanceOf(InvalidFileException.class);
+  }
+
+  @Test
+  void aByteWithoutATokenIsMissed() {
+    assertThatThrownBy(() -> json(LEARNED.replace("\"~\" : 126", "\"~~\" : 126")))
+        .hasMessageContaining("no token stands for the byte 0x7E alone");
+  }
+
+  @Test
+  void ranksAreIds() throws IOException {
+    StringBuilder ranks = new StringBuilder();
+    for (int b = 0; b < 256; b++) {
+      byte[] bytes = {(byte) b};
+      ranks.append(Base64.getEncoder().encodeToString(bytes)).append(' ').append(b).append('\n');
+    }
+    String bytes = ranks.toString();
+    assertThat(read("r50k_base.tiktoken", bytes + "dGg= 256\ndGhl 257\n").encode("the then"))
+        .containsExactly(257, 32, 257, 'n');
+    assertThatThrownBy(() -> read("mine.tiktoken", bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mine.tiktoken does not say by which pattern");
+    for (String wrong :
+        new String[] {"dGg= 257\n", "dGg=\n", "d!g= 256\n", "dGg= x\n", "YQ== 256\n", "\u00E9 256\n"}) {
+      assertThatThrownBy(() -> read("gpt2.tiktoken", bytes + wrong))
+          .as(wrong)
+          .isInstanceOf(InvalidFileException.class)
+          .hasMessageContaining("gpt2.tiktoken");
+    }
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotRead() throws IOException {
+    Path file = folder.resolve("gpt2.tiktoken");
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(1L << 32);
+    }
+    assertThatThrownBy(() -> TokenizerFile.read(file, Optional.empty()))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("4,294,967,296 bytes");
+  }
+}
