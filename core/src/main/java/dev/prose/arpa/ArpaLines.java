@@ -16,6 +16,7 @@ final class ArpaLines {
   private static final String PLAIN =
       "Bring it as text, which gzip may have compressed, and not in a tool's binary form";
   private static final String MARK = "\uFEFF"; // a byte-order mark
+  private static final char REPLACEMENT = 0xFFFD; // what malformed bytes are decoded to
   private static final int CHUNK = 1 << 16; // bytes
 
   private final InputStream in;
@@ -95,7 +96,7 @@ final class ArpaLines {
 
   private String decoded(int length) {
     String decoded = new String(bytes, 0, length, StandardCharsets.UTF_8);
-    if (decoded.indexOf(ArpaWords.REPLACEMENT) >= 0) {
+    if (decoded.indexOf(REPLACEMENT) >= 0) {
       try {
         // Either the text has this character, or it stands for malformed bytes.
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
@@ -121,8 +122,13 @@ final class ArpaLines {
     return fields.size() == 1 && fields.getFirst().equals(word);
   }
 
+  /** What is wrong with this line, with the file's name and the line's number. */
+  String located(String reason) {
+    return "%s, line %d: %s".formatted(file, number, reason);
+  }
+
   /** An exception that says what is wrong with this line, and names the file and the line. */
   InvalidDataException fault(String reason) {
-    return new InvalidDataException("%s, line %d: %s".formatted(file, number, reason));
+    return new InvalidDataException(located(reason));
   }
 }

@@ -1,23 +1,23 @@
 package dev.prose.arpa;
 
 import dev.prose.model.BackoffNGramModel;
-import dev.prose.token.chars.Vocabulary;
+import dev.prose.token.Tokenizer;
 
 /**
  * The content of an ARPA file.
  *
  * @param model the model; it has a separator if the file has sentences
- * @param vocabulary the characters of the model's tokens
+ * @param tokenizer of the model's tokens; its {@link Tokenizer#unknownToken} is the unknown word
  */
-public record ArpaModel(BackoffNGramModel model, Vocabulary vocabulary) {
+public record ArpaModel(BackoffNGramModel model, Tokenizer tokenizer) {
   /**
    * @throws IllegalArgumentException if the vocabulary's size is not the model's
    */
   public ArpaModel {
-    if (vocabulary.size() != model.vocabularySize()) {
+    if (tokenizer.vocabularySize() != model.vocabularySize()) {
       throw new IllegalArgumentException(
-          "the model has %,d tokens, but the vocabulary %,d characters"
-              .formatted(model.vocabularySize(), vocabulary.size()));
+          "the model has %,d tokens, but the tokenizer %,d"
+              .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
     }
   }
 }

@@ -15,15 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads models of characters from ARPA files, as KenLM, SRILM and {@link ArpaWriter} write them,
- * plain or compressed by gzip. Files are read a line at a time, with sections and lines in any
- * order. Numbers are taken unchanged: probabilities that do not add up to 1 are not normalised.
+ * Reads models from ARPA files, as KenLM, SRILM and {@link ArpaWriter} write them, plain or
+ * compressed by gzip. Files are read a line at a time, with sections and lines in any order.
+ * Numbers are taken unchanged: probabilities that do not add up to 1 are not normalised.
  *
- * <p>A file has sentences if {@code </s>} has a probability, or longer n-grams contain it or {@code
- * <s>}. Then both words become one token, the model's separator: a newline, or U+0003 (end of text)
- * if a newline is among the words. {@code <unk>} becomes U+FFFD, Unicode's replacement character,
- * and keeps its probability, so that the sum is still 1. Neither is in the vocabulary if the file
- * only lists it, with a probability of 10^-99 or less.
+ * <p>{@link ArpaTokens} says what the words are; unless it is given, they are characters. A file
+ * has sentences if {@code </s>} has a probability, or longer n-grams contain it or {@code <s>}.
+ * Then both words become one token, the model's separator: a newline, or U+0003 (end of text) if a
+ * newline is among the words. {@code <unk>} becomes the unknown token; among characters that is
+ * U+FFFD, Unicode's replacement character. It keeps its probability, so that the sum is still 1. Of
+ * characters, neither is in the vocabulary if the file only lists it, with a probability of 10^-99
+ * or less.
  *
  * <p>An n-gram that is missing although a longer one begins with it gets the probability that
  * follows from the shorter ones. A missing weight is 1.
@@ -42,56 +44,59 @@ public final class ArpaReader {
   private final List<Long> announced = new ArrayList<>(); // [length - 1], number of n-grams
   private final List<Long> found = new ArrayList<>(); // [length - 1]; -1 before their section
 
-  private ArpaReader(InputStream in, String name, LoadListener listener) {
+  private ArpaReader(InputStream in, String name, ArpaTokens tokens, LoadListener listener) {
     this.lines = new ArpaLines(in, name, listener);
-    this.words = new ReadWords(lines);
+    this.words = new ReadWords(lines, tokens);
     this.model = new UnsortedModel(lines, words);
   }
 
   /**
-   * Reads a file.
+   * Reads a file whose words are characters.
    *
-   * @throws InvalidDataException if it is not in that format, or a word is not a character; the
-   *     message names the file and the line
+   * @throws InvalidDataException as below
    */
   public static ArpaModel read(Path file) throws IOException {
-    return read(file, new LoadListener() {});
+    return read(file, ArpaTokens.characters(), new LoadListener() {});
   }
 
   /**
    * Reads a file.
    *
+   * @param tokens what its words are
    * @param listener is told of a byte-order mark
-   * @throws InvalidDataException if it is not in that format, or a word is not a character; the
-   *     message names the file and the line
+   * @throws UnfitWordException if a word is no token
+   * @throws InvalidDataException if it is not in that format; the message names the file and the
+   *     line
    */
-  public static ArpaModel read(Path file, LoadListener listener) throws IOException {
+  public static ArpaModel read(Path file, ArpaTokens tokens, LoadListener listener)
+      throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString(), listener);
+      return read(in, file.toString(), tokens, listener);
     }
   }
 
   /**
-   * Reads a stream to its end, and leaves it open.
+   * Reads a stream, whose words are characters, to its end, and leaves it open.
    *
    * @param name the stream's name in messages
    * @throws InvalidDataException as for a file
    */
   public static ArpaModel read(InputStream in, String name) throws IOException {
-    return read(in, name, new LoadListener() {});
+    return read(in, name, ArpaTokens.characters(), new LoadListener() {});
   }
 
   /**
    * Reads a stream to its end, and leaves it open.
    *
    * @param name the stream's name in messages
+   * @param tokens what its words are
    * @param listener is told of a byte-order mark
    * @throws InvalidDataException as for a file
    */
-  public static ArpaModel read(InputStream in, String name, LoadListener listener)
-      throws IOException {
+  public static ArpaModel read(
+      InputStream in, String name, ArpaTokens tokens, LoadListener listener) throws IOException {
     InputStream unzipped = TextBytes.open(in, name);
-    ArpaModel model = new ArpaReader(unzipped, name, listener).read();
+    ArpaModel model = new ArpaReader(unzipped, name, tokens, listener).read();
     unzipped.transferTo(OutputStream.nullOutputStream()); // gzip's checksum comes last
     return model;
   }

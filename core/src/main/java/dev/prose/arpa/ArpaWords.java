@@ -1,22 +1,13 @@
 package dev.prose.arpa;
 
+import dev.prose.token.Tokenizer;
+import dev.prose.token.chars.CharacterWords;
+
 /**
- * How a character is written as a word of an ARPA file, whose words are separated by white space:
- *
- * <table>
- * <caption>Characters and words</caption>
- * <tr><th>character</th><th>word</th></tr>
- * <tr><td>space</td><td>{@code <sp>}</td></tr>
- * <tr><td>newline, U+000A</td><td>{@code <nl>}</td></tr>
- * <tr><td>tab, U+0009</td><td>{@code <tab>}</td></tr>
- * <tr><td>carriage return, U+000D</td><td>{@code <cr>}</td></tr>
- * <tr><td>replacement character, U+FFFD</td><td>{@code <unk>}, the unknown word</td></tr>
- * <tr><td>other white space, control and format characters</td><td>{@code <U+00A0>}</td></tr>
- * <tr><td>any other</td><td>itself</td></tr>
- * </table>
- *
- * <p>The words without angle brackets are one character long, so that no two can be confused. KenLM
- * and SRILM train and score such models on texts in this form, with a space between words.
+ * The words that ARPA files give a meaning, and those of a tokenizer's tokens: {@link
+ * Tokenizer#word}, but {@link #UNKNOWN} for its unknown token. For characters they are those of
+ * {@link CharacterWords}. KenLM and SRILM train and score such models on texts in this form, with a
+ * space between words.
  */
 public final class ArpaWords {
   /** The word before a sentence. */
@@ -28,74 +19,23 @@ public final class ArpaWords {
   /** The word for everything unknown. */
   public static final String UNKNOWN = "<unk>";
 
-  /** What {@link #codePoint} returns for a word that is not a character. */
-  public static final int NO_CHARACTER = -1;
-
-  /** The character for {@link #UNKNOWN}, as Unicode uses it. */
-  static final int REPLACEMENT = 0xFFFD;
-
-  private static final String ESCAPE = "<U+";
+  /** The same, as some tools write it. */
+  static final String UNKNOWN_IN_CAPITALS = "<UNK>";
 
   private ArpaWords() {}
 
-  /** The word of a character. */
-  public static String word(int codePoint) {
-    return switch (codePoint) {
-      case ' ' -> "<sp>";
-      case '\n' -> "<nl>";
-      case '\t' -> "<tab>";
-      case '\r' -> "<cr>";
-      case REPLACEMENT -> UNKNOWN;
-      default ->
-          isPlain(codePoint)
-              ? Character.toString(codePoint)
-              : ESCAPE + "%04X>".formatted(codePoint);
-    };
+  /** Whether a word stands for everything unknown. */
+  static boolean isUnknown(String word) {
+    return word.equals(UNKNOWN) || word.equals(UNKNOWN_IN_CAPITALS);
   }
 
-  private static boolean isPlain(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
-  }
-
-  /**
-   * The character of a word. Any character may stand for itself, even one that {@link #word} writes
-   * in another way.
-   *
-   * @return the code point, or {@link #NO_CHARACTER}
-   */
-  public static int codePoint(String word) {
-    return switch (word) {
-      case "<sp>" -> ' ';
-      case "<nl>" -> '\n';
-      case "<tab>" -> '\t';
-      case "<cr>" -> '\r';
-      case UNKNOWN, "<UNK>" -> REPLACEMENT;
-      default -> word.startsWith(ESCAPE) ? unescaped(word) : single(word);
-    };
-  }
-
-  private static int single(String word) {
-    return !word.isEmpty() && word.codePointCount(0, word.length()) == 1
-        ? word.codePointAt(0)
-        : NO_CHARACTER;
-  }
-
-  private static int unescaped(String word) {
-    if (!word.matches("<U\\+[0-9A-F]{4,6}>")) {
-      return NO_CHARACTER;
+  /** The words of a tokenizer's tokens, [id]. */
+  static String[] of(Tokenizer tokenizer) {
+    String[] words = new String[tokenizer.vocabularySize()];
+    for (int id = 0; id < words.length; id++) {
+      words[id] = tokenizer.word(id);
     }
-    int codePoint = Integer.parseInt(word, ESCAPE.length(), word.length() - 1, 16);
-    return Character.isValidCodePoint(codePoint)
-            && Character.getType(codePoint) != Character.SURROGATE
-        ? codePoint
-        : NO_CHARACTER;
+    tokenizer.unknownToken().ifPresent(id -> words[id] = UNKNOWN);
+    return words;
   }
 }

@@ -3,26 +3,30 @@ package dev.prose.arpa;
 import dev.prose.column.DoubleColumn;
 import dev.prose.model.BackoffNGramModel;
 import dev.prose.model.NGramTrie;
-import dev.prose.token.chars.Vocabulary;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.Tokenizer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes models as ARPA files that KenLM and SRILM read. Each length of n-grams has a section, and
  * each n-gram a line: the decimal logarithm of its probability, its words, and the decimal
- * logarithm of its weight as a context if that is not 0. Characters are written as in {@link
- * ArpaWords}.
+ * logarithm of its weight as a context if that is not 0. Tokens are written as their {@link
+ * Tokenizer#word}.
  *
  * <p>Both tools expect sentences. A model's separator is written as {@code <s>} where an n-gram
  * begins with it, and as {@code </s>} where one ends with it. In a model without a separator both
  * words have a probability of 10^-99 and a weight of 1. A tool that reads a whole text as one
  * sentence then gives it the model's score, plus 99 for the end of the sentence.
  *
- * <p>{@code <unk>} has the probability of U+FFFD, or 10^-99 if that is not in the vocabulary.
+ * <p>{@code <unk>} has the probability of the {@link Tokenizer#unknownToken unknown token}, or
+ * 10^-99 if there is none.
  *
  * <p>Source of the format: SRILM's manual page ngram-format(5).
  */
@@ -37,7 +41,7 @@ public final class ArpaWriter {
   private final Writer out;
   private final String[] words; // [token]
   private final int separator; // NONE if there is none
-  private final int unknown; // the token, or Vocabulary.UNKNOWN
+  private final int unknown; // the token, or NONE
   private final int order; // length of the longest n-grams that exist, at least 2
   private final StringBuilder nGram = new StringBuilder(); // the words of the n-gram being written
   private final StringBuilder line = new StringBuilder();
@@ -46,24 +50,50 @@ public final class ArpaWriter {
     this.model = arpa.model();
     this.trie = model.trie();
     this.out = out;
-    Vocabulary vocabulary = arpa.vocabulary();
-    this.words = new String[vocabulary.size()];
-    for (int token = 0; token < words.length; token++) {
-      words[token] = ArpaWords.word(vocabulary.itos(token));
-    }
+    this.words = ArpaWords.of(arpa.tokenizer());
     this.separator = model.separator().orElse(NGramTrie.NONE);
     int longest = trie.order();
     while (trie.size(longest) == 0) {
       longest--;
     }
     this.order = Math.max(longest, 2); // KenLM needs a section of bigrams
-    this.unknown = vocabulary.stoi(ArpaWords.REPLACEMENT);
+    this.unknown = arpa.tokenizer().unknownToken().orElse(NGramTrie.NONE);
+    requireWords(arpa.tokenizer());
+  }
+
+  /** Refuses words that the format gives another meaning, and tokens of the same word. */
+  private void requireWords(Tokenizer tokenizer) {
+    Map<String, Integer> tokens = HashMap.newHashMap(words.length); // of words
+    for (int token = 0; token < words.length; token++) {
+      if (token == separator) {
+        continue; // which is not written as its word
+      }
+      String word = words[token];
+      if (word.equals(ArpaWords.BEGIN) || word.equals(ArpaWords.END)) {
+        throw unfit(tokenizer, token, "which stands for a sentence's beginning or end");
+      }
+      if (ArpaWords.isUnknown(word) && token != unknown) {
+        throw unfit(tokenizer, token, "which stands for every unknown word");
+      }
+      Integer other = tokens.putIfAbsent(word, token);
+      if (other != null) {
+        throw unfit(tokenizer, token, "as token %d is already".formatted(other));
+      }
+    }
+  }
+
+  private InvalidDataException unfit(Tokenizer tokenizer, int token, String reason) {
+    return new InvalidDataException(
+        "the token %d, %s, would be written as the word %s, %s in an ARPA file. Train with a text or a tokenizer that lacks it"
+            .formatted(token, tokenizer.quoted(token), words[token], reason));
   }
 
   /**
    * Writes a model in UTF-8, a piece at a time.
    *
    * @param out is flushed, but not closed
+   * @throws InvalidDataException if a token's word has another meaning in such files, or is that of
+   *     another token
    */
   public static void write(ArpaModel arpa, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -97,11 +127,11 @@ public final class ArpaWriter {
     }
     return words.length
         + (separator == NGramTrie.NONE ? 2 : 1)
-        + (unknown == Vocabulary.UNKNOWN ? 1 : 0);
+        + (unknown == NGramTrie.NONE ? 1 : 0);
   }
 
   private void writeUnigrams() throws IOException {
-    if (unknown == Vocabulary.UNKNOWN) {
+    if (unknown == NGramTrie.NONE) {
       out.write(IMPOSSIBLE + "\t" + ArpaWords.UNKNOWN + "\n");
     }
     if (separator == NGramTrie.NONE) {

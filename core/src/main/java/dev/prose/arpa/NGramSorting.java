@@ -6,9 +6,10 @@ import dev.prose.column.IntColumn;
 import dev.prose.model.BackoffNGramModel;
 import dev.prose.model.NGramCursor;
 import dev.prose.model.NGramTrie;
-import dev.prose.token.chars.Vocabulary;
+import dev.prose.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
@@ -16,29 +17,31 @@ import java.util.stream.IntStream;
 
 /** Makes a model from n-grams that came in any order. */
 final class NGramSorting {
+  /** The probability of an unknown word where a file has none, as KenLM has it. */
+  private static final double MISSING = 1e-100;
+
   private final List<UnsortedNGrams> nGrams; // [length - 1]
   private final int[] tokens; // [word], NONE if it is left out
-  private final Vocabulary vocabulary;
+  private final Tokenizer tokenizer;
+  private final double unknown; // probability of what the file has no word for
   private final List<DoubleColumn> probabilities = new ArrayList<>();
   private final List<DoubleColumn> weights = new ArrayList<>();
 
   /**
-   * @param codePoints [word], the word's character, or {@link ArpaWords#NO_CHARACTER} to leave it
-   *     out
+   * @param ofWords [word], the decimal logarithm of its probability by itself
    */
-  NGramSorting(List<UnsortedNGrams> nGrams, int... codePoints) {
+  NGramSorting(List<UnsortedNGrams> nGrams, ArpaTokens.Assignment assignment, double... ofWords) {
     int order = nGrams.size();
     while (nGrams.get(order - 1).size() == 0) {
       order--;
     }
     this.nGrams = nGrams.subList(0, order);
-    this.vocabulary =
-        Vocabulary.ofCodePoints(
-            Arrays.stream(codePoints).filter(c -> c != ArpaWords.NO_CHARACTER).sorted().toArray());
-    this.tokens =
-        Arrays.stream(codePoints)
-            .map(c -> c == ArpaWords.NO_CHARACTER ? NGramTrie.NONE : vocabulary.stoi(c))
-            .toArray();
+    this.tokenizer = assignment.tokenizer();
+    this.tokens = assignment.tokens();
+    this.unknown =
+        assignment.unknown() == NGramTrie.NONE || Double.isNaN(ofWords[assignment.unknown()])
+            ? MISSING
+            : Math.pow(10, ofWords[assignment.unknown()]);
   }
 
   ArpaModel model() {
@@ -46,14 +49,15 @@ final class NGramSorting {
     List<IntColumn> first = new ArrayList<>();
     UnsortedNGrams single = nGrams.getFirst();
     int[] nodes = IntStream.range(0, single.size()).map(n -> tokens[single.word(n)]).toArray();
-    addNumbers(single, nodes, vocabulary.size());
+    addNumbers(single, nodes, tokenizer.vocabularySize());
+    addMissingTokens();
     for (UnsortedNGrams longer : nGrams.subList(1, nGrams.size())) {
       int[] contexts = nodes;
       IntUnaryOperator token = n -> tokens[longer.word(n)];
       IntUnaryOperator context = n -> contexts[longer.beginning(n)];
       int[] begins = begins(longer, context, (int) probabilities.getLast().size());
       int[] sorted = IntStream.range(0, longer.size()).toArray();
-      sorted = sorted(sorted, token, begins(longer, token, vocabulary.size()));
+      sorted = sorted(sorted, token, begins(longer, token, tokenizer.vocabularySize()));
       sorted = sorted(sorted, context, begins);
       IntAppender ofNodes = new IntAppender();
       nodes = new int[sorted.length];
@@ -62,16 +66,16 @@ final class NGramSorting {
         ofNodes.add(token.applyAsInt(sorted[node]));
       }
       first.add(IntColumn.of(Integer.BYTES, begins));
-      last.add(ofNodes.toColumn(IntColumn.width(vocabulary.size())));
+      last.add(ofNodes.toColumn(IntColumn.width(tokenizer.vocabularySize())));
       addNumbers(longer, nodes, sorted.length);
     }
-    NGramTrie trie = new NGramTrie(vocabulary.size(), last, first);
+    NGramTrie trie = new NGramTrie(tokenizer.vocabularySize(), last, first);
     addMissing(trie);
     int separator = tokens[ReadWords.SENTENCE];
     return new ArpaModel(
         model(trie, separator == NGramTrie.NONE ? OptionalInt.empty() : OptionalInt.of(separator))
             .narrowed(),
-        vocabulary);
+        tokenizer);
   }
 
   private BackoffNGramModel model(NGramTrie trie, OptionalInt separator) {
@@ -118,6 +122,22 @@ final class NGramSorting {
     if (probabilities.size() < nGrams.size()) {
       weights.add(ofWeights);
     }
+  }
+
+  /** Shares the unknown word's probability among its own token and those of no word. */
+  private void addMissingTokens() {
+    BitSet sharing = new BitSet();
+    sharing.set(0, tokenizer.vocabularySize());
+    Arrays.stream(tokens).filter(token -> token != NGramTrie.NONE).forEach(sharing::clear);
+    if (sharing.isEmpty()) {
+      return;
+    }
+    if (!weights.isEmpty()) {
+      sharing.stream().forEach(token -> weights.getFirst().set(token, 1));
+    }
+    tokenizer.unknownToken().ifPresent(sharing::set);
+    double share = unknown / sharing.cardinality();
+    sharing.stream().forEach(token -> probabilities.getFirst().set(token, share));
   }
 
   /** Gives missing n-grams, which only longer ones mention, the probability by back-off. */

@@ -19,18 +19,24 @@ final class ReadWords {
    * A word.
    *
    * @param name the word as the file has it
-   * @param codePoint the word's character; {@link ArpaWords#NO_CHARACTER} for {@link #SENTENCE}
+   * @param meaning what it stands for; empty for {@link #SENTENCE}
    */
-  record Word(String name, int codePoint) {}
+  record Word(String name, String meaning) {}
 
   private final ArpaLines lines;
+  private final ArpaTokens tokens;
   private final List<Word> words = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<Integer, Word> byCodePoint = new HashMap<>();
+  private final Map<String, Word> byMeaning = new HashMap<>();
 
-  ReadWords(ArpaLines lines) {
+  /**
+   * @param lines of the file, for faults
+   * @param tokens what the words can be
+   */
+  ReadWords(ArpaLines lines, ArpaTokens tokens) {
     this.lines = lines;
-    words.add(new Word(ArpaWords.END, ArpaWords.NO_CHARACTER));
+    this.tokens = tokens;
+    words.add(new Word(ArpaWords.END, ""));
     numbers.put(ArpaWords.BEGIN, SENTENCE);
     numbers.put(ArpaWords.END, SENTENCE);
   }
@@ -45,9 +51,17 @@ final class ReadWords {
     return words.get(number);
   }
 
-  /** Whether a character is among the words. */
-  boolean has(int codePoint) {
-    return byCodePoint.containsKey(codePoint);
+  /**
+   * Gives each word its token.
+   *
+   * @param possible [word], whether it has a probability, or is part of a longer n-gram
+   */
+  ArpaTokens.Assignment assign(boolean... possible) {
+    try {
+      return tokens.assign(words, possible);
+    } catch (IllegalArgumentException e) {
+      throw lines.fault(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The number of a word in the current line, which is added if it is new. */
@@ -57,22 +71,25 @@ final class ReadWords {
   }
 
   private int added(String name) {
-    int codePoint = ArpaWords.codePoint(name);
-    if (codePoint == ArpaWords.NO_CHARACTER) {
-      throw lines.fault(
-          "the word '%s' is no single character. Bring a model of text whose characters stand apart, with <sp> for a space"
-              .formatted(shown(name)));
-    }
-    Word word = new Word(name, codePoint);
-    Word same = byCodePoint.putIfAbsent(codePoint, word);
+    Word word = new Word(name, meaning(name));
+    Word same = byMeaning.putIfAbsent(word.meaning, word);
     if (same != null) {
       throw lines.fault(
-          "the words '%s' and '%s' are both the character U+%04X"
-              .formatted(shown(same.name), shown(name), codePoint));
+          "the words '%s' and '%s' are both %s"
+              .formatted(shown(same.name), shown(name), tokens.described(word.meaning)));
     }
     numbers.put(name, words.size());
     words.add(word);
     return words.size() - 1;
+  }
+
+  private String meaning(String name) {
+    try {
+      return tokens.meaning(name);
+    } catch (IllegalArgumentException e) {
+      throw new UnfitWordException(
+          lines.located("the word '%s' %s".formatted(shown(name), e.getMessage())));
+    }
   }
 
   /** A word, or what stands in its place, as a message shows it: escaped and shortened. */

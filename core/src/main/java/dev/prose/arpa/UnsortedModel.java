@@ -1,5 +1,6 @@
 package dev.prose.arpa;
 
+import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,8 +16,6 @@ final class UnsortedModel {
 
   // So that the product of 30 weights is still finite.
   private static final double MOST_WEIGHT = 10;
-
-  private static final int END_OF_TEXT = 3; // U+0003
 
   private final ArpaLines lines;
   private final ReadWords words;
@@ -124,44 +123,43 @@ final class UnsortedModel {
 
   /** The model. */
   ArpaModel sorted() {
-    return new NGramSorting(nGrams, codePoints()).model();
-  }
-
-  /** [word], the word's character, or NO_CHARACTER if it is left out. */
-  private int[] codePoints() {
     UnsortedNGrams single = level(1);
     double[] probabilities = new double[words.size()]; // [word], as logarithms
     Arrays.fill(probabilities, UnsortedNGrams.NOT_GIVEN);
     for (int nGram = 0; nGram < single.size(); nGram++) {
       probabilities[single.word(nGram)] = single.probability(nGram);
     }
-    int[] codePoints = new int[words.size()];
-    for (int word = 0; word < codePoints.length; word++) {
-      codePoints[word] = words.word(word).codePoint();
-      if (word == ReadWords.SENTENCE) {
-        codePoints[word] = words.has('\n') ? END_OF_TEXT : '\n';
+    ArpaTokens.Assignment assignment = words.assign(possible(probabilities));
+    requireProbabilities(assignment, probabilities);
+    return new NGramSorting(nGrams, assignment, probabilities).model();
+  }
+
+  /** [word], whether it has a probability, or is part of a longer n-gram. */
+  private boolean[] possible(double... probabilities) {
+    boolean[] possible = new boolean[probabilities.length];
+    for (int word = 0; word < possible.length; word++) {
+      possible[word] = probabilities[word] > IMPOSSIBLE || combined.get(word);
+    }
+    return possible;
+  }
+
+  private void requireProbabilities(ArpaTokens.Assignment assignment, double... probabilities) {
+    int tokens = 0;
+    for (int word = 0; word < probabilities.length; word++) {
+      boolean leftOut = assignment.token(word) == NGramTrie.NONE;
+      tokens += leftOut ? 0 : 1;
+      if (leftOut && combined.get(word)) {
+        throw lines.fault(
+            "longer n-grams have '%s', for which the tokenizer has no token"
+                .formatted(ReadWords.shown(words.word(word).name())));
       }
-      boolean possible = probabilities[word] > IMPOSSIBLE || combined.get(word);
-      boolean special = word == ReadWords.SENTENCE || codePoints[word] == ArpaWords.REPLACEMENT;
-      if (special && !possible) {
-        codePoints[word] = ArpaWords.NO_CHARACTER;
-      } else if (Double.isNaN(probabilities[word])) {
+      if (!leftOut && Double.isNaN(probabilities[word])) {
         throw lines.fault(
             "the \\1-grams: had no '%s', which a longer n-gram has"
                 .formatted(ReadWords.shown(words.word(word).name())));
       }
     }
-    requireNoClash(codePoints);
-    return codePoints;
-  }
-
-  private void requireNoClash(int[] codePoints) {
-    if (codePoints[ReadWords.SENTENCE] == END_OF_TEXT && words.has(END_OF_TEXT)) {
-      throw lines.fault(
-          "nothing is left to stand for %s and %s, as the words have both newline and U+0003"
-              .formatted(ArpaWords.BEGIN, ArpaWords.END));
-    }
-    if (Arrays.stream(codePoints).allMatch(c -> c == ArpaWords.NO_CHARACTER)) {
+    if (tokens == 0) {
       throw lines.fault("the file has no words");
     }
   }

@@ -86,6 +86,14 @@ public interface Tokenizer {
   }
 
   /**
+   * A token as a word without white space, as files of n-grams write it. No two tokens of a
+   * vocabulary have the same word.
+   *
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
+  String word(int id);
+
+  /**
    * A token in single quotes, for a person to read within a line: {@code '\n'}, {@code ' '}.
    *
    * @throws IndexOutOfBoundsException if there is no such id

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.prose.model.NGramCursor;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
+import dev.prose.token.chars.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,14 +58,19 @@ class ArpaReaderTest {
   /** The decimal logarithm of a character's probability at the beginning and after others. */
   private static double logarithm(ArpaModel arpa, String before, char character) {
     NGramCursor cursor = arpa.model().cursor();
-    before.chars().map(arpa.vocabulary()::stoi).forEach(cursor::advance);
-    return Math.log10(cursor.probability(arpa.vocabulary().stoi(character)));
+    Vocabulary vocabulary = vocabulary(arpa);
+    before.chars().map(vocabulary::stoi).forEach(cursor::advance);
+    return Math.log10(cursor.probability(vocabulary.stoi(character)));
+  }
+
+  private static Vocabulary vocabulary(ArpaModel arpa) {
+    return Vocabulary.of(arpa.tokenizer(), "a test");
   }
 
   @Test
   void sentencesEndWithANewlineAndTheUnknownIsTheReplacementCharacter() throws IOException {
     ArpaModel arpa = read(SMALL);
-    assertThat(arpa.vocabulary().toString()).isEqualTo("\na\uFFFD");
+    assertThat(vocabulary(arpa).toString()).isEqualTo("\na\uFFFD");
     assertThat(arpa.model().separator()).hasValue(0);
     assertThat(logarithm(arpa, "", 'a')).isCloseTo(-0.2, within(ROUNDING));
     assertThat(logarithm(arpa, "a", '\n')).isCloseTo(-0.5, within(ROUNDING));
@@ -77,7 +83,7 @@ class ArpaReaderTest {
   @Test
   void whereNewlinesAreWordsAnEndOfTextEndsSentences() throws IOException {
     ArpaModel arpa = read(SMALL.replace("<unk>", "<nl>"));
-    assertThat(arpa.vocabulary().toString()).isEqualTo("\u0003\na");
+    assertThat(vocabulary(arpa).toString()).isEqualTo("\u0003\na");
     assertThat(logarithm(arpa, "a", '\u0003')).isCloseTo(-0.5, within(ROUNDING));
     assertThat(logarithm(arpa, "a", '\n')).isCloseTo(-0.1 - 1, within(ROUNDING));
   }
@@ -111,7 +117,7 @@ class ArpaReaderTest {
             and more
             """
                 .replace("\n", "\r\n"));
-    assertThat(arpa.vocabulary().toString()).isEqualTo("\nab");
+    assertThat(vocabulary(arpa).toString()).isEqualTo("\nab");
     assertThat(logarithm(arpa, "ba", 'b')).isCloseTo(-0.1, within(ROUNDING));
     assertThat(logarithm(arpa, "ba", 'a')).isCloseTo(-0.125 - 0.25 - 0.5, within(ROUNDING));
     // The file has a a b, but not a a.
@@ -170,7 +176,7 @@ class ArpaReaderTest {
 
             \\end\\
             """);
-    assertThat(arpa.vocabulary().toString()).isEqualTo("a");
+    assertThat(vocabulary(arpa).toString()).isEqualTo("a");
     assertThat(arpa.model().separator()).isEmpty();
   }
 
@@ -288,8 +294,10 @@ class ArpaReaderTest {
     for (byte[] file :
         List.of(("\uFEFF" + SMALL).getBytes(StandardCharsets.UTF_8), zipped("\uFEFF" + SMALL))) {
       notices.clear();
-      ArpaModel arpa = ArpaReader.read(new ByteArrayInputStream(file), "model.arpa", listener);
-      assertThat(arpa.vocabulary().toString()).isEqualTo("\na\uFFFD");
+      ArpaModel arpa =
+          ArpaReader.read(
+              new ByteArrayInputStream(file), "model.arpa", ArpaTokens.characters(), listener);
+      assertThat(vocabulary(arpa).toString()).isEqualTo("\na\uFFFD");
       assertThat(notices)
           .containsExactly("The byte-order mark at the start of model.arpa is left out");
     }
@@ -300,7 +308,7 @@ class ArpaReaderTest {
                 .replace("a", "\uFEFF")
                 .replace("\\d\uFEFFt\uFEFF", "\\data")
                 .replace("gr\uFEFFm", "gram"));
-    assertThat(word.vocabulary().toString()).isEqualTo("\n\uFEFF\uFFFD");
+    assertThat(vocabulary(word).toString()).isEqualTo("\n\uFEFF\uFFFD");
   }
 
   @Test

@@ -40,7 +40,7 @@ class ArpaWriterTest {
         separator == Vocabulary.UNKNOWN
             ? NGramCounts.of(tokens, order)
             : NGramCounts.ofSequences(tokens, order, vocabulary.stoi(separator));
-    return new ArpaModel(BackoffForm.of(smoothing.fit(counts)), vocabulary);
+    return new ArpaModel(BackoffForm.of(smoothing.fit(counts)), tokenizer);
   }
 
   private static String written(ArpaModel arpa) throws IOException {
@@ -131,7 +131,7 @@ class ArpaWriterTest {
       ArpaModel arpa = model(text.toString(), order, smoothing, random.nextInt(2) == 0);
       if (random.nextInt(2) == 0) {
         BackoffNGramModel pruned = new EntropyPruning(0.003).prune(arpa.model());
-        arpa = new ArpaModel(pruned, arpa.vocabulary());
+        arpa = new ArpaModel(pruned, arpa.tokenizer());
       }
       String file = written(arpa);
       ArpaModel read = read(file);
@@ -142,17 +142,17 @@ class ArpaWriterTest {
   }
 
   private static void assertSame(ArpaModel arpa, ArpaModel read, SplitMix64 random, long seed) {
-    assertThat(read.vocabulary()).as("seed %d", seed).isEqualTo(arpa.vocabulary());
+    assertThat(read.tokenizer().sameAs(arpa.tokenizer())).as("seed %d", seed).isTrue();
     assertThat(read.model().separator()).as("seed %d", seed).isEqualTo(arpa.model().separator());
     NGramCursor expected = arpa.model().cursor();
     NGramCursor cursor = read.model().cursor();
     for (int i = 0; i < 200; i++) {
-      for (int token = 0; token < arpa.vocabulary().size(); token++) {
+      for (int token = 0; token < arpa.tokenizer().vocabularySize(); token++) {
         assertThat(cursor.logProbability(token))
             .as("seed %d, token %d at %d", seed, token, i)
             .isCloseTo(expected.logProbability(token), within(1e-5));
       }
-      int next = random.nextInt(arpa.vocabulary().size());
+      int next = random.nextInt(arpa.tokenizer().vocabularySize());
       expected.advance(next);
       cursor.advance(next);
     }
@@ -171,7 +171,7 @@ class ArpaWriterTest {
   void theVocabularyMustBeTheModels() {
     ArpaModel arpa = model("ab", 2, new WittenBell(), false);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ArpaModel(arpa.model(), Vocabulary.of("abc")))
-        .withMessage("the model has 2 tokens, but the vocabulary 3 characters");
+        .isThrownBy(() -> new ArpaModel(arpa.model(), CharTokenizer.of("abc")))
+        .withMessage("the model has 2 tokens, but the tokenizer 3");
   }
 }

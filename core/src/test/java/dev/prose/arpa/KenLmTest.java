@@ -10,8 +10,7 @@ import dev.prose.model.NGramCursor;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.smooth.Discounts;
 import dev.prose.smooth.KneserNey;
-import dev.prose.token.OnUnknown;
-import dev.prose.token.chars.CharTokenizer;
+import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ class KenLmTest {
   @Test
   void ourKneserNeyIsTheirs() throws IOException {
     ArpaModel theirs = names();
-    CharTokenizer tokenizer = new CharTokenizer(theirs.vocabulary(), OnUnknown.ERROR);
+    Tokenizer tokenizer = theirs.tokenizer();
     Tokens tokens = Tokens.of(tokenizer.encode(resource("names.txt")), tokenizer.vocabularySize());
     NGramCounts counts =
         NGramCounts.ofSequences(tokens, 3, theirs.model().separator().orElseThrow());

@@ -60,6 +60,6 @@ final class WrittenNGrams {
   static int token(ArpaModel arpa, String word) {
     return AROUND_SENTENCES.contains(word)
         ? arpa.model().separator().orElseThrow()
-        : arpa.vocabulary().stoi(ArpaWords.codePoint(word));
+        : List.of(ArpaWords.of(arpa.tokenizer())).indexOf(word);
   }
 }

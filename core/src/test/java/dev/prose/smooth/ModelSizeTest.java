@@ -14,6 +14,8 @@ import dev.prose.model.NGramFile;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramScores;
 import dev.prose.model.Predictor;
+import dev.prose.token.OnUnknown;
+import dev.prose.token.chars.CharTokenizer;
 import dev.prose.token.chars.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -70,8 +72,9 @@ class ModelSizeTest {
     NGramModel model = KneserNey.ESTIMATED.fit(NGramCounts.of(TEXT.slice(0, 30_000), order));
     Vocabulary vocabulary =
         Vocabulary.ofCodePoints(IntStream.range('A', 'A' + GeneratedText.VOCABULARY).toArray());
+    CharTokenizer tokenizer = new CharTokenizer(vocabulary, OnUnknown.ERROR);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ArpaWriter.write(new ArpaModel(BackoffForm.of(model), vocabulary), file);
+    ArpaWriter.write(new ArpaModel(BackoffForm.of(model), tokenizer), file);
     ArpaModel read = ArpaReader.read(new ByteArrayInputStream(file.toByteArray()), "test.arpa");
     assertThat(read.model().trie().size()).isEqualTo(model.trie().size());
     assertThat(bytesAnNGram(read.model())).isLessThan(16);

@@ -3,6 +3,7 @@ package dev.prose.token;
 import dev.prose.text.CodePoints;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -84,6 +85,11 @@ public final class PairTokenizer implements Tokenizer {
     int pair = id - BYTES;
     byte[] both = {(byte) (pair / BYTES), (byte) (pair % BYTES)};
     return id < BYTES ? new byte[] {(byte) id} : Arrays.copyOf(both, 2);
+  }
+
+  @Override
+  public String word(int id) {
+    return HexFormat.of().formatHex(bytes(id));
   }
 
   @Override

@@ -101,6 +101,11 @@ public final class BpeTokenizer implements Tokenizer {
   }
 
   @Override
+  public String word(int id) {
+    return ByteLevel.text(bytes(id));
+  }
+
+  @Override
   public OptionalInt token(String text) {
     return vocabulary.token(RawBytes.of(text));
   }

@@ -6,6 +6,7 @@ import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.bpe.BpeTokenizer;
 import dev.prose.token.bpe.BpeVocabulary;
+import dev.prose.token.bpe.ByteLevel;
 import dev.prose.token.pieces.Splitters;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -81,6 +82,11 @@ public final class ByteTokenizer implements Tokenizer {
       throw new IndexOutOfBoundsException("there is no byte " + id);
     }
     return new byte[] {(byte) id};
+  }
+
+  @Override
+  public String word(int id) {
+    return ByteLevel.text(bytes(id));
   }
 
   @Override

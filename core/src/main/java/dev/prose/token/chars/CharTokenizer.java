@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /** One token for each character: an id per distinct Unicode code point. */
 public final class CharTokenizer implements Tokenizer {
-  private static final int[] STAND_INS = {0xFFFD, '?', ' '};
+  private static final int[] STAND_INS = {CharacterWords.REPLACEMENT, '?', ' '};
 
   private final Vocabulary vocabulary;
   private final OnUnknown onUnknown;
@@ -52,6 +52,15 @@ public final class CharTokenizer implements Tokenizer {
   @Override
   public String unit() {
     return "character";
+  }
+
+  /**
+   * U+FFFD, which Unicode puts in the place of an unknown character, if it is in the vocabulary.
+   */
+  @Override
+  public OptionalInt unknownToken() {
+    int id = vocabulary.stoi(CharacterWords.REPLACEMENT);
+    return id == Vocabulary.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
   @Override
@@ -137,6 +146,11 @@ public final class CharTokenizer implements Tokenizer {
         return "";
       }
     };
+  }
+
+  @Override
+  public String word(int id) {
+    return CharacterWords.word(vocabulary.itos(id));
   }
 
   @Override

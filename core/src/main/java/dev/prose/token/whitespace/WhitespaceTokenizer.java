@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One token per word, which is what white space separates, and one per line end, as KenLM and SRILM
@@ -26,6 +28,7 @@ public final class WhitespaceTokenizer implements Tokenizer {
   static final int NONE = -1;
 
   private static final String SPACE = " ";
+  private static final String WRITTEN_LINE_END = "<nl>";
 
   private final List<String> words; // [id]
   private final Map<String, Integer> ids;
@@ -43,8 +46,7 @@ public final class WhitespaceTokenizer implements Tokenizer {
     this.ids = HashMap.newHashMap(words.size());
     for (int id = 0; id < words.size(); id++) {
       String word = words.get(id);
-      if (!word.equals(LINE_END)
-          && (word.isEmpty() || word.codePoints().anyMatch(WordScan::separates))) {
+      if (!word.equals(LINE_END) && !isWord(word)) {
         throw new IllegalArgumentException(
             "the word \"" + word + "\" is empty or has white space in it");
       }
@@ -72,6 +74,11 @@ public final class WhitespaceTokenizer implements Tokenizer {
     all.add(LINE_END);
     all.addAll(words);
     return new WhitespaceTokenizer(all, UNKNOWN);
+  }
+
+  /** Whether a text can have a word, which no white space may divide. */
+  public static boolean isWord(String word) {
+    return !word.isEmpty() && word.codePoints().noneMatch(WordScan::separates);
   }
 
   /** The words, [id]. */
@@ -132,6 +139,32 @@ public final class WhitespaceTokenizer implements Tokenizer {
   @Override
   public byte[] bytes(int id) {
     return words.get(id).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The word itself; for a line end {@code <nl>}, in more brackets if that is a word. */
+  @Override
+  public String word(int id) {
+    if (id != lineEnd) {
+      return words.get(id);
+    }
+    String word = WRITTEN_LINE_END;
+    while (ids.containsKey(word)) {
+      word = "<" + word + ">";
+    }
+    return word;
+  }
+
+  /**
+   * The word that stands for a line end among the {@link #word words} of a vocabulary.
+   *
+   * @param words of which it is one, if any does
+   */
+  public static Optional<String> lineEndAmong(Set<String> words) {
+    String word = WRITTEN_LINE_END;
+    while (words.contains("<" + word + ">")) {
+      word = "<" + word + ">";
+    }
+    return words.contains(word) ? Optional.of(word) : Optional.empty();
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.prose.model.NGramModel;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.OnUnknown;
-import dev.prose.token.chars.Vocabulary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -48,8 +47,11 @@ public final class ExportCommand implements Callable<Integer> {
     this.console = console;
     CommandSpecs.explain(
         spec,
-        "In an ARPA file each character is a word, white space a visible one: <sp>, <nl>, <tab>,"
-            + " <cr>. What is exported can be read again with prose import.");
+        "In an ARPA file each token is a word. A character is itself, white space a visible word:"
+            + " <sp>, <nl>, <tab>, <cr>. Words between white space are themselves. Of bytes,"
+            + " frequent words and subwords, each byte is a visible character, as in files of"
+            + " GPT-2: a space is \u0120. With --lines the line end is <s> and </s>, the unknown"
+            + " token always <unk>. What is exported can be read again with prose import.");
     model.addTo(spec);
     spec.addOption(format.spec());
     spec.addOption(to.spec());
@@ -68,9 +70,7 @@ public final class ExportCommand implements Callable<Integer> {
           "an ARPA file holds one model of n-grams, and this model's type is %s. Train one with --model ngram, or name one that an interpolation was made of"
               .formatted(checkpoint.model().type()));
     }
-    ArpaModel arpa =
-        new ArpaModel(
-            BackoffForm.of(nGrams), Vocabulary.of(checkpoint.tokenizer(), "an ARPA file"));
+    ArpaModel arpa = new ArpaModel(BackoffForm.of(nGrams), checkpoint.tokenizer());
     AtomicFile.replace(
         to.value(),
         channel ->

@@ -1,4 +1,4 @@
-package dev.prose.arpa;
+package dev.prose.token.chars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ArpaWordsTest {
+class CharacterWordsTest {
   @Test
   void writesWhatCannotBeSeenInAnotherWay() {
-    assertThat("a <\n\t\r\u00A0\u2028\uFEFF\u0000é😀\uFFFD".codePoints().mapToObj(ArpaWords::word))
+    assertThat(
+            "a <\n\t\r\u00A0\u2028\uFEFF\u0000é😀\uFFFD"
+                .codePoints()
+                .mapToObj(CharacterWords::word))
         .containsExactly(
             "a",
             "<sp>",
@@ -31,8 +34,8 @@ class ArpaWordsTest {
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
         .filter(codePoint -> Character.getType(codePoint) != Character.SURROGATE)
         .forEach(codePoint -> {
-          String word = ArpaWords.word(codePoint);
-          if (ArpaWords.codePoint(word) != codePoint || word.matches(".*\\s.*")) {
+          String word = CharacterWords.word(codePoint);
+          if (CharacterWords.codePoint(word) != codePoint || word.matches(".*\\s.*")) {
             assertThat(word).isEqualTo("a word without white space for " + codePoint);
           }
         });
@@ -42,8 +45,8 @@ class ArpaWordsTest {
   void takesNothingElseForACharacter() {
     for (String word :
         List.of("", "ab", "<s>", "</s>", "<U+41", "<U+D800>", "<U+110000>", "<U+0041>x", "<sp")) {
-      assertThat(ArpaWords.codePoint(word)).as(word).isEqualTo(ArpaWords.NO_CHARACTER);
+      assertThat(CharacterWords.codePoint(word)).as(word).isEqualTo(CharacterWords.NO_CHARACTER);
     }
-    assertThat(ArpaWords.codePoint("<U+0041>")).isEqualTo('A');
+    assertThat(CharacterWords.codePoint("<U+0041>")).isEqualTo('A');
   }
 }
