@@ -79,6 +79,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
    * Trains a model on the first part of a split, and measures it on all of the other part, exactly.
    * What it was trained on, how, and how good it is goes into its {@link #training}.
    *
+   * @param text its words, if it learned them, perhaps {@link TokenizedText#limitedTo} what trains
    * @param split of the text's tokens: see {@link TokenizedText#split}
    * @param estimator the way to learn
    * @throws IllegalArgumentException if the split is of tokens of another vocabulary

@@ -94,7 +94,7 @@ public final class LineOrder {
     }
     TokenFile ordered;
     try {
-      ordered = text.file().get().another();
+      ordered = text.file().get().another(text.tokens().vocabularySize());
     } catch (IOException | RuntimeException e) {
       text.close();
       throw e;

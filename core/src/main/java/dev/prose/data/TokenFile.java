@@ -26,12 +26,13 @@ public final class TokenFile implements Closeable {
   }
 
   /**
-   * Makes an empty file for ids of the same vocabulary, in the same folder.
+   * Makes an empty file in the same folder.
    *
+   * @param otherVocabularySize the size of the vocabulary that its ids will be from
    * @throws IOException if it cannot be made; it names the folder or the file
    */
-  TokenFile another() throws IOException {
-    return new TokenFile(file.another(), vocabularySize);
+  TokenFile another(int otherVocabularySize) throws IOException {
+    return new TokenFile(file.another(), otherVocabularySize);
   }
 
   /**

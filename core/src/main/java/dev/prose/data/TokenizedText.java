@@ -34,9 +34,28 @@ public record TokenizedText(
     return Split.of(tokens, trainFraction);
   }
 
+  /**
+   * This text in the vocabulary of its training part. A tokenizer that learned its words from the
+   * text and has an unknown one forgets the words that this part lacks: they are unknown in the
+   * rest, as they will be in other texts. Any other tokenizer stays as it is. The tokens stay where
+   * they were, on the heap or in a file, and as many; this text is closed if it is not the result.
+   *
+   * @param train the tokens of this text that are to train, from {@link Split#train}
+   * @throws IOException if the file cannot be written or mapped; it names which
+   */
+  public TokenizedText limitedTo(Tokens train) throws IOException {
+    Optional<Tokenizer> limited = tokenizer.limitedTo(TokenRenumbering.idsOf(train));
+    return limited.isEmpty() ? this : new TokenRenumbering(tokenizer, limited.get()).of(this);
+  }
+
   /** This text with its tokens in another order. */
   TokenizedText with(Tokens reordered, Optional<TokenFile> where) {
-    return new TokenizedText(name, length, sha256, tokenizer, reordered, where);
+    return with(tokenizer, reordered, where);
+  }
+
+  /** This text as tokens of another tokenizer. */
+  TokenizedText with(Tokenizer other, Tokens its, Optional<TokenFile> where) {
+    return new TokenizedText(name, length, sha256, other, its, where);
   }
 
   /** Removes the file, if there is one; the tokens are then gone. */

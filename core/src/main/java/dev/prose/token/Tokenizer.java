@@ -2,7 +2,9 @@ package dev.prose.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -108,6 +110,19 @@ public interface Tokenizer {
     return IntStream.range(0, vocabularySize())
         .filter(id -> Arrays.equals(bytes(id), utf8))
         .findFirst();
+  }
+
+  /**
+   * A tokenizer that knows only some of its words, so that the others are unknown. Of words that
+   * were learned from a text, these are the ones that its training part has: what only the rest has
+   * is unknown to the model.
+   *
+   * @param ids of the tokens that occur; those that every vocabulary needs are kept in any case
+   * @return nothing if such a tokenizer would know as much, or could not encode every text that
+   *     this one can
+   */
+  default Optional<Tokenizer> limitedTo(BitSet ids) {
+    return Optional.empty();
   }
 
   /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */

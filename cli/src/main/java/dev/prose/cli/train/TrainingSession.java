@@ -10,6 +10,7 @@ import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextStream;
+import dev.prose.data.FixedTokenization;
 import dev.prose.data.Split;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
@@ -109,7 +110,19 @@ public record TrainingSession(
 
   private TokenizedText tokenize(Family family) throws IOException {
     TokenizedText text = family.tokenize(arguments, tokenization, console);
-    return arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
+    TokenizedText inOrder =
+        arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
+    return tokenization instanceof FixedTokenization ? inOrder : limited(inOrder);
+  }
+
+  /** The text in the words of the part that trains, if it learned words of the whole. */
+  private TokenizedText limited(TokenizedText text) throws IOException {
+    try {
+      return text.limitedTo(split(text).train());
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
   }
 
   private Split split(TokenizedText text) {

@@ -19,7 +19,8 @@ import java.util.OptionalInt;
 /**
  * Makes each word between white space a token, and each line end. The vocabulary is the text's
  * words, or the most frequent of them; words of equal frequency are taken in the order of their
- * characters.
+ * characters. To have what only the validation part has be unknown, as it will be in other texts:
+ * {@link TokenizedText#limitedTo}.
  */
 public final class WhitespaceTokenization implements Tokenization {
   private final OptionalInt size;

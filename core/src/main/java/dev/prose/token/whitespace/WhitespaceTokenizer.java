@@ -6,12 +6,14 @@ import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One token per word, which is what white space separates, and one per line end, as KenLM and SRILM
@@ -191,6 +193,19 @@ public final class WhitespaceTokenizer implements Tokenizer {
         return "";
       }
     };
+  }
+
+  /** One of the words that occur, the unknown one and the line end, in the order they have here. */
+  @Override
+  public Optional<Tokenizer> limitedTo(BitSet occurring) {
+    List<String> kept =
+        IntStream.range(0, words.size())
+            .filter(id -> occurring.get(id) || id == unknown || id == lineEnd)
+            .mapToObj(words::get)
+            .toList();
+    return kept.size() == words.size()
+        ? Optional.empty()
+        : Optional.of(new WhitespaceTokenizer(kept, words.get(unknown)));
   }
 
   @Override
