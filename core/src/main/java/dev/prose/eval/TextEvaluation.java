@@ -3,7 +3,9 @@ package dev.prose.eval;
 import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.SequenceScorer;
+import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -30,11 +32,15 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
   }
 
   /**
-   * Counts the characters and bytes of tokens that were evaluated already.
+   * Counts the characters and bytes of tokens that were evaluated already. Of a tokenizer that is
+   * not lossless it counts those of the text that its decoder writes.
    *
    * @param perToken of all of them but the first
    */
   public static TextEvaluation of(Evaluation perToken, Tokenizer tokenizer, Tokens tokens) {
+    if (!tokenizer.isLossless()) {
+      return decoded(perToken, tokenizer, tokens);
+    }
     int[] characters = new int[tokenizer.vocabularySize()]; // [id]
     int[] bytes = new int[tokenizer.vocabularySize()]; // [id]
     for (int id = 0; id < bytes.length; id++) {
@@ -44,6 +50,25 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
     }
     return new TextEvaluation(
         perToken, sumButFirst(characters, tokens), sumButFirst(bytes, tokens));
+  }
+
+  private static TextEvaluation decoded(Evaluation perToken, Tokenizer tokenizer, Tokens tokens) {
+    Decoder decoder = tokenizer.decoder();
+    long characters = 0;
+    long bytes = 0;
+    int[] chunk = new int[(int) Math.min(tokens.size(), SequenceScorer.CHUNK)];
+    for (long from = 0; from < tokens.size(); from += chunk.length) {
+      int count = (int) Math.min(chunk.length, tokens.size() - from);
+      tokens.copyTo(from, chunk, 0, count);
+      for (int i = 0; i < count; i++) {
+        byte[] utf8 = decoder.next(chunk[i]).getBytes(StandardCharsets.UTF_8);
+        if (from + i > 0) {
+          characters += characterBegins(utf8);
+          bytes += utf8.length;
+        }
+      }
+    }
+    return new TextEvaluation(perToken, characters, bytes);
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.prose.data.Tokens;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextCount;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
@@ -131,12 +132,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
-   * Opens the text. Where characters are left out or replaced, the lines of a list that is to be
-   * divided are put in the order of training here, before that could join or cut some.
+   * Opens the text. Where characters and bytes are counted in it, and not in its tokens, the lines
+   * of a list that is to be divided are put in the order of training here: before characters that
+   * are left out or replaced could join or cut some, and for the count to go along the same lines.
    */
   private OpenText open(Checkpoint checkpoint, long seed) throws IOException {
     OpenText given = data.open(console, memory);
-    if (!isDividedByLines(checkpoint) || onUnknown.value() == OnUnknown.ERROR) {
+    if (!isDividedByLines(checkpoint) || !isCountedInText(checkpoint)) {
       return given;
     }
     try (given) {
@@ -162,7 +164,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw data.given() ? e : ofAnotherText(text, checkpoint, e);
     }
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
-    boolean inOrder = !isDividedByLines(checkpoint) || onUnknown.value() != OnUnknown.ERROR;
+    boolean inOrder = !isDividedByLines(checkpoint) || isCountedInText(checkpoint);
     return inOrder || lineEnd.isEmpty()
         ? tokenized
         : new LineOrder(seed).of(tokenized, lineEnd.getAsInt());
@@ -179,6 +181,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                 CharacterNames.escaped(checkpoint.training().corpus().corpus()),
                 DataArguments.NAME),
         cause);
+  }
+
+  /**
+   * Whether tokens do not tell the text's characters: some may be left out or replaced, or the
+   * white space between words is lost.
+   */
+  private boolean isCountedInText(Checkpoint checkpoint) {
+    return onUnknown.value() != OnUnknown.ERROR || !checkpoint.tokenizer().isLossless();
   }
 
   private boolean isDividedByLines(Checkpoint checkpoint) {
@@ -205,7 +215,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     TextEvaluation inUnits =
         TextEvaluation.of(evaluation.perToken(), checkpoint.tokenizer(), tokens);
     long unknown = 0;
-    if (onUnknown.value() != OnUnknown.ERROR) {
+    if (isCountedInText(checkpoint)) {
       long from = part.value() == EvaluationView.Part.VALIDATION ? all.size() - tokens.size() : 0;
       TextCount count = TextCount.of(text, checkpoint.tokenizer(), from + 1, from + tokens.size());
       unknown = count.unknown();
@@ -221,6 +231,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         unknown,
         onUnknown.value(),
         inUnits,
+        WordEvaluation.of(
+            evaluated, checkpoint.tokenizer(), tokens, Families.isOfLines(checkpoint.model())),
         evaluation.more(),
         byOrder.value() ? byOrder(checkpoint.languageModel(), tokens) : List.of());
   }

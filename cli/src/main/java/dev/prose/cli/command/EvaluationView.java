@@ -10,6 +10,7 @@ import dev.prose.cli.output.TextOutput;
 import dev.prose.data.TokenizedText;
 import dev.prose.eval.OrderEvaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
@@ -27,6 +28,7 @@ import tools.jackson.core.JsonGenerator;
  * @param byLines whether it was cut off by whole lines, in the order that the model's seed gives
  * @param text all of it, whichever part was evaluated
  * @param unknown how many characters the model did not know
+ * @param words the same as KenLM's query reports it, if a token stands for unknown words
  * @param more further numbers for such a model
  * @param byOrder how n-grams of each length fared, if that was asked for
  */
@@ -40,6 +42,7 @@ record EvaluationView(
     long unknown,
     OnUnknown onUnknown,
     TextEvaluation evaluation,
+    Optional<WordEvaluation> words,
     List<ModelEvaluation.Fact> more,
     List<OrderEvaluation> byOrder) {
   /** Which part of the text was predicted. */
@@ -68,7 +71,7 @@ record EvaluationView(
         report.line("", "by whole lines, in an order drawn from the model's seed");
       }
     }
-    if (unknown > 0) {
+    if (unknown > 0 && checkpoint.tokenizer().isLossless()) { // otherwise OOVs are reported
       report.line(
           "unknown",
           "%,d characters %s",
@@ -89,6 +92,10 @@ record EvaluationView(
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
     report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
+    words.ifPresent(it -> {
+      report.words(it);
+      report.line("", "log10 total %.4f", it.log10());
+    });
     mode().ifPresent(it -> report.line("mode", "%s", it));
     more.forEach(fact -> report.line(fact.label(), fact.format(), fact.value()));
     if (!byOrder.isEmpty()) {
@@ -130,6 +137,16 @@ record EvaluationView(
     return part.name().toLowerCase(Locale.ROOT);
   }
 
+  private static void words(JsonGenerator json, WordEvaluation words) {
+    json.writeObjectPropertyStart("words");
+    json.writeNumberProperty("tokens", words.tokens());
+    json.writeNumberProperty("oov", words.unknown());
+    json.writeNumberProperty("total_log10", words.log10());
+    json.writeNumberProperty("perplexity_including_oov", words.perplexity());
+    json.writeNumberProperty("perplexity_excluding_oov", words.perplexityOfKnown());
+    json.writeEndObject();
+  }
+
   private void properties(JsonGenerator json) {
     json.writeStringProperty("data", text.name());
     json.writeStringProperty("sha256", text.sha256());
@@ -151,6 +168,7 @@ record EvaluationView(
     json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
     json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
+    words.ifPresent(it -> words(json, it));
     mode().ifPresent(it -> json.writeStringProperty("mode", it.key()));
     more.forEach(fact -> json.writeNumberProperty(fact.key(), fact.value()));
     if (!byOrder.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.prose.cli.output;
 
 import dev.prose.data.Split;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.numeric.ShortestDecimal;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Tokenizer;
@@ -78,6 +79,17 @@ public final class Report {
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte(),
         evaluation.perToken().perplexity());
+  }
+
+  /** How many words of what was predicted are unknown, with the perplexities of KenLM's query. */
+  public void words(WordEvaluation evaluation) {
+    line(
+        "OOV",
+        "%,d of %,d tokens; perplexity %.4f including OOVs, %.4f excluding OOVs",
+        evaluation.unknown(),
+        evaluation.tokens(),
+        evaluation.perplexity(),
+        evaluation.perplexityOfKnown());
   }
 
   /** A number as a person would write it: 1, 0.001, 1e-8. */

@@ -11,6 +11,7 @@ import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.model.BigramModel;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
@@ -71,6 +72,8 @@ record CountsFit(AdditiveBigrams smoothing) {
       report.validation(
           TextEvaluation.of(
               validation, learning.text().tokenizer(), learning.split().validation()));
+      WordEvaluation.of(model, learning.text().tokenizer(), learning.split().validation(), false)
+          .ifPresent(report::words);
       reportUnsmoothed(report, train, counts.validation().get());
     } else {
       report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", trainLoss, gap);

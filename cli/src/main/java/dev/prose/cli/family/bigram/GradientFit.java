@@ -13,6 +13,7 @@ import dev.prose.data.Split;
 import dev.prose.estimate.BigramEstimator;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.metrics.Measurement;
 import dev.prose.metrics.MetricsCsv;
 import dev.prose.model.BigramModel;
@@ -118,6 +119,8 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
                 Evaluator.exact(model, counts.validation().get()),
                 learning.text().tokenizer(),
                 learning.split().validation()));
+    WordEvaluation.of(model, learning.text().tokenizer(), learning.split().validation(), false)
+        .ifPresent(learning.report()::words);
   }
 
   private static BigramModel bigram(Checkpoint before) {

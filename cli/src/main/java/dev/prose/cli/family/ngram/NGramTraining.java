@@ -10,6 +10,7 @@ import dev.prose.estimate.NGramEstimator;
 import dev.prose.estimate.StupidBackoffEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramTrie;
@@ -67,6 +68,8 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
     if (learning.split().validates()) {
       TextEvaluation validation = evaluate(learning, model);
       report.validation(validation);
+      WordEvaluation.of(model, tokenizer, learning.split().validation(), lines)
+          .ifPresent(report::words);
       reportChance(report, validation.perToken(), model.vocabularySize());
       loss = validation.perToken().nats();
     } else {
