@@ -308,4 +308,69 @@ class NGramCommandsTest {
     assertThat(run.code()).isEqualTo(65);
     assertThat(run.err()).contains(file.toString(), "line");
   }
+
+  @Test
+  void wordsAreExportedAndImportedWithTheUnknownOnes() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.txt"), "the cat sat\na cat ran\nthe dog\n");
+    run(
+        "train",
+        "--data",
+        list.toString(),
+        "--model",
+        "ngram",
+        "--order",
+        "2",
+        "--tokenizer",
+        "whitespace",
+        "--lines",
+        "--train-fraction",
+        "1",
+        "--out-dir",
+        out,
+        "--max-new-tokens",
+        "0");
+    String arpa = folder.resolve("words.arpa").toString();
+    run("export", "--out-dir", out, "--to", arpa);
+    String imported = folder.resolve("imported").toString();
+    run("import", "--from", arpa, "--tokenizer", "whitespace", "--out-dir", imported);
+    String given = folder.resolve("given").toString();
+    run("import", "--from", arpa, "--tokenizer", out, "--out-dir", given);
+    Path other = Files.writeString(folder.resolve("other.txt"), "\nthe  gnu sat\n");
+    for (String model : new String[] {out, imported, given}) {
+      CommandRun evaluated = run("evaluate", "--data", other.toString(), "--out-dir", model);
+      assertThat(evaluated.out())
+          .contains("OOV         1 of 5 tokens; perplexity ", "log10 total -")
+          // The text itself counts, with both of its spaces and the unknown word.
+          .contains("predicted   4 tokens: 13 characters, 13 bytes");
+      assertThat(run("evaluate", "--data", other.toString(), "--out-dir", model, "--json").out())
+          .contains("\"words\":{\"tokens\":5,\"oov\":1,\"total_log10\":-");
+    }
+    CommandRun refused = CommandRun.of("import", "--from", arpa, "--out-dir", out);
+    assertThat(refused.code()).isEqualTo(65);
+    assertThat(refused.err()).contains("is no single character", "--tokenizer whitespace");
+  }
+
+  @Test
+  void whatOnlyTheValidationPartHasIsUnknown() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "a b a b a b a b new newer\n");
+    CommandRun trained =
+        run(
+            "train",
+            "--data",
+            text.toString(),
+            "--model",
+            "ngram",
+            "--order",
+            "2",
+            "--tokenizer",
+            "whitespace",
+            "--train-fraction",
+            "0.75",
+            "--out-dir",
+            out,
+            "--max-new-tokens",
+            "0");
+    assertThat(trained.out())
+        .contains("vocabulary  4 words", "OOV         1 of 2 tokens; perplexity ");
+  }
 }
