@@ -129,7 +129,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers(
             "eval", "model", "data", "chars", "json", "text", "column", "random", "numeric")
         .whereLayer("arpa")
-        .mayOnlyAccessLayers("model", "chars", "token", "text", "column")
+        .mayOnlyAccessLayers("model", "chars", "whitespace", "token", "text", "column")
         .whereLayer("eval")
         .mayOnlyAccessLayers("count", "model", "data", "token", "text")
         .whereLayer("metrics")

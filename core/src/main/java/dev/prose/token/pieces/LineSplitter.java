@@ -6,22 +6,40 @@ import java.util.Map;
  * Makes each line end, U+000A, a piece of its own, for lists whose lines are texts of their own;
  * what is between two of them is cut by another splitter, as if each line were a text.
  *
- * @param withinLines cuts the lines; whether a piece of it ends must not depend on more than the
- *     character that follows
+ * @param withinLines cuts the lines
  */
 public record LineSplitter(Splitter withinLines) implements Splitter {
+  private static final int WINDOW = 64; // bytes
+
+  /**
+   * Looks for the line's end, and for the piece's, in a window that doubles: neither a long line
+   * nor many short ones are read again for each piece.
+   */
   @Override
   public int end(byte[] utf8, int from, int to, boolean last) {
     if (utf8[from] == '\n') {
       return from + 1;
     }
-    // Most pieces end before the line does, which then need not be looked for.
-    int end = withinLines.end(utf8, from, to, last);
-    int known = end == NEEDS_MORE ? to : Math.min(end + 1, to);
-    for (int i = from; i < known; i++) {
-      if (utf8[i] == '\n') {
-        return withinLines.end(utf8, from, i, true);
+    int searched = from;
+    for (long window = WINDOW; ; window *= 2) {
+      int known = characterEnd(utf8, from, (int) Math.min(to, from + window), to);
+      for (; searched < known; searched++) {
+        if (utf8[searched] == '\n') {
+          return withinLines.end(utf8, from, searched, true);
+        }
       }
+      int end = withinLines.end(utf8, from, known, last && known == to);
+      if (end != NEEDS_MORE || known == to) {
+        return end;
+      }
+    }
+  }
+
+  /** The end of the characters that are whole before a place. */
+  private static int characterEnd(byte[] utf8, int from, int at, int to) {
+    int end = at;
+    while (end < to && end > from + 1 && (utf8[end] & 0xC0) == 0x80) {
+      end--;
     }
     return end;
   }
