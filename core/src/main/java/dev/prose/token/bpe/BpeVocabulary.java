@@ -16,7 +16,7 @@ public final class BpeVocabulary {
   private final TokenTable tokens;
   private final MergeTable merges;
   private final boolean ignoreMerges;
-  private final int[] ofBytes = new int[BYTES]; // [byte, unsigned]: its token
+  private final BytePairs bytePairs;
   private final BitSet whole; // tokens that a piece of their bytes becomes
   private final List<Integer> added; // ids
 
@@ -39,6 +39,7 @@ public final class BpeVocabulary {
     this.merges = merges;
     this.ignoreMerges = ignoreMerges;
     this.added = List.copyOf(added);
+    int[] ofBytes = new int[BYTES];
     byte[] single = new byte[1];
     for (int b = 0; b < BYTES; b++) {
       single[0] = (byte) b;
@@ -49,6 +50,7 @@ public final class BpeVocabulary {
                 .formatted(b));
       }
     }
+    bytePairs = new BytePairs(merges, ofBytes);
     requireMergesFit();
     whole = ignoreMerges ? all(tokens.size()) : made();
     added.forEach(whole::set);
@@ -125,16 +127,17 @@ public final class BpeVocabulary {
 
   private BitSet made() {
     BitSet made = new BitSet(size());
-    Merging merging = new Merging(merges);
+    Merging merging = merging();
     for (int id = 0; id < size(); id++) {
       byte[] token = bytes(id);
-      int[] ids = merging.room(token.length);
-      for (int i = 0; i < token.length; i++) {
-        ids[i] = ofByte(token[i]);
-      }
-      made.set(id, merging.merge(token.length) == 1 && ids[0] == id);
+      made.set(id, merging.merge(token, 0, token.length) == 1 && merging.ids()[0] == id);
     }
     return made;
+  }
+
+  /** Makes tokens of single bytes, for one thread. */
+  Merging merging() {
+    return new Merging(merges, bytePairs);
   }
 
   /** Number of tokens, V. */
@@ -164,7 +167,7 @@ public final class BpeVocabulary {
   }
 
   int ofByte(byte value) {
-    return ofBytes[value & 0xFF];
+    return bytePairs.token(value);
   }
 
   /** Ids of the tokens that are looked for in a text before anything else. */

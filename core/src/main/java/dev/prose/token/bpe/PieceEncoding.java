@@ -4,25 +4,29 @@ package dev.prose.token.bpe;
 final class PieceEncoding {
   private final BpeVocabulary vocabulary;
   private final Merging merging;
-  private int[] ids = new int[1];
+  private final int[] whole = new int[1];
+  private int[] ids = whole;
 
   PieceEncoding(BpeVocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    this.merging = new Merging(vocabulary.merges());
+    this.merging = vocabulary.merging();
   }
 
   /** Encodes the bytes of a piece, and returns how many tokens they are: see {@link #ids}. */
   int encode(byte[] utf8, int from, int to) {
-    int whole = vocabulary.whole(utf8, from, to);
-    if (whole != TokenTable.NONE) {
-      ids[0] = whole;
+    whole[0] = vocabulary.whole(utf8, from, to);
+    if (whole[0] != TokenTable.NONE) {
+      ids = whole;
       return 1;
     }
-    ids = merging.room(to - from);
-    for (int i = from; i < to; i++) {
-      ids[i - from] = vocabulary.ofByte(utf8[i]);
-    }
-    return merging.merge(to - from);
+    return merge(utf8, from, to);
+  }
+
+  /** Encodes the bytes of a piece that is no token. */
+  int merge(byte[] utf8, int from, int to) {
+    int count = merging.merge(utf8, from, to);
+    ids = merging.ids();
+    return count;
   }
 
   /** The tokens of the last piece; as many as {@link #encode} returned. */
