@@ -75,19 +75,31 @@ public final class BpeTokenizer implements Tokenizer {
     byte[] utf8 = RawBytes.of(text);
     PieceCutter cutter = cutter();
     PieceEncoding encoding = new PieceEncoding(vocabulary);
+    RepeatedPieces repeated = new RepeatedPieces(utf8);
     int[] ids = new int[Math.max(16, utf8.length / 3)];
     int size = 0;
     for (int from = 0; from < utf8.length; ) {
       int end = cutter.end(utf8, from, utf8.length, true);
-      int count = encoding.encode(utf8, from, end);
-      if (size + count > ids.length) {
-        ids = Arrays.copyOf(ids, Math.max(size + count, 2 * ids.length));
+      if (size + end - from > ids.length) {
+        ids = Arrays.copyOf(ids, Math.max(size + end - from, 2 * ids.length));
       }
-      System.arraycopy(encoding.ids(), 0, ids, size, count);
-      size += count;
+      int whole = vocabulary.whole(utf8, from, end);
+      if (whole != TokenTable.NONE) {
+        ids[size++] = whole;
+      } else {
+        int place = repeated.place(from, end);
+        if (repeated.has(place, from, end)) {
+          System.arraycopy(ids, repeated.first(place), ids, size, repeated.count(place));
+        } else {
+          int count = encoding.merge(utf8, from, end);
+          System.arraycopy(encoding.ids(), 0, ids, size, count);
+          repeated.put(place, from, end, size, count);
+        }
+        size += repeated.count(place);
+      }
       from = end;
     }
-    return Arrays.copyOf(ids, size);
+    return size == ids.length ? ids : Arrays.copyOf(ids, size);
   }
 
   @Override

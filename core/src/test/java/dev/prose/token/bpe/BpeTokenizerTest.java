@@ -83,6 +83,28 @@ class BpeTokenizerTest extends TokenizerContract {
   }
 
   @Test
+  void piecesThatComeBackAreEncodedAsTheTextbookDoes() {
+    BpeVocabulary vocabulary = TOKENIZER.vocabulary();
+    for (int seed = 0; seed < 20; seed++) {
+      SplitMix64 random = new SplitMix64(seed);
+      StringBuilder text = new StringBuilder();
+      List<Integer> expected = new ArrayList<>();
+      for (int word = 0; word < 5000; word++) {
+        StringBuilder piece = new StringBuilder(" ");
+        SplitMix64 letters = new SplitMix64(random.nextInt(1 << random.nextInt(1, 14)));
+        for (int left = 1 + letters.nextInt(12); left > 0; left--) {
+          piece.append((char) ('a' + letters.nextInt(26)));
+        }
+        text.append(piece);
+        expected.addAll(textbook(vocabulary, piece.toString().getBytes(StandardCharsets.UTF_8)));
+      }
+      assertThat(TOKENIZER.encode(text))
+          .as("seed %d", seed)
+          .isEqualTo(expected.stream().mapToInt(Integer::intValue).toArray());
+    }
+  }
+
+  @Test
   void aMegabyteOfOneLetterIsEncodedAtOnce() {
     String letters = "a".repeat(1 << 20);
     int[] ids =
