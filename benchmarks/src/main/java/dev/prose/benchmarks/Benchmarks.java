@@ -56,6 +56,7 @@ final class Benchmarks {
         List.of(
             new WholeProcesses(),
             new Basics(),
+            new Subwords(),
             new NGrams(),
             new Mixtures(),
             new Toolkits(),

@@ -107,12 +107,7 @@ final class GrowthRun {
 
   /** Reads as the command does: in pieces, if the text is large for the heap. */
   private static TokenizedText read(Path file) throws IOException {
-    CorpusLoader loader =
-        new CorpusLoader(
-            new SourceResolver(Corpora.installed(), Path.of("")),
-            new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR),
-            InputStream.nullInputStream(),
-            Download.standard());
+    CorpusLoader loader = loader();
     List<String> sources = List.of(file.toString());
     LoadListener listener = new LoadListener() {};
     OptionalLong size = OptionalLong.of(Files.size(file));
@@ -124,6 +119,14 @@ final class GrowthRun {
     try (StreamedCorpus corpus = loader.stream(sources, folder, listener)) {
       return TokenKinds.byDefault().tokenize(corpus, folder, listener);
     }
+  }
+
+  static CorpusLoader loader() {
+    return new CorpusLoader(
+        new SourceResolver(Corpora.installed(), Path.of("")),
+        new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR),
+        InputStream.nullInputStream(),
+        Download.standard());
   }
 
   /** The folder for temporary files: beside the text, where there is room. */
