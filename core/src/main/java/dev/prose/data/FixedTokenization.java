@@ -18,18 +18,51 @@ import java.util.Optional;
  * Tokenizes texts with an existing tokenizer, a model's for instance.
  *
  * @param tokenizer of any kind
+ * @param trainFraction the share of the characters after which the text is broken, 1 for none
  */
-public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
+public record FixedTokenization(Tokenizer tokenizer, double trainFraction) implements Tokenization {
   private static final int CHUNK = 1 << 12; // tokens
+
+  /**
+   * @throws IllegalArgumentException if the fraction is not in (0, 1]
+   */
+  public FixedTokenization {
+    Split.requireFraction(trainFraction);
+  }
+
+  /** Tokenizes texts as they are. */
+  public FixedTokenization(Tokenizer tokenizer) {
+    this(tokenizer, 1);
+  }
+
+  @Override
+  public FixedTokenization forSplit(double newTrainFraction) {
+    return new FixedTokenization(tokenizer, tokenizer.isCharacters() ? 1 : newTrainFraction);
+  }
 
   @Override
   public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
+    String text = corpus.text();
+    int[] ids;
+    Optional<TextBreak> textBreak = Optional.empty();
+    if (trainFraction == 1) {
+      ids = tokenizer.encode(text);
+    } else {
+      long characters = TextBreak.characters(corpus.length(), trainFraction);
+      int at = text.offsetByCodePoints(0, (int) characters);
+      int[] first = tokenizer.encode(text.substring(0, at));
+      int[] rest = tokenizer.encode(text.substring(at));
+      ids = Arrays.copyOf(first, Math.addExact(first.length, rest.length));
+      System.arraycopy(rest, 0, ids, first.length, rest.length);
+      textBreak = Optional.of(new TextBreak(trainFraction, first.length));
+    }
     return new TokenizedText(
         corpus.name(),
         corpus.length(),
         corpus.sha256(),
         tokenizer,
-        Tokens.of(tokenizer.encode(corpus.text()), tokenizer.vocabularySize()),
+        Tokens.of(ids, tokenizer.vocabularySize()),
+        textBreak,
         Optional.empty());
   }
 
@@ -40,8 +73,21 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
     try (CharacterReader reader = corpus.read(listener)) {
       Chunks chunks = new Chunks(new TokenFile(temporary, tokenizer.vocabularySize()));
       Encoder encoder = tokenizer.encoder();
+      long before = TextBreak.characters(corpus, trainFraction); // characters to go
+      Optional<TextBreak> textBreak = Optional.empty();
       for (int count = reader.next(); count > 0; count = reader.next()) {
-        encoder.encode(reader.chunk(), count, chunks);
+        int[] chunk = reader.chunk();
+        if (textBreak.isEmpty() && count >= before) {
+          encoder.encode(chunk, (int) before, chunks);
+          encoder.end(chunks);
+          textBreak = Optional.of(new TextBreak(trainFraction, chunks.total()));
+          encoder = tokenizer.encoder();
+          encoder.encode(
+              Arrays.copyOfRange(chunk, (int) before, count), count - (int) before, chunks);
+        } else {
+          encoder.encode(chunk, count, chunks);
+        }
+        before -= count;
         chunks.writeFull();
       }
       if (reader.length() == 0) {
@@ -55,6 +101,7 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
           reader.sha256(),
           tokenizer,
           chunks.file.tokens(),
+          textBreak,
           Optional.of(chunks.file));
     } catch (IOException | RuntimeException e) {
       temporary.close();
@@ -67,6 +114,7 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
     private final TokenFile file;
     private int[] ids = new int[2 * CHUNK];
     private int size;
+    private long written;
 
     Chunks(TokenFile file) {
       this.file = file;
@@ -82,6 +130,11 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
       }
     }
 
+    /** How many tokens there have been. */
+    long total() {
+      return written + size;
+    }
+
     void writeFull() throws IOException {
       if (size >= CHUNK) {
         write();
@@ -90,6 +143,7 @@ public record FixedTokenization(Tokenizer tokenizer) implements Tokenization {
 
     void write() throws IOException {
       file.append(ids, size);
+      written += size;
       size = 0;
     }
   }

@@ -46,7 +46,7 @@ public record Split(Tokens train, Tokens validation) {
     return at(size, tokens);
   }
 
-  private static Split at(long boundary, Tokens tokens) {
+  static Split at(long boundary, Tokens tokens) {
     return new Split(tokens.slice(0, boundary), tokens.slice(boundary, tokens.size()));
   }
 

@@ -20,6 +20,18 @@ public interface Tokenization {
    */
   TokenizedText tokenize(Corpus corpus, LoadListener listener);
 
+  /**
+   * The same for a text that will be split: it is broken after this share of its characters, so
+   * that no token goes across, and what is learned of it is learned from the part before. One whose
+   * tokens are characters and come from all of the text stays as it is.
+   *
+   * @param trainFraction as for {@link TokenizedText#split}
+   * @throws IllegalArgumentException if the fraction is not in (0, 1]
+   */
+  default Tokenization forSplit(double trainFraction) {
+    return this;
+  }
+
   /** Tokenizes a text in memory, without a listener. */
   default TokenizedText tokenize(Corpus corpus) {
     return tokenize(corpus, new LoadListener() {});

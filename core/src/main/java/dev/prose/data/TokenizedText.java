@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sha256 the SHA-256 of the bytes it was read from, unpacked, in lower-case hexadecimal
  * @param tokenizer what encoded it
  * @param tokens its ids
+ * @param textBreak where it was broken, if it was
  * @param file where the tokens are, if not on the heap
  */
 public record TokenizedText(
@@ -22,16 +23,32 @@ public record TokenizedText(
     String sha256,
     Tokenizer tokenizer,
     Tokens tokens,
+    Optional<TextBreak> textBreak,
     Optional<TokenFile> file)
     implements Closeable {
 
+  /** A text that was not broken. */
+  public TokenizedText(
+      String name,
+      long length,
+      String sha256,
+      Tokenizer tokenizer,
+      Tokens tokens,
+      Optional<TokenFile> file) {
+    this(name, length, sha256, tokenizer, tokens, Optional.empty(), file);
+  }
+
   /**
-   * The first part of the tokens to train on, the rest to validate with: see {@link Split#of}.
+   * The first part of the tokens to train on, the rest to validate with: where the text was broken
+   * for this fraction, or else as {@link Split#of} does it.
    *
    * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
   public Split split(double trainFraction) {
-    return Split.of(tokens, trainFraction);
+    return textBreak
+        .filter(made -> made.trainFraction() == trainFraction)
+        .map(made -> Split.at(made.tokens(), tokens))
+        .orElseGet(() -> Split.of(tokens, trainFraction));
   }
 
   /**
@@ -50,12 +67,12 @@ public record TokenizedText(
 
   /** This text with its tokens in another order. */
   TokenizedText with(Tokens reordered, Optional<TokenFile> where) {
-    return with(tokenizer, reordered, where);
+    return new TokenizedText(name, length, sha256, tokenizer, reordered, where);
   }
 
-  /** This text as tokens of another tokenizer. */
+  /** This text as tokens of another tokenizer, as many and for the same characters. */
   TokenizedText with(Tokenizer other, Tokens its, Optional<TokenFile> where) {
-    return new TokenizedText(name, length, sha256, other, its, where);
+    return new TokenizedText(name, length, sha256, other, its, textBreak, where);
   }
 
   /** Removes the file, if there is one; the tokens are then gone. */

@@ -27,6 +27,11 @@ public interface Tokenizer {
     return OptionalInt.empty();
   }
 
+  /** Whether each of its tokens is one character, so that a text is split alike by either. */
+  default boolean isCharacters() {
+    return false;
+  }
+
   /** Whether decoding gives the text again, wherever nothing in it is unknown. */
   default boolean isLossless() {
     return true;

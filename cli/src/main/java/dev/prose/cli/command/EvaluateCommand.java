@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     long seed = seed(checkpoint);
     try (OpenText text = open(checkpoint, seed);
-        TokenizedText tokenized = tokenize(text, checkpoint, seed)) {
+        TokenizedText tokenized = tokenize(text, checkpoint, fraction, seed)) {
       EvaluationView view = evaluate(checkpoint, fraction, text, tokenized);
       if (json.value()) {
         view.json(console.out());
@@ -155,11 +155,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Reads the text; a list that is to be divided has its lines in the order of training. */
-  private TokenizedText tokenize(OpenText text, Checkpoint checkpoint, long seed)
+  private TokenizedText tokenize(OpenText text, Checkpoint checkpoint, double fraction, long seed)
       throws IOException {
     TokenizedText tokenized;
     try {
-      tokenized = text.tokenize(new FixedTokenization(checkpoint.tokenizer()));
+      FixedTokenization whole = new FixedTokenization(checkpoint.tokenizer());
+      boolean broken = part.value() != EvaluationView.Part.ALL && !isDividedByLines(checkpoint);
+      tokenized = text.tokenize(broken ? whole.forSplit(fraction) : whole);
     } catch (UnknownCharacterException e) {
       throw data.given() ? e : ofAnotherText(text, checkpoint, e);
     }
@@ -202,8 +204,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     Tokens tokens =
         switch (part.value()) {
           case ALL -> all;
-          case TRAIN -> split(all, fraction, checkpoint).train();
-          case VALIDATION -> split(all, fraction, checkpoint).validation();
+          case TRAIN -> split(tokenized, fraction, checkpoint).train();
+          case VALIDATION -> split(tokenized, fraction, checkpoint).validation();
         };
     if (tokens.size() < 2) {
       throw new InvalidDataException(
@@ -248,11 +250,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Divides the tokens as in training: a list of lines between two of them. */
-  private static Split split(Tokens all, double fraction, Checkpoint checkpoint) {
+  private static Split split(TokenizedText text, double fraction, Checkpoint checkpoint) {
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
     return Families.isOfLines(checkpoint.model()) && lineEnd.isPresent()
-        ? Split.ofLines(all, lineEnd.getAsInt(), fraction)
-        : Split.of(all, fraction);
+        ? Split.ofLines(text.tokens(), lineEnd.getAsInt(), fraction)
+        : text.split(fraction);
   }
 
   /** The seed from which training drew the order of the lines. */

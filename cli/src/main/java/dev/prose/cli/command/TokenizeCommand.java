@@ -203,7 +203,7 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   private Tokenizer ofText() throws IOException {
     Tokenization tokenization = tokenization(tokenizer.kind().value());
-    if (tokenization instanceof FixedTokenization(Tokenizer fixed)) {
+    if (tokenization instanceof FixedTokenization(Tokenizer fixed, double _)) {
       return fixed;
     }
     try (OpenText own = givenText();
@@ -215,7 +215,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   private void encode(Tokenization tokenization) throws IOException {
     // An empty text cannot be loaded, but its ids are known: there are none.
     if (text.given().filter(String::isEmpty).isPresent()
-        && tokenization instanceof FixedTokenization(Tokenizer tokenizer)) {
+        && tokenization instanceof FixedTokenization(Tokenizer tokenizer, double _)) {
       show(tokenizer, Tokens.of(new int[0], tokenizer.vocabularySize()));
       return;
     }

@@ -109,7 +109,12 @@ public record TrainingSession(
   }
 
   private TokenizedText tokenize(Family family) throws IOException {
-    TokenizedText text = family.tokenize(arguments, tokenization, console);
+    // A list is put in order as tokens, and split then, which no place in its text is for.
+    Tokenization broken =
+        arguments.lines().value()
+            ? tokenization
+            : tokenization.forSplit(arguments.trainFraction().value());
+    TokenizedText text = family.tokenize(arguments, broken, console);
     TokenizedText inOrder =
         arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
     return tokenization instanceof FixedTokenization ? inOrder : limited(inOrder);

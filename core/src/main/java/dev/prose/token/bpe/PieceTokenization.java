@@ -1,6 +1,8 @@
 package dev.prose.token.bpe;
 
 import dev.prose.data.FixedTokenization;
+import dev.prose.data.Split;
+import dev.prose.data.TextBreak;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.file.TemporaryFile;
@@ -23,12 +25,16 @@ import java.nio.file.Path;
  */
 public abstract class PieceTokenization implements Tokenization {
   private final Splitter splitter;
+  private final double trainFraction;
 
   /**
    * @param splitter cuts the text into pieces
+   * @param trainFraction the share of the characters that is learned from: the first ones
+   * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
-  protected PieceTokenization(Splitter splitter) {
+  protected PieceTokenization(Splitter splitter, double trainFraction) {
     this.splitter = splitter;
+    this.trainFraction = Split.requireFraction(trainFraction);
   }
 
   /** The vocabulary that fits some pieces best. */
@@ -36,7 +42,9 @@ public abstract class PieceTokenization implements Tokenization {
 
   /** The tokenizer that fits a text best. */
   public final BpeTokenizer tokenizer(String text) {
-    return tokenizer(PieceCounter.count(splitter, RawBytes.of(text)));
+    long characters = TextBreak.characters(text.codePointCount(0, text.length()), trainFraction);
+    String first = text.substring(0, text.offsetByCodePoints(0, (int) characters));
+    return tokenizer(PieceCounter.count(splitter, RawBytes.of(first)));
   }
 
   /**
@@ -55,7 +63,8 @@ public abstract class PieceTokenization implements Tokenization {
 
   @Override
   public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
-    return new FixedTokenization(tokenizer(corpus.text())).tokenize(corpus, listener);
+    return new FixedTokenization(tokenizer(corpus.text()), trainFraction)
+        .tokenize(corpus, listener);
   }
 
   @Override
@@ -65,7 +74,7 @@ public abstract class PieceTokenization implements Tokenization {
     TemporaryFile.in(temporaryFolder).close();
     Learned learned = read(corpus, listener);
     TokenizedText text =
-        new FixedTokenization(learned.tokenizer)
+        new FixedTokenization(learned.tokenizer, trainFraction)
             .tokenize(corpus, temporaryFolder, new LoadListener() {});
     if (!text.sha256().equals(learned.sha256)) {
       text.close();
@@ -80,15 +89,17 @@ public abstract class PieceTokenization implements Tokenization {
     int threads = Runtime.getRuntime().availableProcessors();
     try (CharacterReader reader = corpus.read(listener);
         PieceCounter counter = new PieceCounter(splitter, threads)) {
+      long left = TextBreak.characters(corpus, trainFraction); // characters to learn from
       byte[] utf8 = {};
       for (int count = reader.next(); count > 0; count = reader.next()) {
         if (utf8.length < count * RawBytes.MOST) {
           utf8 = new byte[count * RawBytes.MOST];
         }
         int size = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Math.min(count, left); i++) {
           size = RawBytes.put(reader.chunk()[i], utf8, size);
         }
+        left -= Math.min(count, left);
         counter.add(utf8, 0, size);
       }
       if (reader.length() == 0) {

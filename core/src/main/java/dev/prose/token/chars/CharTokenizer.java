@@ -64,6 +64,11 @@ public final class CharTokenizer implements Tokenizer {
   }
 
   @Override
+  public boolean isCharacters() {
+    return true;
+  }
+
+  @Override
   public int[] encode(CharSequence text) {
     int[] ids = new int[text.length()];
     int size = 0;

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  */
 public final class WhitespaceTokenization implements Tokenization {
   private final OptionalInt size;
+  private final double trainFraction;
 
   /**
    * @param size of the vocabulary, with {@code <unk>} and the line end; if empty, it is as large as
@@ -31,12 +32,23 @@ public final class WhitespaceTokenization implements Tokenization {
    * @throws IllegalArgumentException if it is below 3
    */
   public WhitespaceTokenization(OptionalInt size) {
+    this(size, 1);
+  }
+
+  private WhitespaceTokenization(OptionalInt size, double trainFraction) {
     if (size.isPresent() && size.getAsInt() <= WordCounts.SPECIAL) {
       throw new IllegalArgumentException(
           "vocabulary size must be at least %d, for <unk>, the line end and a word, but is %d"
               .formatted(WordCounts.SPECIAL + 1, size.getAsInt()));
     }
     this.size = size;
+    this.trainFraction = trainFraction;
+  }
+
+  /** Of all words; {@link TokenizedText#limitedTo} then drops those that the first part lacks. */
+  @Override
+  public WhitespaceTokenization forSplit(double newTrainFraction) {
+    return new WhitespaceTokenization(size, newTrainFraction);
   }
 
   @Override
@@ -46,7 +58,7 @@ public final class WhitespaceTokenization implements Tokenization {
     for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
       words.add(codePoints.chunk(), count);
     }
-    return new FixedTokenization(words.tokenizer(size)).tokenize(corpus, listener);
+    return new FixedTokenization(words.tokenizer(size), trainFraction).tokenize(corpus, listener);
   }
 
   @Override
@@ -66,7 +78,7 @@ public final class WhitespaceTokenization implements Tokenization {
       sha256 = reader.sha256();
     }
     TokenizedText text =
-        new FixedTokenization(words.tokenizer(size))
+        new FixedTokenization(words.tokenizer(size), trainFraction)
             .tokenize(corpus, temporaryFolder, new LoadListener() {});
     if (!text.sha256().equals(sha256)) {
       text.close();

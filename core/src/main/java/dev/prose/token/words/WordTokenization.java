@@ -27,13 +27,22 @@ public final class WordTokenization extends PieceTokenization {
    * @throws IllegalArgumentException if it is below 256
    */
   public WordTokenization(OptionalInt size) {
-    super(Splitters.named("words"));
+    this(size, 1);
+  }
+
+  private WordTokenization(OptionalInt size, double trainFraction) {
+    super(Splitters.named("words"), trainFraction);
     if (size.isPresent() && size.getAsInt() < BYTES) {
       throw new IllegalArgumentException(
           "vocabulary size must be at least %d, one token for each byte, but is %d"
               .formatted(BYTES, size.getAsInt()));
     }
     this.size = size;
+  }
+
+  @Override
+  public WordTokenization forSplit(double trainFraction) {
+    return new WordTokenization(size, trainFraction);
   }
 
   @Override
