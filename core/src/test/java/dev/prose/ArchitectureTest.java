@@ -102,7 +102,7 @@ class ArchitectureTest {
         .whereLayer("bytes")
         .mayOnlyAccessLayers("bpe", "pieces", "token", "text")
         .whereLayer("words")
-        .mayOnlyAccessLayers("bpe", "pieces")
+        .mayOnlyAccessLayers("bpe", "pieces", "data")
         .whereLayer("whitespace")
         .mayOnlyAccessLayers("data", "token", "json", "text", "file")
         .whereLayer("kinds")

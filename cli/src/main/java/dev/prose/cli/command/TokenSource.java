@@ -33,9 +33,9 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
    */
   static TokenSource of(RunArguments run, Given given, Path folder) throws IOException {
     if (run.resumes()) {
-      // Whatever they were learned from, they are those that the run has.
       Tokenizer kept = Checkpoint.load(run.outDir().value(), OnUnknown.ERROR).tokenizer();
-      return new TokenSource(new FixedTokenization(kept), Optional.empty());
+      return new TokenSource(
+          new ResumedTokenization(new FixedTokenization(kept)), Optional.empty());
     }
     if (run.beginning().isPresent()) {
       given.refuse(

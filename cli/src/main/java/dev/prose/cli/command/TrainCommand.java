@@ -19,6 +19,7 @@ import dev.prose.cli.train.Family;
 import dev.prose.cli.train.TrainingSession;
 import dev.prose.data.Split;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -129,6 +130,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     given.options(() -> Split.requireFraction(run.trainFraction().value()));
     run.data().readLines(run.lines().value());
+    if (run.data().keepsMalformed() && !TokenKinds.keepsBytes(run.tokenizer().kind().value())) {
+      throw given.refusal(
+          "--on-malformed keep needs tokens that are made of bytes: --tokenizer byte, word or bpe");
+    }
     run.data().readAnyBytes(run.tokenizer().readsAnyBytes());
     TokenSource tokens = TokenSource.of(run, given, console.workingFolder());
     TrainingSession session =

@@ -102,6 +102,11 @@ public final class DataArguments {
     return sources.values().contains(STANDARD_INPUT);
   }
 
+  /** Whether bytes that are no text are kept, for tokens that are made of bytes. */
+  public boolean keepsMalformed() {
+    return onMalformed.given().filter(OnMalformed.KEEP::equals).isPresent();
+  }
+
   /** Takes any file for a text, whatever its bytes, unless the person decided on them. */
   public void readAnyBytes(boolean any) {
     anyBytes = any;

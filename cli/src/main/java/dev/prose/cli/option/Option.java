@@ -43,6 +43,25 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
   }
 
   /**
+   * An option whose value is one of some words, the first of which is the default, or something
+   * else.
+   *
+   * @param other the label of what else it may be
+   */
+  public static Option<String> open(
+      String name, List<String> words, String other, String description) {
+    return new Option<>(
+        String.class,
+        OptionSpec.builder(name)
+            .paramLabel(String.join("|", words) + "|" + other)
+            .type(String.class)
+            .defaultValue(words.getFirst())
+            .completionCandidates(words)
+            .description(description + " (default: " + words.getFirst() + ").")
+            .build());
+  }
+
+  /**
    * Whether this is that very option. The equals of a record would compare the descriptions, and
    * the JDK would spin its code at every start: 20 ms.
    */

@@ -32,13 +32,12 @@ public final class RunArguments {
               + " instance; nothing is predicted from the line before, and the text is split by whole"
               + " lines in an order drawn from --seed");
   private final Option<String> initFrom =
-      Option.of(
-          String.class,
+      Option.open(
           "--init-from",
-          SCRATCH + "|" + RESUME + "|DIR",
-          SCRATCH,
-          "Begin anew; or go on with the run in --out-dir, with its options where none are given; or"
-              + " begin with the model in a folder, whose tokens it then has, on this text");
+          List.of(SCRATCH, RESUME),
+          "DIR",
+          "Begin anew; or go on with the run in --out-dir, with its options where none are given; or,"
+              + " of a bigram table by gradient, begin with the one in a folder, on this text");
   private final Option<Double> alpha =
       Option.of(
           Double.class,

@@ -23,14 +23,13 @@ public final class TokenizerArguments {
   private static final List<String> PATTERNS = List.of("gpt2", "gpt4", "gpt4o");
 
   private final Option<String> tokenizer =
-      Option.of(
-          String.class,
+      Option.open(
           "--tokenizer",
-          String.join("|", TokenKinds.NAMES) + "|FILE",
-          TokenKinds.NAMES.getFirst(),
+          TokenKinds.NAMES,
+          "FILE",
           "What a token is: a character, a byte, a frequent word (others are spelled in bytes), a"
-              + " word between white space, or a subword that byte-pair encoding learns; or a"
-              + " tokenizer.json of Hugging Face, or a .tiktoken file");
+              + " word between white space, or a subword that byte-pair encoding learns; or a file:"
+              + " a tokenizer.json of Hugging Face, or ranks of OpenAI (.tiktoken)");
   private final Option<Integer> vocabularySize =
       Option.optional(
           Integer.class,

@@ -7,8 +7,8 @@ package dev.prose.token.bpe;
  *
  * <p>The pairs are in a tournament: each is compared with the one beside it, the lower one with the
  * winner of the next two, and so on up to the one that is merged next. A merge changes three of
- * them, so that n bytes take n log n steps. Compared with searching all pairs each time, and with a
- * heap for pieces of more than 48 bytes, Chinese clauses were encoded 3 times as fast.
+ * them, so that n bytes take n log n steps. A megabyte of one letter was encoded several times as
+ * fast as with a heap of pairs, of which most are out of date when they come up.
  */
 final class Merging {
   private static final long NEVER = Long.MAX_VALUE;

@@ -49,6 +49,11 @@ public final class TokenKinds {
     return kind.equals("bpe");
   }
 
+  /** Whether a kind is not known to lose bytes that are no text: a file's may be of any kind. */
+  public static boolean keepsBytes(String kind) {
+    return !kind.equals("char") && !kind.equals("whitespace");
+  }
+
   /** Whether any file is a text to a kind, whatever its bytes. */
   public static boolean readsAnyBytes(String kind) {
     return kind.equals("byte");

@@ -84,7 +84,7 @@ public final class PreTokenizerJson {
 
   private static Splitter sequence(JsonObject sequence) {
     if (!(sequence.fields().get("pretokenizers") instanceof List<?> parts)) {
-      throw sequence.invalid("pretokenizers", "must be a list");
+      throw sequence.invalid("pretokenizers", "must be a list of two: Split and ByteLevel");
     }
     if (!parts.isEmpty() && isolated(LINE_END).equals(parts.getFirst())) {
       List<?> rest = parts.subList(1, parts.size());

@@ -48,6 +48,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
 
   Outcome learn(Learning learning) throws IOException {
     Report report = learning.report();
+    learning.beginning().ifPresent(GradientFit::bigram); // refused first
     requireMemory(learning.text().tokenizer(), Runtime.getRuntime().maxMemory());
     PairCounts counts = PairCounts.of(learning.split());
     int start = learning.before().map(before -> before.training().step()).orElse(0);
@@ -99,7 +100,8 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
   static void requireMemory(Tokenizer tokenizer, long memory) {
     long size = tokenizer.vocabularySize();
     long bytes = BYTES_PER_LOGIT * size * size;
-    if (bytes > memory) {
+    boolean counted = size * size <= Integer.MAX_VALUE; // the counts refuse more themselves
+    if (counted && bytes > memory) {
       throw new InvalidDataException(
           Report.format(
               "a table of %,d × %,d logits takes some %,d MB to train, and the JVM has %,d. Give it more, with PROSE_OPTS=-Xmx%dg for instance; or take fewer tokens (--vocab-size), or count (--fit counts)",

@@ -10,6 +10,7 @@ import dev.prose.data.Split;
 import dev.prose.estimate.MixtureEstimator;
 import dev.prose.mixture.Mixture;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ public final class MixtureFamily implements Family {
 
   @Override
   public void check(Given given) {
+    String tokens = run.tokenizer().kind().value();
+    if (TokenKinds.NAMES.indexOf(tokens) > 0) { // of a file that is known when it has been read
+      throw given.refusal(
+          "--model mixture needs tokens that are characters: leave --tokenizer out");
+    }
     given.options(this::estimator); // refused before the text is read
   }
 

@@ -365,7 +365,7 @@ class NGramCommandsTest {
             "--tokenizer",
             "whitespace",
             "--train-fraction",
-            "0.75",
+            "0.62",
             "--out-dir",
             out,
             "--max-new-tokens",
