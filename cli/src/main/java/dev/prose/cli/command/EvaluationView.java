@@ -91,6 +91,13 @@ record EvaluationView(
         evaluation.natsPerCharacter(),
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
+    if (!checkpoint.tokenizer().isCharacters()) {
+      report.line(
+          "",
+          "%.6f nats a %s: compares models of the same tokens only",
+          evaluation.perToken().nats(),
+          checkpoint.tokenizer().unit());
+    }
     report.line("perplexity", "%.4f", evaluation.perToken().perplexity());
     words.ifPresent(it -> {
       report.words(it);
@@ -164,6 +171,7 @@ record EvaluationView(
     json.writeNumberProperty("bytes", evaluation.bytes());
     json.writeNumberProperty("total_nats", evaluation.totalNats());
     json.writeNumberProperty("total_bits", evaluation.totalBits());
+    json.writeNumberProperty("nats_per_token", evaluation.perToken().nats());
     json.writeNumberProperty("nats_per_character", evaluation.natsPerCharacter());
     json.writeNumberProperty("bits_per_character", evaluation.bitsPerCharacter());
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
