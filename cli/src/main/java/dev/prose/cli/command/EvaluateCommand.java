@@ -84,7 +84,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     this.console = console;
     CommandSpecs.explain(
         spec,
-        "Exact: nats and bits a character, bits a byte of UTF-8, perplexity. Every character is"
+        "Exact: nats and bits a character, bits a byte of UTF-8, perplexity by token. Every token is"
             + " predicted but the first, which has nothing before it: neither it nor its bytes"
             + " count.");
     data.addTo(spec);
@@ -209,7 +209,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         };
     if (tokens.size() < 2) {
       throw new InvalidDataException(
-          "an evaluation needs at least 2 characters that the model knows, but there are %,d. Bring a longer text"
+          "an evaluation needs at least 2 tokens that the model knows, but there are %,d. Bring a longer text"
               .formatted(tokens.size()));
     }
     LanguageModel evaluated = adapt.model(checkpoint, spec);

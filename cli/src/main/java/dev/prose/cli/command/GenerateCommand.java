@@ -35,7 +35,7 @@ public final class GenerateCommand implements Callable<Integer> {
       CommandSpecs.of(
           this,
           "generate",
-          "Write text with a trained model, one character at a time.",
+          "Write text with a trained model, one token at a time, a character if nothing else was trained.",
           "  prose generate --prompt 'ROMEO:' --max-new-tokens 200",
           "  prose generate --temperature 0.8 --top-k 10 --num-samples 3",
           "  prose generate --stop '.'                      up to the first full stop",

@@ -35,7 +35,7 @@ public final class InspectCommand implements Callable<Integer> {
           "inspect",
           "Look at a trained model, or with --data at a text as a model sees it.",
           "  prose inspect                  what the model in out expects after each",
-          "                                 character",
+          "                                 token",
           "  prose inspect --after q        after one character, with probabilities",
           "  prose inspect --plot t.png     the whole table as a picture",
           "  prose inspect --verify         whether its files are as they were written",
@@ -48,13 +48,13 @@ public final class InspectCommand implements Callable<Integer> {
           String.class,
           "--after",
           "TEXT",
-          "What comes after this text (for a bigram: after its last character)");
+          "What comes after this text; a bigram model looks at its last token alone");
   private final Option<Integer> top =
       Option.optional(
           Integer.class,
           "--top",
           "N",
-          "How many next characters to show (default: 10 after a text, 5 in the list)");
+          "How many next tokens to show (default: 10 after a text, 5 in the list)");
   private final Option<Path> plot =
       Option.optional(
           Path.class,

@@ -40,7 +40,7 @@ public final class ScoreCommand implements Callable<Integer> {
       CommandSpecs.of(
           this,
           "score",
-          "Show how much each character of a text surprises a trained model.",
+          "Show how much each token of a text surprises a trained model.",
           "  echo 'To be, or not' | prose score",
           "  prose score --data my.txt --top 20",
           "  prose score --data my.txt | sort -k 3,3nr | head",
@@ -63,29 +63,29 @@ public final class ScoreCommand implements Callable<Integer> {
           Integer.class,
           "--top",
           "N",
-          "How many of the most surprising characters to list (default: 10); off a terminal, to"
+          "How many of the most surprising tokens to list (default: 10); off a terminal, to"
               + " print these alone");
   private final Option<Boolean> byLine =
       Option.flag(
           "--by-line",
           "A score for each line of the text: its number, characters, bits, bits a character and"
               + " perplexity, with tabs between; by a model of --lines each line by itself, by another"
-              + " one after all lines before it. The text's first character is not predicted: begin with an"
+              + " one after all lines before it. The text's first token is not predicted: begin with an"
               + " empty line to have that of the first line predicted too");
   private final Option<Boolean> json =
       Option.flag(
           "--json",
           "Print one JSON object: tokens, ids, surprisals in bits, their total, and the most"
-              + " surprising characters; with --by-line, the lines and their total");
+              + " surprising tokens; with --by-line, the lines and their total");
 
   public ScoreCommand(Console console) {
     this.console = console;
     CommandSpecs.explain(
         spec,
         "In bits: -log2 of the probability that the model gave it. On a terminal the text is"
-            + " coloured; elsewhere each character has a line: line, column, bits, character, the"
+            + " coloured; elsewhere each token has a line: line, column, bits, token, the"
             + " likeliest one in its place and its probability, with tabs between. The first"
-            + " character has nothing before it to be predicted from.");
+            + " token has nothing before it to be predicted from.");
     data.addTo(spec);
     memory.addTo(spec);
     model.addTo(spec);
@@ -109,7 +109,7 @@ public final class ScoreCommand implements Callable<Integer> {
     }
     if (byLine.value()) {
       Usage.refuse(
-          spec, List.of("--top"), "ranks characters, and --by-line scores lines: leave one out");
+          spec, List.of("--top"), "ranks tokens, and --by-line scores lines: leave one out");
     }
     Usage.options(spec, memory::bytes);
     Checkpoint checkpoint = model.load(onUnknown.value());

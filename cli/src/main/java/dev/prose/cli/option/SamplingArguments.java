@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that say how to write text. */
 public final class SamplingArguments {
   private final Option<Integer> maxNewTokens =
-      Option.of(Integer.class, "--max-new-tokens", "N", "500", "How many characters to write");
+      Option.of(Integer.class, "--max-new-tokens", "N", "500", "How many tokens to write");
   private final Option<Double> temperature =
       Option.of(
           Double.class,
@@ -18,13 +18,13 @@ public final class SamplingArguments {
           "1",
           "Below 1 more predictable, above 1 more varied; 0 always takes the likeliest");
   private final Option<Integer> topK =
-      Option.optional(Integer.class, "--top-k", "K", "Draw among the K likeliest characters only");
+      Option.optional(Integer.class, "--top-k", "K", "Draw among the K likeliest tokens only");
   private final Option<Double> topP =
       Option.optional(
           Double.class,
           "--top-p",
           "P",
-          "Draw among the likeliest characters that together reach probability P");
+          "Draw among the likeliest tokens that together reach probability P");
   private final Option.Texts stops =
       Option.Texts.of(
           "--stop", "TEXT", "End before this text comes up; may be given several times");

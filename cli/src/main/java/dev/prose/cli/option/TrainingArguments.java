@@ -7,7 +7,7 @@ import java.util.List;
 /** The options that say how to train; the names are nanoGPT's. */
 public final class TrainingArguments {
   private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows per batch");
-  private final Option<Integer> blockSize = integer("--block-size", "8", "Characters per window");
+  private final Option<Integer> blockSize = integer("--block-size", "8", "Tokens per window");
   private final Option<Integer> maxIters = integer("--max-iters", "5000", "Steps of training");
   private final Option<Integer> evalInterval =
       integer("--eval-interval", "500", "Steps between evaluations");

@@ -132,7 +132,7 @@ class EvaluateCommandTest {
   void whatCannotBeMeasuredIsExplained() throws IOException {
     train();
     Files.writeString(text, "U");
-    assertThat(evaluate().err()).contains("at least 2 characters that the model knows");
+    assertThat(evaluate().err()).contains("at least 2 tokens that the model knows");
     assertThat(evaluate().code()).isEqualTo(65);
     assertThat(evaluate("--train-fraction", "0.5").err())
         .contains("--train-fraction has no effect without --split");

@@ -146,7 +146,7 @@ class ScoreCommandTest {
         .contains("\"lines\":[{\"line\":1,\"tokens\":1,\"characters\":1,\"bits\":");
     CommandRun both = score(new CommandRun.Setting(), "a", "--by-line", "--top", "1");
     assertThat(both.code()).isEqualTo(2);
-    assertThat(both.err()).contains("--top ranks characters");
+    assertThat(both.err()).contains("--top ranks tokens");
   }
 
   @Test

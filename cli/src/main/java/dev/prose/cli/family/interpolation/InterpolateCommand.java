@@ -59,7 +59,7 @@ public final class InterpolateCommand implements Callable<Integer> {
         spec,
         "Its probabilities are the weighted mean of theirs. The weights are those under which it"
             + " predicts the text of --data best, found by expectation maximization: take one that"
-            + " none of the models has seen. All must have been trained on the same characters.");
+            + " none of the models has seen. All must have been trained on the same tokens (--vocabulary).");
     spec.addOption(models.spec());
     data.addTo(spec);
     spec.addOption(outDir.spec());

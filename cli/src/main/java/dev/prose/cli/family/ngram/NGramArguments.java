@@ -28,7 +28,7 @@ final class NGramArguments {
           "--order",
           "N",
           "7",
-          "The longest n-grams, one character more than it looks back");
+          "The longest n-grams, one token more than it looks back");
   private final Option<SmoothingMethod> smoothing =
       Option.of(
           SmoothingMethod.class,
