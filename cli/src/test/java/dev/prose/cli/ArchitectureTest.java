@@ -103,7 +103,12 @@ class ArchitectureTest {
         .resideOutsideOfPackages("dev.prose.cli.family.mixture", "dev.prose.cli.family.ngram")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.prose.token.chars..")
+        .resideInAnyPackage(
+            "dev.prose.token.chars..",
+            "dev.prose.token.bytes..",
+            "dev.prose.token.words..",
+            "dev.prose.token.whitespace..",
+            "dev.prose.token.bpe..")
         .check(command);
   }
 

@@ -219,4 +219,57 @@ class TokenKindsTest {
         .contains("split       2,", "vocabulary  256 bytes");
     assertThat(run("evaluate", "--data", file, "--out-dir", out).out()).contains("2,999 bytes");
   }
+
+  @Test
+  void bytesOfAnotherModelAreOfAnyFileToo() throws IOException {
+    byte[] bytes = new byte[600];
+    new Random(5).nextBytes(bytes);
+    String file = Files.write(folder.resolve("noise"), bytes).toString();
+    String second = folder.resolve("second").toString();
+    run("train", "--tokenizer", "byte", "--max-iters", "9", "--data", text, "--out-dir", out);
+    run("train", "--init-from", out, "--max-iters", "9", "--data", file, "--out-dir", second);
+    run("train", "--vocabulary", out, "--fit", "counts", "--data", file, "--out-dir", second);
+    assertThat(run("tokenize", "--data", file, "--out-dir", out).out().trim().split(" "))
+        .hasSize(600);
+  }
+
+  @Test
+  void aRunWithWordsFromAListResumes() throws IOException {
+    String list = Files.writeString(folder.resolve("list.txt"), "Anna\nsees\nnever\n").toString();
+    String[] words = {"--tokenizer", "whitespace", "--vocabulary", list};
+    String[] steps = {
+      "--max-iters", "20", "--eval-interval", "20", "--data", text, "--out-dir", out
+    };
+    run(ShortTextFixture.concat(new String[] {"train"}, ShortTextFixture.concat(words, steps)));
+    assertThat(
+            run(
+                    "train",
+                    "--init-from",
+                    "resume",
+                    "--max-iters",
+                    "40",
+                    "--data",
+                    text,
+                    "--out-dir",
+                    out)
+                .out())
+        .contains("vocabulary  5 words");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--text a --vocab-size 300|--vocab-size has no effect without --tokenizer or --train",
+        "--text a --tokenizer byte --out-dir x|--out-dir has no effect with --tokenizer",
+        "--text a --to x.json|--to has no effect without --train",
+        "--text a --train nosuch --to x.json|--train must be one of char, byte, word",
+        "--text a --train bpe|name it with --to",
+      })
+  void whatTokenizeCannotDoIsRefused(String options, String message) {
+    CommandRun run =
+        CommandRun.of(ShortTextFixture.concat(new String[] {"tokenize"}, options.split(" ", -1)));
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(message);
+  }
 }

@@ -36,6 +36,16 @@ public record FixedTokenization(Tokenizer tokenizer, double trainFraction) imple
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
+  public boolean readsAnyBytes() {
+    return tokenizer.readsAnyBytes();
+  }
+
+  @Override
   public FixedTokenization forSplit(double newTrainFraction) {
     return new FixedTokenization(tokenizer, tokenizer.isCharacters() ? 1 : newTrainFraction);
   }

@@ -4,6 +4,7 @@ import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,6 +31,16 @@ public interface Tokenization {
    */
   default Tokenization forSplit(double trainFraction) {
     return this;
+  }
+
+  /** Whether the tokens are learned from the text, and not known before. */
+  default boolean learns() {
+    return true;
+  }
+
+  /** Whether any file is a text to it, whatever its bytes: see {@link Tokenizer#readsAnyBytes}. */
+  default boolean readsAnyBytes() {
+    return false;
   }
 
   /** Tokenizes a text in memory, without a listener. */

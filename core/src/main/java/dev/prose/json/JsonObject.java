@@ -69,12 +69,7 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
   }
 
   private static byte[] bytes(Path file, int most) throws IOException {
-    InvalidFileException.requireRegular(file);
-    long size = Files.size(file);
-    if (size > most) {
-      throw new InvalidFileException(
-          file, "has %,d bytes, more than any such file".formatted(size));
-    }
+    InvalidFileException.requireSize(file, most);
     return Files.readAllBytes(file);
   }
 

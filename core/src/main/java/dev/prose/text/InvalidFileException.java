@@ -32,4 +32,20 @@ public final class InvalidFileException extends InvalidDataException {
       throw new InvalidFileException(file, "is no regular file");
     }
   }
+
+  /**
+   * Refuses a file that is to be read whole and is larger than any such file.
+   *
+   * @param most bytes that it may have
+   * @throws InvalidFileException if it has more, or is not a regular file
+   * @throws NoSuchFileException if there is nothing of that name
+   */
+  public static void requireSize(Path file, long most) throws IOException {
+    requireRegular(file);
+    long size = Files.size(file);
+    if (size > most) {
+      throw new InvalidFileException(
+          file, "has %,d bytes, more than any such file".formatted(size));
+    }
+  }
 }

@@ -16,7 +16,7 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.chars.CharTokenizer;
-import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenKind;
 import dev.prose.token.pieces.Splitters;
 import dev.prose.token.whitespace.WhitespaceTokenizer;
 import java.io.ByteArrayInputStream;
@@ -60,7 +60,10 @@ class ArpaTokensTest {
       """;
 
   private static Tokenizer tokenizer(String kind) {
-    Tokenization tokenization = TokenKinds.of(kind, OptionalInt.empty(), Splitters.named("gpt2"));
+    Tokenization tokenization =
+        TokenKind.named(kind)
+            .orElseThrow()
+            .tokenization(OptionalInt.empty(), Splitters.named("gpt2"));
     try (TokenizedText text = tokenization.tokenize(new Corpus("a text", TEXT, ""))) {
       return text.tokenizer();
     } catch (IOException e) {

@@ -20,6 +20,16 @@ import java.nio.file.Path;
  */
 record ResumedTokenization(FixedTokenization kept) implements Tokenization {
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
+  public boolean readsAnyBytes() {
+    return kept.readsAnyBytes();
+  }
+
+  @Override
   public Tokenization forSplit(double trainFraction) {
     return new ResumedTokenization(kept.forSplit(trainFraction));
   }

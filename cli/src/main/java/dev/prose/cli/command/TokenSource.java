@@ -7,7 +7,8 @@ import dev.prose.cli.option.RunArguments;
 import dev.prose.data.FixedTokenization;
 import dev.prose.data.Tokenization;
 import dev.prose.token.OnUnknown;
-import dev.prose.token.Tokenizer;
+import dev.prose.token.kinds.TokenKind;
+import dev.prose.token.kinds.TokenKind.Trait;
 import dev.prose.token.kinds.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,15 +28,16 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
   /**
    * Reads what the options name.
    *
+   * @param before where the run goes on, if it does
    * @param folder in which a relative name is looked for
    * @throws picocli.CommandLine.ParameterException if the options do not fit together
    * @throws IOException if a file cannot be read
    */
-  static TokenSource of(RunArguments run, Given given, Path folder) throws IOException {
-    if (run.resumes()) {
-      Tokenizer kept = Checkpoint.load(run.outDir().value(), OnUnknown.ERROR).tokenizer();
-      return new TokenSource(
-          new ResumedTokenization(new FixedTokenization(kept)), Optional.empty());
+  static TokenSource of(RunArguments run, Given given, Optional<Checkpoint> before, Path folder)
+      throws IOException {
+    if (before.isPresent()) {
+      FixedTokenization kept = new FixedTokenization(before.get().tokenizer());
+      return new TokenSource(new ResumedTokenization(kept), Optional.empty());
     }
     if (run.beginning().isPresent()) {
       given.refuse(
@@ -70,7 +72,8 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
           "has no effect with a model's folder as --vocabulary: leave it out");
       return new FixedTokenization(Checkpoint.load(list, OnUnknown.ERROR).tokenizer());
     }
-    if (!VocabularyFile.isFor(kind.value())) {
+    Optional<TokenKind> listed = run.tokenizer().named().filter(it -> it.is(Trait.CAN_BE_LISTED));
+    if (listed.isEmpty()) {
       throw given.refusal(
           "--vocabulary lists characters or words: with --tokenizer "
               + kind.value()
@@ -79,6 +82,6 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
     if (!Files.exists(list)) {
       throw new NoSuchFileException(list.toString());
     }
-    return new FixedTokenization(VocabularyFile.read(list, kind.value()));
+    return new FixedTokenization(VocabularyFile.read(list, listed.get()));
   }
 }

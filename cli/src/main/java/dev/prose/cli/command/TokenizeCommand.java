@@ -16,13 +16,11 @@ import dev.prose.data.OpenText;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
-import dev.prose.file.AtomicFile;
-import dev.prose.json.JsonObject;
 import dev.prose.text.Corpus;
 import dev.prose.text.LoadListener;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
-import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +88,7 @@ public final class TokenizeCommand implements Callable<Integer> {
       Option.optional(
           String.class,
           "--train",
-          String.join("|", TokenKinds.NAMES),
+          String.join("|", TokenKind.names()),
           "Learn tokens of this kind from the text, and write them to --to");
   private final Option<Path> to =
       Option.optional(
@@ -139,11 +137,18 @@ public final class TokenizeCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Usage.refuse(spec, List.of("--to"), "has no effect without --train: leave it out");
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption(tokenizer.kind().name());
+    Usage.refuse(
+        spec,
+        named
+            ? List.of("--out-dir", "--vocabulary", "--on-unknown")
+            : List.of("--vocab-size", "--pattern"),
+        named
+            ? "has no effect with --tokenizer: leave it out"
+            : "has no effect without --tokenizer or --train: leave it out");
     Symbols whose = symbols.given().orElseGet(this::symbolsAtHand);
     refuseNonsense(whose);
     Usage.options(spec, memory::bytes);
-    boolean named = spec.commandLine().getParseResult().hasMatchedOption(tokenizer.kind().name());
-    data.readAnyBytes(named && tokenizer.readsAnyBytes());
     if (symbols.given().isEmpty() && whose == Symbols.TEXT && !named) {
       console.notice(
           "there is no model in " + outDir.value() + ": the ids are those of the text itself");
@@ -164,36 +169,23 @@ public final class TokenizeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Learns tokens and writes them, and says what they are. */
+  /** Learns tokens and writes them. */
   private void train(String kind) throws IOException {
     Usage.refuse(
         spec,
         List.of("--tokenizer", "--decode", "--lines", "--json", "--out-dir", "--vocabulary"),
         "has no effect with --train: leave it out");
-    if (!TokenKinds.NAMES.contains(kind)) {
-      throw refusal("--train must be one of " + String.join(", ", TokenKinds.NAMES));
+    if (TokenKind.named(kind).isEmpty()) {
+      throw refusal("--train must be one of " + String.join(", ", TokenKind.names()));
     }
     if (to.given().isEmpty()) {
       throw refusal("--train needs the name of a file for the tokens: name it with --to");
     }
     Usage.options(spec, memory::bytes);
-    data.readAnyBytes(TokenKinds.readsAnyBytes(kind));
     Tokenization tokenization = tokenization(kind);
-    long begin = System.nanoTime();
-    try (OpenText given = givenText();
-        TokenizedText tokenized = given.tokenize(tokenization)) {
-      Tokenizer learned = tokenized.tokenizer();
-      AtomicFile.replace(to.value(), JsonObject.format(learned.json()));
-      Report report = new Report(console.out());
-      report.corpus(tokenized.name(), tokenized.length(), tokenized.sha256());
-      report.vocabulary(learned);
-      report.line(
-          "tokens",
-          "%,d, of %.2f characters on average",
-          tokenized.tokens().size(),
-          (double) tokenized.length() / Math.max(1, tokenized.tokens().size()));
-      report.line("time", "%.2f s", (System.nanoTime() - begin) / 1e9);
-      report.line("written", "%s, %,d bytes", to.value(), Files.size(to.value()));
+    data.readAnyBytes(tokenization.readsAnyBytes());
+    try (OpenText given = givenText()) {
+      new TokenizerTraining(to.value(), new Report(console.out())).run(given, tokenization);
     }
   }
 
@@ -213,6 +205,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private void encode(Tokenization tokenization) throws IOException {
+    data.readAnyBytes(tokenization.readsAnyBytes());
     // An empty text cannot be loaded, but its ids are known: there are none.
     if (text.given().filter(String::isEmpty).isPresent()
         && tokenization instanceof FixedTokenization(Tokenizer tokenizer, double _)) {
@@ -310,7 +303,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private static boolean isFile(String tokenizer) {
-    return !TokenKinds.NAMES.contains(tokenizer);
+    return TokenKind.named(tokenizer).isEmpty();
   }
 
   private ParameterException refusal(String message) {

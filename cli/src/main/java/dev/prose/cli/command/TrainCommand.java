@@ -1,7 +1,6 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.checkpoint.TrainingState;
 import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
@@ -19,7 +18,7 @@ import dev.prose.cli.train.Family;
 import dev.prose.cli.train.TrainingSession;
 import dev.prose.data.Split;
 import dev.prose.token.OnUnknown;
-import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenKind.Trait;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +36,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Trains a model on a text, keeps it, and lets it write. */
 public final class TrainCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 1_000_000;
+  private static final String WITH_MODEL = "With --model ";
+  private static final String OR = " or ";
 
   private final Console console;
   private final CommandSpec spec =
@@ -67,34 +69,30 @@ public final class TrainCommand implements Callable<Integer> {
     Headings headings = new Headings(spec);
     headings.add("The text", run.data().options());
     headings.add("", specs(run.tokenizer().options()));
-    headings.add("", specs(List.of(run.vocabulary(), run.trainFraction(), run.lines())));
+    headings.add("", specs(List.of(run.vocabulary(), run.trainFraction())));
     headings.add(
         "The run",
-        specs(
-            List.of(
-                model,
-                run.initFrom(),
-                run.seed(),
-                run.outDir(),
-                run.saveInterval(),
-                run.plot(),
-                run.alpha(),
-                config.option())));
+        specs(List.of(model, run.initFrom(), run.seed(), run.outDir(), config.option())));
     headings.add("The sample that the model writes at the end", sampling.options());
+    for (Option<?> shared : run.ofSomeModels()) {
+      headings.add(WITH_MODEL + names(owners(shared)), specs(List.of(shared)));
+    }
     for (Family family : families) {
       List<Option<?>> own = new ArrayList<>(family.options());
       own.removeAll(run.ofSomeModels());
-      headings.add("With --model " + family.name(), specs(own));
+      headings.add(WITH_MODEL + family.name(), specs(own));
     }
-    headings.useChoice(model, "With --model ", this::sharedWithoutEffect);
+    headings.useChoice(model, WITH_MODEL, OR);
     CommandSpecs.addCommonOptions(spec);
   }
 
-  /** Options of several families, but not of this one. */
-  private List<OptionSpec> sharedWithoutEffect(String name) {
-    List<Option<?>> shared = new ArrayList<>(run.ofSomeModels());
-    shared.removeAll(named(name).options());
-    return specs(shared);
+  /** The families that have an option. */
+  private List<Family> owners(Option<?> option) {
+    return families.stream().filter(each -> each.options().contains(option)).toList();
+  }
+
+  private static String names(List<Family> families) {
+    return families.stream().map(Family::name).collect(Collectors.joining(OR));
   }
 
   private static List<OptionSpec> specs(List<Option<?>> options) {
@@ -109,12 +107,15 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     config.use(spec);
     requireFolder();
+    Optional<Checkpoint> before = Optional.empty();
     if (run.resumes()) {
-      TrainingState before = Checkpoint.load(run.outDir().value(), OnUnknown.ERROR).training();
+      before = Optional.of(Checkpoint.load(run.outDir().value(), OnUnknown.ERROR));
       // A stranger's checkpoint may set no other option, a file to write for instance.
       config.useOver(
           OptionDefaults.Layer.of(
-              "the run in " + run.outDir().value(), before.options(), keptOptions()),
+              "the run in " + run.outDir().value(),
+              before.get().training().options(),
+              keptOptions()),
           spec);
     }
     Given given = new Given(spec, config);
@@ -130,12 +131,13 @@ public final class TrainCommand implements Callable<Integer> {
     }
     given.options(() -> Split.requireFraction(run.trainFraction().value()));
     run.data().readLines(run.lines().value());
-    if (run.data().keepsMalformed() && !TokenKinds.keepsBytes(run.tokenizer().kind().value())) {
+    if (run.data().keepsMalformed()
+        && run.tokenizer().named().map(kind -> !kind.is(Trait.KEEPS_BYTES)).orElse(false)) {
       throw given.refusal(
           "--on-malformed keep needs tokens that are made of bytes: --tokenizer byte, word or bpe");
     }
-    run.data().readAnyBytes(run.tokenizer().readsAnyBytes());
-    TokenSource tokens = TokenSource.of(run, given, console.workingFolder());
+    TokenSource tokens = TokenSource.of(run, given, before, console.workingFolder());
+    run.data().readAnyBytes(tokens.tokenization().readsAnyBytes());
     TrainingSession session =
         new TrainingSession(
             console,
@@ -150,6 +152,11 @@ public final class TrainCommand implements Callable<Integer> {
                     .orElse(family.saveInterval())),
             sampling.options(spec, run.seed().value()));
     return session.run(family);
+  }
+
+  /** What takes memory in such a run: a sentence and a space. */
+  public String memoryAdvice() {
+    return named(model.value()).memoryAdvice();
   }
 
   private Family named(String name) {
@@ -192,13 +199,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Names the families that have the option, unless the default family is one of them. */
   private String withoutEffect(Option<?> option, Family family) {
-    List<Family> owners =
-        families.stream().filter(each -> each.options().contains(option)).toList();
-    return !owners.contains(families.getFirst())
-        ? "has no effect without --model "
-            + owners.stream().map(Family::name).collect(Collectors.joining(" or "))
-            + ": leave it out"
-        : "has no effect with --model " + family.name() + ": leave it out";
+    List<Family> owners = owners(option);
+    return owners.contains(families.getFirst())
+        ? "has no effect with --model " + family.name() + ": leave it out"
+        : "has no effect without --model " + names(owners) + ": leave it out";
   }
 
   // Checked before the work, not after it.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,12 +43,10 @@ public final class Headings {
    * Where a choice is made, shows help for it alone and leaves out what belongs to other choices.
    *
    * @param choice an option
-   * @param prefix of the headings that are for one of its words, before the word
-   * @param others takes one of its words, gives the options under other headings that mean nothing
-   *     with that word
+   * @param prefix of the headings that are for one of its words or several, before the words
+   * @param between stands between several words
    */
-  public void useChoice(
-      Option<String> choice, String prefix, Function<String, List<OptionSpec>> others) {
+  public void useChoice(Option<String> choice, String prefix, String between) {
     command
         .usageMessage()
         .sectionMap()
@@ -57,10 +54,7 @@ public final class Headings {
             UsageMessageSpec.SECTION_KEY_OPTION_LIST,
             help ->
                 render(
-                    help,
-                    isMade(choice)
-                        ? sectionsOf(prefix, choice.value(), others.apply(choice.value()))
-                        : sections));
+                    help, isMade(choice) ? sectionsOf(prefix, between, choice.value()) : sections));
   }
 
   private boolean isMade(Option<?> choice) {
@@ -68,16 +62,13 @@ public final class Headings {
     return parsed != null && parsed.hasMatchedOption(choice.name());
   }
 
-  private Map<String, List<OptionSpec>> sectionsOf(
-      String prefix, String word, List<OptionSpec> without) {
-    Map<String, List<OptionSpec>> shown = new LinkedHashMap<>();
-    sections.forEach((heading, options) -> {
-      if (!heading.startsWith(prefix) || heading.equals(prefix + word)) {
-        List<OptionSpec> left = new ArrayList<>(options);
-        left.removeAll(without);
-        shown.put(heading, left);
-      }
-    });
+  private Map<String, List<OptionSpec>> sectionsOf(String prefix, String between, String word) {
+    Map<String, List<OptionSpec>> shown = new LinkedHashMap<>(sections);
+    shown
+        .keySet()
+        .removeIf(heading ->
+            heading.startsWith(prefix)
+                && !List.of(heading.substring(prefix.length()).split(between, -1)).contains(word));
     return shown;
   }
 

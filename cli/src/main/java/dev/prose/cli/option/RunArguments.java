@@ -28,7 +28,7 @@ public final class RunArguments {
   private final Option<Boolean> lines =
       Option.flag(
           "--lines",
-          "Of --model ngram or mixture: each line is a text of its own, a list of names for"
+          "Each line is a text of its own, a list of names for"
               + " instance; nothing is predicted from the line before, and the text is split by whole"
               + " lines in an order drawn from --seed");
   private final Option<String> initFrom =
@@ -37,14 +37,9 @@ public final class RunArguments {
           List.of(SCRATCH, RESUME),
           "DIR",
           "Begin anew; or go on with the run in --out-dir, with its options where none are given; or,"
-              + " of a bigram table by gradient, begin with the one in a folder, on this text");
+              + " with a model that learns step by step, begin with the one in a folder, on this text");
   private final Option<Double> alpha =
-      Option.of(
-          Double.class,
-          "--alpha",
-          "X",
-          "1",
-          "What --fit counts and --smoothing additive add to every count");
+      Option.of(Double.class, "--alpha", "X", "1", "What additive smoothing adds to every count");
   private final Option<Long> seed =
       Option.of(Long.class, "--seed", "N", "1337", "Where all randomness comes from");
   private final Option<Path> outDir =
@@ -54,8 +49,8 @@ public final class RunArguments {
           Double.class,
           "--save-interval",
           "SECONDS",
-          "Save a checkpoint at each evaluation, or each block of a mixture, but not more often than"
-              + " this (default: 0, mixture: 30)");
+          "Save a checkpoint on the way, but not more often than this (default: 0, or 30 for a model"
+              + " that is large and learned in seconds)");
   private final Option<Path> plot =
       Option.optional(
           Path.class, "--plot", "FILE.png", "Where to draw the losses over the iterations");

@@ -3,7 +3,8 @@ package dev.prose.cli.option;
 import dev.prose.data.FixedTokenization;
 import dev.prose.data.Tokenization;
 import dev.prose.token.Tokenizer;
-import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenKind;
+import dev.prose.token.kinds.TokenKind.Trait;
 import dev.prose.token.kinds.TokenizerFile;
 import dev.prose.token.pieces.LineSplitter;
 import dev.prose.token.pieces.RegexSplitter;
@@ -25,7 +26,7 @@ public final class TokenizerArguments {
   private final Option<String> tokenizer =
       Option.open(
           "--tokenizer",
-          TokenKinds.NAMES,
+          TokenKind.names(),
           "FILE",
           "What a token is: a character, a byte, a frequent word (others are spelled in bytes), a"
               + " word between white space, or a subword that byte-pair encoding learns; or a file:"
@@ -36,7 +37,7 @@ public final class TokenizerArguments {
           "--vocab-size",
           "N",
           "How many different tokens there may be (default: bpe "
-              + TokenKinds.BPE_SIZE
+              + TokenKind.BPE_SIZE
               + "; words, all that occur twice; whitespace, all)");
   private final Option<String> pattern =
       Option.optional(
@@ -64,9 +65,9 @@ public final class TokenizerArguments {
     return pattern;
   }
 
-  /** Whether any file is a text to the kind of tokens, whatever its bytes. */
-  public boolean readsAnyBytes() {
-    return TokenKinds.readsAnyBytes(tokenizer.value());
+  /** The kind of tokens, unless a file has them. */
+  public Optional<TokenKind> named() {
+    return TokenKind.named(tokenizer.value());
   }
 
   /**
@@ -86,22 +87,23 @@ public final class TokenizerArguments {
   /** The way to tokenize with this kind in place of the one that the option names. */
   public Tokenization tokenization(String kind, CommandSpec command, Path folder, boolean lines)
       throws IOException {
-    boolean named = TokenKinds.NAMES.contains(kind);
-    if (vocabularySize.given().isPresent() && !(named && TokenKinds.hasSize(kind))) {
+    Optional<TokenKind> named = TokenKind.named(kind);
+    if (vocabularySize.given().isPresent()
+        && !named.map(it -> it.is(Trait.HAS_SIZE)).orElse(false)) {
       throw refusal(command, "--vocab-size has no effect with --tokenizer " + kind);
     }
-    if (pattern.given().isPresent() && named && !TokenKinds.hasPattern(kind)) {
+    if (pattern.given().isPresent() && !named.map(it -> it.is(Trait.HAS_PATTERN)).orElse(true)) {
       throw refusal(command, "--pattern has no effect with --tokenizer " + kind);
     }
     Optional<Splitter> splitter =
         pattern.given().map(given -> Usage.options(command, () -> splitter(given)));
-    if (!named) {
+    if (named.isEmpty()) {
       return new FixedTokenization(read(command, folder.resolve(kind), splitter));
     }
     OptionalInt size = vocabularySize.given().map(OptionalInt::of).orElse(OptionalInt.empty());
     Splitter pieces = splitter.orElse(Splitters.named(PATTERNS.getFirst()));
     return Usage.options(
-        command, () -> TokenKinds.of(kind, size, lines ? new LineSplitter(pieces) : pieces));
+        command, () -> named.get().tokenization(size, lines ? new LineSplitter(pieces) : pieces));
   }
 
   private static Tokenizer read(CommandSpec command, Path file, Optional<Splitter> splitter)
@@ -110,7 +112,7 @@ public final class TokenizerArguments {
       throw new ParameterException(
           command.commandLine(),
           "--tokenizer must be one of %s or a file, but there is no file %s"
-              .formatted(String.join(", ", TokenKinds.NAMES), file));
+              .formatted(String.join(", ", TokenKind.names()), file));
     }
     try {
       return TokenizerFile.read(file, splitter);

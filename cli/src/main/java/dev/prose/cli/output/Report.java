@@ -43,11 +43,11 @@ public final class Report {
 
   /** How many different tokens there are, and of what kind. */
   public void vocabulary(Tokenizer tokenizer) {
-    String unit = tokenizer.unit();
     line(
         "vocabulary",
-        unit.equals("character") ? "%,d symbols" : "%,d " + unit + "s",
-        tokenizer.vocabularySize());
+        "%,d %ss",
+        tokenizer.vocabularySize(),
+        tokenizer.isCharacters() ? "symbol" : tokenizer.unit());
   }
 
   public void split(Split split) {
@@ -68,11 +68,10 @@ public final class Report {
   }
 
   /** The exact loss on the validation split, in the units that people compare. */
-  public void validation(TextEvaluation evaluation) {
-    boolean characters = evaluation.characters() == evaluation.perToken().tokens();
+  public void validation(TextEvaluation evaluation, Tokenizer tokenizer) {
     line(
         "validation",
-        characters
+        tokenizer.isCharacters()
             ? "%1$.4f nats, %2$.4f bits a character, perplexity %4$.2f (exact)"
             : "%1$.4f nats a token, %2$.4f bits a character, %3$.4f bits a byte, perplexity %4$.2f by token (exact)",
         evaluation.perToken().nats(),

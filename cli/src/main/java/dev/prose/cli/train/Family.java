@@ -60,6 +60,9 @@ public interface Family {
     return false;
   }
 
+  /** What takes memory when it learns: a sentence and a space. */
+  String memoryAdvice();
+
   /** Does what can be done while the text is being loaded. */
   default void prepare() {}
 

@@ -10,7 +10,6 @@ import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextStream;
-import dev.prose.data.FixedTokenization;
 import dev.prose.data.Split;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
@@ -117,7 +116,7 @@ public record TrainingSession(
     TokenizedText text = family.tokenize(arguments, broken, console);
     TokenizedText inOrder =
         arguments.lines().value() ? LineList.inOrder(text, arguments.seed().value()) : text;
-    return tokenization instanceof FixedTokenization ? inOrder : limited(inOrder);
+    return tokenization.learns() ? limited(inOrder) : inOrder;
   }
 
   /** The text in the words of the part that trains, if it learned words of the whole. */

@@ -19,7 +19,6 @@ public final class PieceCounter implements AutoCloseable {
   private final Splitter splitter;
   private final int blockSize; // bytes
   private final List<PieceWorker> workers = new ArrayList<>();
-  private final Utf8Encoding characters = new Utf8Encoding();
   private int nextWorker;
   private PieceBlock block;
   private int enough; // bytes in the block, so that it is cut
@@ -70,23 +69,11 @@ public final class PieceCounter implements AutoCloseable {
   }
 
   /**
-   * Takes the text's next characters, which may end within a surrogate pair. A surrogate without
-   * its other half counts as U+FFFD.
-   *
-   * @throws InvalidDataException if a piece, or all distinct pieces together, have more bytes than
-   *     an array can
-   */
-  public void add(CharSequence text) {
-    characters.encode(text, this::add);
-  }
-
-  /**
    * Ends a text: the next byte begins another one, and no piece goes across.
    *
    * @throws InvalidDataException if the distinct pieces have more bytes than an array can
    */
   public void endText() {
-    characters.end(this::add);
     cut(true);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 final class PieceCutter {
   private final Splitter splitter;
   private final List<byte[]> added;
+  private final boolean[] begins = new boolean[1 << Byte.SIZE]; // [byte]: an added token with it
   private final int longest; // bytes of an added token
   private int next; // where an added token begins, or before where none does
   private int length; // of it; 0 if none has been found
@@ -23,6 +24,7 @@ final class PieceCutter {
   PieceCutter(Splitter splitter, List<byte[]> added) {
     this.splitter = splitter;
     this.added = added;
+    added.forEach(token -> begins[token[0] & 0xFF] = true);
     this.longest = added.stream().mapToInt(token -> token.length).max().orElse(1);
   }
 
@@ -45,7 +47,7 @@ final class PieceCutter {
     int known = last ? to : characterStart(utf8, from, to - longest + 1);
     length = 0;
     for (next = from; next < known; next++) {
-      length = lengthAt(utf8, next, to);
+      length = begins[utf8[next] & 0xFF] ? lengthAt(utf8, next, to) : 0;
       if (length > 0) {
         return;
       }
@@ -57,7 +59,6 @@ final class PieceCutter {
     int longestHere = 0;
     for (byte[] token : added) {
       if (token.length > longestHere
-          && token[0] == utf8[at]
           && token.length <= to - at
           && Arrays.equals(utf8, at, at + token.length, token, 0, token.length)) {
         longestHere = token.length;

@@ -28,11 +28,7 @@ public final class TiktokenFile {
    *     one by one
    */
   public static BpeVocabulary read(Path file) throws IOException {
-    InvalidFileException.requireRegular(file);
-    if (Files.size(file) > MOST_BYTES) {
-      throw new InvalidFileException(
-          file, "has %,d bytes, more than any such file".formatted(Files.size(file)));
-    }
+    InvalidFileException.requireSize(file, MOST_BYTES);
     List<byte[]> tokens = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

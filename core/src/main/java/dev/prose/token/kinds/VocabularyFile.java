@@ -28,15 +28,11 @@ public final class VocabularyFile {
   /**
    * Reads a file.
    *
-   * @param kind the kind of tokens, of those that {@link #isFor}
+   * @param kind one of which the vocabulary {@link TokenKind.Trait#CAN_BE_LISTED can be listed}
    * @throws InvalidFileException if a line is no token of that kind, or is there twice
    */
-  public static Tokenizer read(Path file, String kind) throws IOException {
-    InvalidFileException.requireRegular(file);
-    if (Files.size(file) > MOST_BYTES) {
-      throw new InvalidFileException(
-          file, "has %,d bytes, more than any such file".formatted(Files.size(file)));
-    }
+  public static Tokenizer read(Path file, TokenKind kind) throws IOException {
+    InvalidFileException.requireSize(file, MOST_BYTES);
     List<String> lines;
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -44,15 +40,10 @@ public final class VocabularyFile {
       throw new InvalidFileException(file, "is not valid UTF-8", e);
     }
     try {
-      return kind.equals("whitespace") ? words(lines) : characters(lines, file);
+      return kind == TokenKind.WHITESPACE ? words(lines) : characters(lines, file);
     } catch (IllegalArgumentException e) {
       throw new InvalidFileException(file, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** Whether a list can be the vocabulary of a kind of tokens. */
-  public static boolean isFor(String kind) {
-    return kind.equals("char") || kind.equals("whitespace");
   }
 
   private static Tokenizer words(List<String> lines) {

@@ -32,7 +32,9 @@ class SplitTokenizationTest {
   @TempDir Path folder;
 
   private static Tokenization of(String kind) {
-    return TokenKinds.of(kind, OptionalInt.empty(), Splitters.named("gpt2"));
+    return TokenKind.named(kind)
+        .orElseThrow()
+        .tokenization(OptionalInt.empty(), Splitters.named("gpt2"));
   }
 
   private static int characters(Tokenizer tokenizer, Split split) {

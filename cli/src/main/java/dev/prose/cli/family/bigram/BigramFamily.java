@@ -43,7 +43,7 @@ public final class BigramFamily implements Family {
 
   @Override
   public String summary() {
-    return "a table of what follows each character";
+    return "a table of what follows each token";
   }
 
   @Override
@@ -92,6 +92,11 @@ public final class BigramFamily implements Family {
   @Override
   public boolean isMeasured() {
     return fit.value() == Fit.GRADIENT;
+  }
+
+  @Override
+  public String memoryAdvice() {
+    return "A table for V different tokens takes some 40 x V x V bytes to train, besides the text. ";
   }
 
   @Override

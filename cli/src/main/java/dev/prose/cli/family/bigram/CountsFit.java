@@ -50,11 +50,7 @@ record CountsFit(AdditiveBigrams smoothing) {
     BigramCounts train = counts.train();
     BigramModel model = smoothing.fit(train);
     new BigramKind().report(model, learning.unit(), report);
-    report.line(
-        "fit",
-        "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
-        train.vocabularySize(),
-        Report.number(smoothing.alpha()));
+    reportFit(report, train.vocabularySize(), smoothing);
     counts.reportOptimum(report, learning.unit());
     double trainLoss = Evaluator.exact(model, train).nats();
     // Without smoothing there is no gap, and rounding could take it below 0.
@@ -63,25 +59,43 @@ record CountsFit(AdditiveBigrams smoothing) {
     if (counts.validation().isPresent()) {
       Evaluation validation = Evaluator.exact(model, counts.validation().get());
       validationLoss = validation.nats();
-      report.line(
-          "exact loss",
-          "train %.6f, validation %.6f nats; gap to the optimum %.6f",
-          trainLoss,
-          validationLoss,
-          gap);
+      reportLosses(report, trainLoss, validationLoss, gap);
       report.validation(
-          TextEvaluation.of(
-              validation, learning.text().tokenizer(), learning.split().validation()));
+          TextEvaluation.of(validation, learning.text().tokenizer(), learning.split().validation()),
+          learning.text().tokenizer());
       WordEvaluation.of(model, learning.text().tokenizer(), learning.split().validation(), false)
           .ifPresent(report::words);
       reportUnsmoothed(report, train, counts.validation().get());
     } else {
-      report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", trainLoss, gap);
-      report.noValidation();
+      reportLosses(report, trainLoss, gap);
     }
     String fit = new AdditiveBigramEstimator(smoothing).description();
     learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validationLoss, Optional.empty()));
     return Outcome.atOnce(model);
+  }
+
+  static void reportFit(Report report, int vocabularySize, AdditiveBigrams smoothing) {
+    report.line(
+        "fit",
+        "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
+        vocabularySize,
+        Report.number(smoothing.alpha()));
+  }
+
+  /** Losses in nats per token. */
+  static void reportLosses(Report report, double train, double validation, double gap) {
+    report.line(
+        "exact loss",
+        "train %.6f, validation %.6f nats; gap to the optimum %.6f",
+        train,
+        validation,
+        gap);
+  }
+
+  /** The loss where all of the text trained, in nats per token. */
+  static void reportLosses(Report report, double train, double gap) {
+    report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", train, gap);
+    report.noValidation();
   }
 
   private static void reportUnsmoothed(Report report, BigramCounts train, BigramCounts validation) {

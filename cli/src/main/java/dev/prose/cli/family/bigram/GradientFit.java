@@ -120,7 +120,8 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
             TextEvaluation.of(
                 Evaluator.exact(model, counts.validation().get()),
                 learning.text().tokenizer(),
-                learning.split().validation()));
+                learning.split().validation()),
+            learning.text().tokenizer());
     WordEvaluation.of(model, learning.text().tokenizer(), learning.split().validation(), false)
         .ifPresent(learning.report()::words);
   }

@@ -34,11 +34,7 @@ record SparseCountsFit(AdditiveBigrams smoothing) {
         counts.trie().size(2),
         counts.vocabularySize(),
         counts.vocabularySize());
-    report.line(
-        "fit",
-        "closed form: (count of the pair + α) / (count of the first + α × %,d), α = %s",
-        counts.vocabularySize(),
-        Report.number(smoothing.alpha()));
+    CountsFit.reportFit(report, counts.vocabularySize(), smoothing);
     double optimum = Evaluator.exact(new AdditiveNGrams(0).fit(counts), train).nats();
     PairCounts.reportOptimum(report, learning.unit(), optimum);
     double trainLoss = Evaluator.exact(model, train).nats();
@@ -48,16 +44,10 @@ record SparseCountsFit(AdditiveBigrams smoothing) {
       TextEvaluation validation =
           TextEvaluation.of(model, learning.text().tokenizer(), learning.split().validation());
       validationLoss = validation.perToken().nats();
-      report.line(
-          "exact loss",
-          "train %.6f, validation %.6f nats; gap to the optimum %.6f",
-          trainLoss,
-          validationLoss,
-          gap);
-      report.validation(validation);
+      CountsFit.reportLosses(report, trainLoss, validationLoss, gap);
+      report.validation(validation, learning.text().tokenizer());
     } else {
-      report.line("exact loss", "train %.6f nats; gap to the optimum %.6f", trainLoss, gap);
-      report.noValidation();
+      CountsFit.reportLosses(report, trainLoss, gap);
     }
     String fit = new AdditiveBigramEstimator(smoothing).description();
     learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, validationLoss, Optional.empty()));

@@ -10,7 +10,7 @@ import dev.prose.data.Split;
 import dev.prose.estimate.MixtureEstimator;
 import dev.prose.mixture.Mixture;
 import dev.prose.text.InvalidDataException;
-import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenKind.Trait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ public final class MixtureFamily implements Family {
 
   @Override
   public void check(Given given) {
-    String tokens = run.tokenizer().kind().value();
-    if (TokenKinds.NAMES.indexOf(tokens) > 0) { // of a file that is known when it has been read
+    // Of a file it is known when it has been read.
+    if (run.tokenizer().named().map(kind -> !kind.is(Trait.CHARACTERS)).orElse(false)) {
       throw given.refusal(
           "--model mixture needs tokens that are characters: leave --tokenizer out");
     }
@@ -73,6 +73,11 @@ public final class MixtureFamily implements Family {
   @Override
   public Duration saveInterval() {
     return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public String memoryAdvice() {
+    return "A mixture takes some 200 bytes for each character of the text. ";
   }
 
   @Override

@@ -120,7 +120,8 @@ record MixtureFit(Learning learning, MixtureEstimator estimator) {
     MixtureEvaluation evaluation = MixtureEvaluation.of(model, learning.split().validation(), stop);
     report.validation(
         TextEvaluation.of(
-            evaluation.whole(), learning.text().tokenizer(), learning.split().validation()));
+            evaluation.whole(), learning.text().tokenizer(), learning.split().validation()),
+        learning.text().tokenizer());
     evaluation
         .windowsShut()
         .ifPresent(shut -> report.line("", "%.4f nats with its windows shut", shut.nats()));

@@ -1,6 +1,7 @@
 package dev.prose.cli.family.ngram;
 
 import dev.prose.cli.option.Given;
+import dev.prose.cli.option.MemoryArguments;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.option.RunArguments;
 import dev.prose.cli.output.Console;
@@ -60,6 +61,13 @@ public final class NGramFamily implements Family {
   public TokenizedText tokenize(RunArguments text, Tokenization tokenization, Console console)
       throws IOException {
     return text.data().tokenize(console, arguments.memory(), tokenization);
+  }
+
+  @Override
+  public String memoryAdvice() {
+    return "Reading and counting take what "
+        + MemoryArguments.NAME
+        + " says; the n-grams have to be in memory besides: a lower --order makes them fewer. ";
   }
 
   @Override

@@ -67,7 +67,7 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
     double loss = Double.NaN;
     if (learning.split().validates()) {
       TextEvaluation validation = evaluate(learning, model);
-      report.validation(validation);
+      report.validation(validation, tokenizer);
       WordEvaluation.of(model, tokenizer, learning.split().validation(), lines)
           .ifPresent(report::words);
       reportChance(report, validation.perToken(), model.vocabularySize());
