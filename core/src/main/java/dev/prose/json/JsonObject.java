@@ -274,7 +274,8 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
   private <T> T require(String key, Class<T> type, String described) {
     @Nullable Object value = fields.get(key);
     if (value == null) {
-      throw invalid(key, "is missing");
+      throw invalid(
+          key, fields.containsKey(key) ? "must be " + described + ", but is null" : "is missing");
     }
     if (!type.isInstance(value)) {
       throw invalid(key, "must be " + described);

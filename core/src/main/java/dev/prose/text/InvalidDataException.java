@@ -1,5 +1,7 @@
 package dev.prose.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Data that a person brought cannot be used: a malformed or empty text, an unknown character, a
  * text that is too short, a damaged checkpoint. The message says what is wrong, and where.
@@ -9,7 +11,7 @@ public class InvalidDataException extends RuntimeException {
     super(message);
   }
 
-  public InvalidDataException(String message, Throwable cause) {
+  public InvalidDataException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

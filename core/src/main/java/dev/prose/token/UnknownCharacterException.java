@@ -12,7 +12,7 @@ public final class UnknownCharacterException extends InvalidDataException {
    */
   public UnknownCharacterException(int codePoint, long position, int vocabularySize) {
     super(
-        "character %s (U+%04X%s) at position %d is not among the model's %d symbols"
+        "character %s (U+%04X%s) at position %d is not in the vocabulary of %,d characters"
             .formatted(
                 CharacterNames.quoted(codePoint),
                 codePoint,

@@ -1,6 +1,7 @@
 package dev.prose.token.kinds;
 
 import dev.prose.text.InvalidFileException;
+import dev.prose.token.CharacterNames;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.chars.CharTokenizer;
@@ -11,7 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public final class VocabularyFile {
   private static final int MOST_BYTES = 1 << 26;
+  private static final String MARK = "\uFEFF";
 
   private VocabularyFile() {}
 
@@ -35,7 +38,7 @@ public final class VocabularyFile {
     InvalidFileException.requireSize(file, MOST_BYTES);
     List<String> lines;
     try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      lines = withoutMark(Files.readAllLines(file, StandardCharsets.UTF_8));
     } catch (CharacterCodingException e) {
       throw new InvalidFileException(file, "is not valid UTF-8", e);
     }
@@ -46,6 +49,16 @@ public final class VocabularyFile {
     }
   }
 
+  /** Drops a byte-order mark before the first token, which editors put there unasked. */
+  private static List<String> withoutMark(List<String> lines) {
+    if (lines.isEmpty() || lines.getFirst().length() < 2 || !lines.getFirst().startsWith(MARK)) {
+      return lines;
+    }
+    List<String> rest = new ArrayList<>(lines);
+    rest.set(0, lines.getFirst().substring(MARK.length()));
+    return rest;
+  }
+
   private static Tokenizer words(List<String> lines) {
     return WhitespaceTokenizer.of(
         lines.stream()
@@ -54,10 +67,10 @@ public final class VocabularyFile {
   }
 
   private static Tokenizer characters(List<String> lines, Path file) {
-    int[] codePoints = new int[lines.size()];
-    for (int i = 0; i < codePoints.length; i++) {
+    BitSet codePoints = new BitSet();
+    for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      codePoints[i] =
+      int codePoint =
           switch (line) {
             case "\\n" -> '\n';
             case "\\r" -> '\r';
@@ -70,11 +83,16 @@ public final class VocabularyFile {
               yield line.codePointAt(0);
             }
           };
+      if (codePoints.get(codePoint)) {
+        throw new InvalidFileException(
+            file, "line %d repeats %s".formatted(i + 1, CharacterNames.quoted(codePoint)));
+      }
+      codePoints.set(codePoint);
     }
-    if (codePoints.length == 0) {
+    if (codePoints.isEmpty()) {
       throw new InvalidFileException(file, "is empty");
     }
     return new CharTokenizer(
-        Vocabulary.ofCodePoints(Arrays.stream(codePoints).sorted().toArray()), OnUnknown.ERROR);
+        Vocabulary.ofCodePoints(codePoints.stream().toArray()), OnUnknown.ERROR);
   }
 }

@@ -4,6 +4,7 @@ import dev.prose.text.InvalidDataException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts by a person's own regular expression, as Split with the behavior Isolated does in Hugging
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class RegexSplitter implements Splitter {
   private static final int FIRST_WINDOW = 64; // bytes; most pieces are shorter
+  private static final long STEPS_AHEAD = 10_000; // beside those for the piece's own characters
 
   private final String expression;
   private final Pattern pattern;
@@ -63,27 +65,47 @@ public final class RegexSplitter implements Splitter {
       }
       int end = matcher.start() > 0 ? matcher.start() : matcher.end();
       if (end > 0) {
+        requireNear(window, end);
         return end;
       }
     }
     return last ? window.length() : NEEDS_MORE;
   }
 
+  /** Refuses an expression that looks at all of a long text for each short piece of it. */
+  private void requireNear(RegexWindow window, int end) {
+    if (window.steps() > RegexWindow.mostSteps(end, STEPS_AHEAD)) {
+      throw failure(
+          window,
+          "took %,d steps for a piece of %,d characters".formatted(window.steps(), end),
+          "look less far ahead",
+          null);
+    }
+  }
+
   private boolean find(Matcher matcher, RegexWindow window) {
     try {
       return matcher.find();
     } catch (RegexWindow.TooManyStepsException e) {
-      throw failure(window, "was given up after %,d steps".formatted(window.mostSteps()), e);
+      throw failure(
+          window,
+          "was given up after %,d steps".formatted(window.mostSteps()),
+          "make repetitions possessive (++), which do not try again so often",
+          e);
     } catch (StackOverflowError e) {
-      throw failure(window, "needs more memory than there is on the stack", e);
+      throw failure(
+          window,
+          "needs more memory than there is on the stack",
+          "make repetitions possessive (++), which keep nothing to try again",
+          e);
     }
   }
 
-  private InvalidDataException failure(RegexWindow window, String what, Throwable cause) {
+  private InvalidDataException failure(
+      RegexWindow window, String what, String advice, @Nullable Throwable cause) {
     return new InvalidDataException(
-        ("the search for \"%s\" from byte %,d of the text %s, within %,d characters;"
-                + " an expression with possessive repetitions (++) does not try again so often")
-            .formatted(expression, window.startOfBytes(), what, window.length()),
+        "the search for \"%s\" from byte %,d of the text %s, within %,d characters: %s"
+            .formatted(expression, window.startOfBytes(), what, window.length(), advice),
         cause);
   }
 

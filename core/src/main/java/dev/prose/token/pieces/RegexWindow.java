@@ -61,7 +61,16 @@ final class RegexWindow implements CharSequence {
   }
 
   long mostSteps() {
-    return STEPS + STEPS_PER_CHARACTER * length;
+    return mostSteps(length, STEPS);
+  }
+
+  static long mostSteps(int characters, long more) {
+    return STEPS_PER_CHARACTER * characters + more;
+  }
+
+  /** How often the search has looked at the text. */
+  long steps() {
+    return steps;
   }
 
   /** Whether a place is between the two halves of a character. */

@@ -80,8 +80,8 @@ class CharTokenizerTest extends TokenizerContract {
               assertThat(e.position()).as("in code points").isEqualTo(2);
             })
         .hasMessage(
-            "character 'é' (U+00E9, LATIN SMALL LETTER E WITH ACUTE) at position 2 is not among"
-                + " the model's 66 symbols");
+            "character 'é' (U+00E9, LATIN SMALL LETTER E WITH ACUTE) at position 2 is not in"
+                + " the vocabulary of 66 characters");
   }
 
   @Test

@@ -97,6 +97,20 @@ class RegexSplitterTest extends SplitterContract {
 
   @Test
   @Timeout(20)
+  void aSearchThatLooksAtAllOfALongTextForEachPieceIsGivenUp() {
+    Splitter splitter = new RegexSplitter("a(?=.*b)|a");
+    byte[] text = "a".repeat(100_000).getBytes(UTF_8);
+    assertThatThrownBy(() -> splitter.end(text, 0, text.length, true))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith("the search for \"a(?=.*b)|a\" from byte 0 of the text took ")
+        .hasMessageEndingWith(
+            " steps for a piece of 1 characters, within 100,000 characters: look less far ahead");
+    assertThat(splitter.end(text, text.length - 3_000, text.length, true))
+        .isEqualTo(text.length - 2_999);
+  }
+
+  @Test
+  @Timeout(20)
   void aSearchThatNeedsTooMuchMemoryIsGivenUp() {
     byte[] text = "ab".repeat(500_000).getBytes(UTF_8);
     assertThatThrownBy(() -> new RegexSplitter("(?:a|b|cd)+").end(text, 0, text.length, true))

@@ -26,9 +26,8 @@ public final class NGramKind implements ModelKind {
     }
     NGramModel nGrams = nGrams(model);
     return Report.format(
-        "n-grams of up to %d %ss%s: %,d of them",
-        nGrams.order(),
-        unit,
+        "n-grams of %s%s: %,d of them",
+        nGrams.order() == 1 ? "one " + unit : "up to %d %ss".formatted(nGrams.order(), unit),
         nGrams.separator().isPresent() ? ", each line by itself" : "",
         nGrams.parameterCount());
   }
