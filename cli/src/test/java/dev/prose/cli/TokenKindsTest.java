@@ -137,6 +137,19 @@ class TokenKindsTest {
         .contains("vocabulary  5 words");
   }
 
+  /** The letters of an unknown word cost nothing, so that a loss per letter flatters. */
+  @Test
+  void wordsThatAreUnknownHaveNoLossPerCharacter() {
+    String[] train = {
+      "train", "--tokenizer", "whitespace", "--model", "ngram", "--data", text, "--out-dir", out
+    };
+    assertThat(run(train).out())
+        .containsPattern("validation +[0-9.]+ nats a token, perplexity [0-9.]+ by token")
+        .doesNotContain("bits a character");
+    assertThat(run("evaluate", "--split", "validation", "--data", text, "--out-dir", out).out())
+        .contains("The letters of an unknown word cost nothing");
+  }
+
   @Test
   void aTableGoesOnWithAnotherTextAndResumes() throws IOException {
     String other =

@@ -102,6 +102,11 @@ record EvaluationView(
     words.ifPresent(it -> {
       report.words(it);
       report.line("", "log10 total %.4f", it.log10());
+      if (it.unknown() > 0) {
+        report.line(
+            "", "The letters of an unknown word cost nothing: its loss per character is too low");
+        report.line("", "to compare with models of other tokens.");
+      }
     });
     mode().ifPresent(it -> report.line("mode", "%s", it));
     more.forEach(fact -> report.line(fact.label(), fact.format(), fact.value()));

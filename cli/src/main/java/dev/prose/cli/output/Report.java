@@ -69,15 +69,28 @@ public final class Report {
 
   /** The exact loss on the validation split, in the units that people compare. */
   public void validation(TextEvaluation evaluation, Tokenizer tokenizer) {
-    line(
-        "validation",
-        tokenizer.isCharacters()
-            ? "%1$.4f nats, %2$.4f bits a character, perplexity %4$.2f (exact)"
-            : "%1$.4f nats a token, %2$.4f bits a character, %3$.4f bits a byte, perplexity %4$.2f by token (exact)",
-        evaluation.perToken().nats(),
-        evaluation.bitsPerCharacter(),
-        evaluation.bitsPerByte(),
-        evaluation.perToken().perplexity());
+    if (tokenizer.isCharacters()) {
+      line(
+          "validation",
+          "%.4f nats, %.4f bits a character, perplexity %.2f (exact)",
+          evaluation.perToken().nats(),
+          evaluation.bitsPerCharacter(),
+          evaluation.perToken().perplexity());
+    } else if (tokenizer.isLossless()) {
+      line(
+          "validation",
+          "%.4f nats a token, %.4f bits a character, %.4f bits a byte, perplexity %.2f by token (exact)",
+          evaluation.perToken().nats(),
+          evaluation.bitsPerCharacter(),
+          evaluation.bitsPerByte(),
+          evaluation.perToken().perplexity());
+    } else { // an unknown token is not the text that it stands for, so its characters say nothing
+      line(
+          "validation",
+          "%.4f nats a token, perplexity %.2f by token (exact)",
+          evaluation.perToken().nats(),
+          evaluation.perToken().perplexity());
+    }
   }
 
   /** How many words of what was predicted are unknown, with the perplexities of KenLM's query. */
