@@ -107,6 +107,22 @@ class TokenKindsTest {
         .contains(" subwords");
   }
 
+  /** A token of two line ends would hide that a line begins. */
+  @Test
+  void theLinesOfAListAreAllSeenWhereverItsTokensComeFrom() throws IOException {
+    String names = "Anna\nBob\n\n\nCleo\n\n\n\n".repeat(30);
+    String list = Files.writeString(folder.resolve("names.txt"), names).toString();
+    String file = folder.resolve("tokenizer.json").toString();
+    run("tokenize", "--train", "bpe", "--vocab-size", "300", "--data", list, "--to", file);
+    assertThat(run("tokenize", "--tokenizer", file, "--text", "a\n\n\nb").out().split(" "))
+        .hasSizeLessThan(5);
+    run(
+        ShortTextFixture.concat(
+            new String[] {"train", "--tokenizer", file, "--lines"},
+            new String[] {"--model", "ngram", "--data", list, "--out-dir", out}));
+    assertThat(run("tokenize", "--out-dir", out, "--text", "a\n\n\nb").out().split(" ")).hasSize(5);
+  }
+
   @Test
   void modelsOfTwoTextsHaveTheSameTokens() throws IOException {
     String other =

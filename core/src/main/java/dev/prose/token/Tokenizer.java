@@ -130,6 +130,14 @@ public interface Tokenizer {
     return Optional.empty();
   }
 
+  /**
+   * The same tokens for lists whose lines are texts of their own: no token of a text goes across a
+   * line end, as some would that stand for several.
+   */
+  default Tokenizer withinLines() {
+    return this;
+  }
+
   /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */
   boolean sameAs(Tokenizer other);
 

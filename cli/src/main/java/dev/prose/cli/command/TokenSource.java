@@ -7,6 +7,7 @@ import dev.prose.cli.option.RunArguments;
 import dev.prose.data.FixedTokenization;
 import dev.prose.data.Tokenization;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.Tokenizer;
 import dev.prose.token.kinds.TokenKind;
 import dev.prose.token.kinds.TokenKind.Trait;
 import dev.prose.token.kinds.VocabularyFile;
@@ -50,13 +51,18 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
           "has no effect with --init-from DIR, whose model has its tokens: leave it out");
       Checkpoint beginning =
           Checkpoint.load(folder.resolve(run.beginning().get()), OnUnknown.ERROR);
-      return new TokenSource(new FixedTokenization(beginning.tokenizer()), Optional.of(beginning));
+      return new TokenSource(tokensOf(beginning, run), Optional.of(beginning));
     }
     Tokenization tokenization =
         run.vocabulary().given().isPresent()
             ? listed(run, given, folder.resolve(run.vocabulary().value()))
             : run.tokenizer().tokenization(given.command(), folder, run.lines().value());
     return new TokenSource(tokenization, Optional.empty());
+  }
+
+  private static Tokenization tokensOf(Checkpoint checkpoint, RunArguments run) {
+    Tokenizer tokenizer = checkpoint.tokenizer();
+    return new FixedTokenization(run.lines().value() ? tokenizer.withinLines() : tokenizer);
   }
 
   private static Tokenization listed(RunArguments run, Given given, Path list) throws IOException {
@@ -70,7 +76,7 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
           run.vocabulary(),
           List.of(kind),
           "has no effect with a model's folder as --vocabulary: leave it out");
-      return new FixedTokenization(Checkpoint.load(list, OnUnknown.ERROR).tokenizer());
+      return tokensOf(Checkpoint.load(list, OnUnknown.ERROR), run);
     }
     Optional<TokenKind> listed = run.tokenizer().named().filter(it -> it.is(Trait.CAN_BE_LISTED));
     if (listed.isEmpty()) {

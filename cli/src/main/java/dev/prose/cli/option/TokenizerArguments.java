@@ -98,7 +98,8 @@ public final class TokenizerArguments {
     Optional<Splitter> splitter =
         pattern.given().map(given -> Usage.options(command, () -> splitter(given)));
     if (named.isEmpty()) {
-      return new FixedTokenization(read(command, folder.resolve(kind), splitter));
+      Tokenizer read = read(command, folder.resolve(kind), splitter);
+      return new FixedTokenization(lines ? read.withinLines() : read);
     }
     OptionalInt size = vocabularySize.given().map(OptionalInt::of).orElse(OptionalInt.empty());
     Splitter pieces = splitter.orElse(Splitters.named(PATTERNS.getFirst()));

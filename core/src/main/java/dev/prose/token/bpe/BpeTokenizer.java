@@ -4,6 +4,7 @@ import dev.prose.text.RawBytes;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
+import dev.prose.token.pieces.LineSplitter;
 import dev.prose.token.pieces.Splitter;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +121,13 @@ public final class BpeTokenizer implements Tokenizer {
   @Override
   public OptionalInt token(String text) {
     return vocabulary.token(RawBytes.of(text));
+  }
+
+  @Override
+  public BpeTokenizer withinLines() {
+    return splitter instanceof LineSplitter
+        ? this
+        : new BpeTokenizer(vocabulary, new LineSplitter(splitter));
   }
 
   @Override
