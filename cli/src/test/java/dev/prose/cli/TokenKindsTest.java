@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.cli.output.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,27 @@ class TokenKindsTest {
     run("train", "--vocabulary", out, "--fit", "counts", "--data", file, "--out-dir", second);
     assertThat(run("tokenize", "--data", file, "--out-dir", out).out().trim().split(" "))
         .hasSize(600);
+  }
+
+  @Test
+  void decodingGivesAnyFileBack() throws IOException {
+    byte[] bytes = new byte[10_000];
+    new Random(7).nextBytes(bytes);
+    String file = Files.write(folder.resolve("noise"), bytes).toString();
+    run("train", "--tokenizer", "bpe", "--max-iters", "9", "--data", text, "--out-dir", out);
+    String ids = run("tokenize", "--on-malformed", "keep", "--data", file, "--out-dir", out).out();
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+    new CommandRun.Setting()
+        .in(ids.getBytes(StandardCharsets.UTF_8))
+        .run(decoded, "tokenize", "--decode", "--out-dir", out);
+    assertThat(decoded.toByteArray()).isEqualTo(bytes);
+    assertThat(
+            new CommandRun.Setting()
+                .terminal()
+                .run("tokenize", "--decode", "195", "--out-dir", out)
+                .out())
+        .as("on a terminal")
+        .isEqualTo("\uFFFD\n");
   }
 
   @Test

@@ -56,6 +56,16 @@ public final class TextOutput {
     }
   }
 
+  /** Writes bytes that need not be text, as they are. */
+  public void write(byte[] bytes) {
+    write();
+    try {
+      stream.write(bytes);
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
   public void println(String line) {
     buffer.append(line).append('\n');
     if (buffer.length() >= BUFFER) {

@@ -4,6 +4,7 @@ import dev.prose.data.Tokens;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
+import java.io.ByteArrayOutputStream;
 import java.util.function.IntConsumer;
 
 /** Token ids, for a person or a program, and the text they stand for. */
@@ -50,11 +51,16 @@ public record TokenView(Console console, Tokenizer tokenizer) {
   }
 
   /**
-   * The text, exactly: nothing is added at its end. A terminal gets control characters as escapes,
-   * and a newline at the end, so that what comes next begins on a line of its own.
+   * The text, exactly: nothing is added at its end, and bytes that are not UTF-8 stay what they
+   * are. A terminal gets U+FFFD for those, control characters as escapes, and a newline at the end,
+   * so that what comes next begins on a line of its own.
    */
   public void text(int[] ids) {
     boolean terminal = console.outTerminal();
+    if (!terminal && tokenizer.isLossless()) {
+      bytes(ids);
+      return;
+    }
     Decoder decoder = tokenizer.decoder();
     String last = "";
     for (int id : ids) {
@@ -63,6 +69,17 @@ public record TokenView(Console console, Tokenizer tokenizer) {
     last = print(decoder.end(), terminal, last);
     if (terminal && !last.isEmpty() && !last.endsWith("\n")) {
       console.out().println("");
+    }
+  }
+
+  private void bytes(int[] ids) {
+    ByteArrayOutputStream some = new ByteArrayOutputStream();
+    for (int i = 0; i < ids.length; i++) {
+      some.writeBytes(tokenizer.bytes(ids[i]));
+      if ((i + 1) % CHUNK == 0 || i + 1 == ids.length) {
+        console.out().write(some.toByteArray());
+        some.reset();
+      }
     }
   }
 
