@@ -285,6 +285,27 @@ class TokenKindsTest {
   }
 
   @Test
+  void aRunThatGoesOnKeepsItsTokens() {
+    String[] steps = {"--max-iters", "9", "--data", text, "--out-dir", out};
+    run(ShortTextFixture.concat(new String[] {"train", "--tokenizer", "bpe"}, steps));
+    for (String[] other :
+        new String[][] {
+          {"--tokenizer", "byte"}, {"--vocab-size", "300"}, {"--pattern", "gpt4"},
+        }) {
+      CommandRun resumed =
+          CommandRun.of(
+              ShortTextFixture.concat(
+                  new String[] {"train", "--init-from", "resume"},
+                  ShortTextFixture.concat(other, steps)));
+      assertThat(resumed.code()).as(other[0]).isEqualTo(ExitCode.BAD_DATA);
+      assertThat(resumed.err()).contains(other[0] + " was ", " and is " + other[1]);
+    }
+    run(
+        ShortTextFixture.concat(
+            new String[] {"train", "--init-from", "resume", "--tokenizer", "bpe"}, steps));
+  }
+
+  @Test
   void aRunWithWordsFromAListResumes() throws IOException {
     String list = Files.writeString(folder.resolve("list.txt"), "Anna\nsees\nnever\n").toString();
     String[] words = {"--tokenizer", "whitespace", "--vocabulary", list};

@@ -24,6 +24,10 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
   /** With another value of these it would be another run, whatever the family. */
   private static final Set<String> FIXED = Set.of("model", "train-fraction", "lines", "seed");
 
+  /** Where its tokens came from: those of the checkpoint are kept, whatever these would give. */
+  private static final Set<String> OF_TOKENS =
+      Set.of("tokenizer", "vocab-size", "pattern", "vocabulary");
+
   /**
    * Refuses to go on as another run.
    *
@@ -83,7 +87,7 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
       String was = before.get(name);
       if (was != null && !was.equals(now) && isFixed(name) == fixed) {
         changed.add("--" + name + " was " + was + " and is " + now);
-      } else if (was == null && fixed && family.fixedByText().contains(name)) {
+      } else if (was == null && fixed && isFixedByText(name)) {
         changed.add("--" + name + " was not given and is " + now);
       }
     });
@@ -91,6 +95,10 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
   }
 
   private boolean isFixed(String option) {
-    return FIXED.contains(option) || family.fixed().contains(option);
+    return FIXED.contains(option) || OF_TOKENS.contains(option) || family.fixed().contains(option);
+  }
+
+  private boolean isFixedByText(String option) {
+    return OF_TOKENS.contains(option) || family.fixedByText().contains(option);
   }
 }
