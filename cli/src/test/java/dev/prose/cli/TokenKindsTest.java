@@ -209,6 +209,8 @@ class TokenKindsTest {
         "--tokenizer byte --vocab-size 300|--vocab-size has no effect with --tokenizer byte",
         "--tokenizer word --pattern gpt2|--pattern has no effect with --tokenizer word",
         "--tokenizer bpe --pattern (a|regular expression",
+        "--tokenizer bpe --pattern gpt-4|--pattern must be one of gpt2, gpt4, gpt4o or a regular",
+        "--tokenizer bpe --pattern cl100k_base|must be one of gpt2, gpt4, gpt4o or a regular",
         "--tokenizer nosuch|must be one of char, byte, word, whitespace, bpe or a file",
         "--tokenizer bpe --model mixture|needs tokens that are characters",
         "--tokenizer char --on-malformed keep|needs tokens that are made of bytes",

@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say what a token is. */
 public final class TokenizerArguments {
   private static final List<String> PATTERNS = List.of("gpt2", "gpt4", "gpt4o");
+
+  /** As an expression it would match itself only, which nobody wants to cut a text by. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]+");
 
   private final Option<String> tokenizer =
       Option.open(
@@ -128,6 +132,14 @@ public final class TokenizerArguments {
   }
 
   private static Splitter splitter(String given) {
-    return PATTERNS.contains(given) ? Splitters.named(given) : new RegexSplitter(given);
+    if (PATTERNS.contains(given)) {
+      return Splitters.named(given);
+    }
+    if (NAME.matcher(given).matches()) {
+      throw new IllegalArgumentException(
+          "--pattern must be one of %s or a regular expression, but %s is a mere name"
+              .formatted(String.join(", ", PATTERNS), given));
+    }
+    return new RegexSplitter(given);
   }
 }
