@@ -339,6 +339,7 @@ class TokenKindsTest {
         "--text a --to x.json|--to has no effect without --train",
         "--text a --train nosuch --to x.json|--train must be one of char, byte, word",
         "--text a --train bpe|name it with --to",
+        "--data pom.xml --train bpe --to ../cli/pom.xml|--to must not be the text itself",
       })
   void whatTokenizeCannotDoIsRefused(String options, String message) {
     CommandRun run =

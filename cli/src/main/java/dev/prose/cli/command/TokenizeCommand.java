@@ -181,6 +181,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     if (to.given().isEmpty()) {
       throw refusal("--train needs the name of a file for the tokens: name it with --to");
     }
+    if (data.names(to.value())) {
+      throw refusal("--to must not be the text itself, which would be lost: name another file");
+    }
     Usage.options(spec, memory::bytes);
     Tokenization tokenization = tokenization(kind);
     data.readAnyBytes(tokenization.readsAnyBytes());

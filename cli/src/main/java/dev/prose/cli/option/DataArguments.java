@@ -102,6 +102,21 @@ public final class DataArguments {
     return sources.values().contains(STANDARD_INPUT);
   }
 
+  /** Whether the person named this file as a text, by whatever path. */
+  public boolean names(Path file) throws IOException {
+    for (String source : sources.values()) {
+      // An address is no path everywhere.
+      Path named = source.contains("://") ? null : Path.of(source);
+      if (named != null
+          && Files.exists(named)
+          && Files.exists(file)
+          && Files.isSameFile(named, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether bytes that are no text are kept, for tokens that are made of bytes. */
   public boolean keepsMalformed() {
     return onMalformed.given().filter(OnMalformed.KEEP::equals).isPresent();
