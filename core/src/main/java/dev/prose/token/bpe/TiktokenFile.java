@@ -57,7 +57,9 @@ public final class TiktokenFile {
       int given = Integer.parseInt(line.substring(space + 1).strip());
       if (given != rank) {
         throw new InvalidFileException(
-            file, "has the rank %d on a line where it must be %d".formatted(given, rank));
+            file,
+            "has the rank %d where %d must follow: ranks go up from 0 by one"
+                .formatted(given, rank));
       }
       return bytes;
     } catch (IllegalArgumentException e) { // also of a rank that is no number

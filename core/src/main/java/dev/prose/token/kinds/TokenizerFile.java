@@ -26,7 +26,6 @@ public final class TokenizerFile {
       Map.of(
           "gpt2" + RANKS, "gpt2",
           "r50k_base" + RANKS, "gpt2",
-          "p50k_base" + RANKS, "gpt2",
           "cl100k_base" + RANKS, "gpt4",
           "o200k_base" + RANKS, "gpt4o");
 
