@@ -49,11 +49,17 @@ public final class TextGenerator {
   public boolean stream(String prompt, GenerationOptions options, Consumer<String> sink) {
     TokenGenerator tokens =
         new TokenGenerator(model, options.sampling(), new SplitMix64(options.seed()));
-    for (int token : tokenizer.encode(prompt)) {
+    int[] given = tokenizer.encode(prompt);
+    for (int token : given) {
       tokens.append(token);
     }
     StopFilter filter = new StopFilter(options.stops(), sink);
     Decoder decoder = tokenizer.decoder();
+    if (endsInAWord(prompt)) {
+      for (int token : given) {
+        String _ = decoder.next(token); // so that there is a space before the next word
+      }
+    }
     for (int i = 0; i < options.maxNewTokens(); i++) {
       if (filter.accept(decoder.next(tokens.next()))) {
         return true;
@@ -64,5 +70,12 @@ public final class TextGenerator {
     }
     filter.flush();
     return false;
+  }
+
+  /** Whether words are divided by white space, and the prompt ends without it. */
+  private boolean endsInAWord(String prompt) {
+    return !tokenizer.isLossless()
+        && !prompt.isEmpty()
+        && !Character.isWhitespace(prompt.codePointBefore(prompt.length()));
   }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.model.BigramModel;
 import dev.prose.random.SplitMix64;
+import dev.prose.text.Corpus;
+import dev.prose.token.Tokenizer;
 import dev.prose.token.UnknownCharacterException;
 import dev.prose.token.chars.CharTokenizer;
+import dev.prose.token.whitespace.WhitespaceTokenization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TextGeneratorTest {
@@ -28,6 +32,24 @@ class TextGeneratorTest {
     assertThat(CYCLE.generate("😀ab", options)).isEqualTo("😀ab😀a");
     assertThat(CYCLE.generate("a", options.withMaxNewTokens(0))).isEmpty();
     assertThat(CYCLE.generate("", options)).hasSizeBetween(5, 10);
+  }
+
+  @Test
+  void aWordDoesNotGoOnWithTheNextOne() {
+    Tokenizer words =
+        new WhitespaceTokenization(OptionalInt.empty())
+            .tokenize(Corpus.of("text", "a b"))
+            .tokenizer();
+    int size = words.vocabularySize();
+    float[] logits = new float[size * size];
+    for (int i = 0; i < size; i++) {
+      logits[i * size + words.token("b").orElseThrow()] = 99;
+    }
+    TextGenerator generator = new TextGenerator(new BigramModel(size, logits), words);
+    GenerationOptions options = GenerationOptions.DEFAULT.withMaxNewTokens(2);
+    assertThat(generator.generate("a", options)).isEqualTo(" b b");
+    assertThat(generator.generate("a ", options)).isEqualTo("b b");
+    assertThat(generator.generate("a\n", options)).isEqualTo("b b");
   }
 
   @Test
