@@ -287,6 +287,13 @@ class TokenKindsTest {
   }
 
   @Test
+  void wordsOfAnNGramAreApart() {
+    String[] words = {"--tokenizer", "whitespace", "--model", "ngram", "--order", "2"};
+    run(ShortTextFixture.concat(new String[] {"train", "--data", text, "--out-dir", out}, words));
+    assertThat(run("inspect", "--out-dir", out, "--after", "Anna").out()).contains("'Anna sees'");
+  }
+
+  @Test
   void aRunThatGoesOnKeepsItsTokens() {
     String[] steps = {"--max-iters", "9", "--data", text, "--out-dir", out};
     run(ShortTextFixture.concat(new String[] {"train", "--tokenizer", "bpe"}, steps));

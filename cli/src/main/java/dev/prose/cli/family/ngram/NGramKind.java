@@ -82,15 +82,15 @@ public final class NGramKind implements ModelKind {
   private static String origin(NextTokens next, int token, int length, OptionalInt count) {
     Tokenizer tokenizer = next.tokenizer();
     int[] context = next.context();
-    StringBuilder seen = new StringBuilder();
+    int[] seen = {};
     if (length > 0) {
       int from = Math.max(0, context.length - length + 1);
-      seen.append(tokenizer.decode(Arrays.copyOfRange(context, from, context.length)));
-      seen.append(tokenizer.decode(token));
+      seen = Arrays.copyOfRange(context, from, context.length + 1);
+      seen[seen.length - 1] = token;
     }
     return Report.format(
         "  %-12s  %5s",
-        "'" + CharacterNames.escaped(seen.toString()) + "'",
+        "'" + CharacterNames.escaped(tokenizer.decode(seen)) + "'",
         count.isPresent() ? Report.format("%,d", count.getAsInt()) : "");
   }
 }
