@@ -287,6 +287,12 @@ class TokenKindsTest {
   }
 
   @Test
+  void bytesAreDecodedWithoutAModel() {
+    assertThat(run("tokenize", "--tokenizer", "byte", "--decode", "116", "195", "169").out())
+        .isEqualTo("t\u00E9");
+  }
+
+  @Test
   void wordsOfAnNGramAreApart() {
     String[] words = {"--tokenizer", "whitespace", "--model", "ngram", "--order", "2"};
     run(ShortTextFixture.concat(new String[] {"train", "--data", text, "--out-dir", out}, words));

@@ -296,7 +296,7 @@ public final class TokenizeCommand implements Callable<Integer> {
       String reason = "has no effect with --decode but for --vocabulary text: leave it out";
       Usage.refuse(spec, List.of("--text"), reason);
       Usage.refuse(spec, OF_DATA, reason);
-    } else if (text.given().isEmpty() && !data.given() && !isFile(tokenizer.kind().value())) {
+    } else if (text.given().isEmpty() && !data.given() && needsText(tokenizer.kind().value())) {
       throw refusal(
           "--decode needs a model to take the symbols from: train one with 'prose train', or name"
               + " the text that has them with --data or --text");
@@ -305,8 +305,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isFile(String tokenizer) {
-    return TokenKind.named(tokenizer).isEmpty();
+  /** Whether its tokens are learned from a text: a file has them, and bytes are always the same. */
+  private static boolean needsText(String tokenizer) {
+    return TokenKind.named(tokenizer).map(kind -> kind != TokenKind.BYTE).orElse(false);
   }
 
   private ParameterException refusal(String message) {
