@@ -42,8 +42,8 @@ final class RegexDialect {
             i = end < 0 ? expression.length() : end + 1;
           } else {
             requireSameEscape(expression, expression.charAt(i));
-            if (expression.startsWith("{", i + 1)) {
-              i = expression.indexOf('}', i); // of \p{L}
+            if (hasName(expression.charAt(i)) && expression.startsWith("{", i + 1)) {
+              i = expression.indexOf('}', i);
             }
           }
         }
@@ -83,6 +83,11 @@ final class RegexDialect {
           throw refusal(expression, "\"\\" + escaped + "\" " + OTHER_MEANING, null);
       default -> {}
     }
+  }
+
+  /** Whether braces after an escape are part of it, as in {@code \p{L}}, and no repetition. */
+  private static boolean hasName(char escaped) {
+    return escaped == 'p' || escaped == 'P' || escaped == 'x';
   }
 
   private static void requireSameGroup(String expression, int start) {

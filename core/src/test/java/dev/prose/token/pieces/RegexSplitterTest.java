@@ -131,6 +131,7 @@ class RegexSplitterTest extends SplitterContract {
         "\\h+; the regular expression \"\\h+\" cannot cut a text: \"\\h\" has another meaning in Hugging Face's library",
         "(?s:.); the regular expression \"(?s:.)\" cannot cut a text: \"(?s\" has another meaning in Hugging Face's library",
         "a{1,2}+; the regular expression \"a{1,2}+\" cannot cut a text: \"}+\" has another meaning in Hugging Face's library",
+        "\\d{1,3}+; the regular expression \"\\d{1,3}+\" cannot cut a text: \"}+\" has another meaning in Hugging Face's library",
         "[[:alpha:]]; the regular expression \"[[:alpha:]]\" cannot cut a text: \"[:\" has another meaning in Hugging Face's library",
       })
   void whatIsNoExpressionOrLooksBackIsRefusedInOneLine(String expression, String message) {
@@ -151,7 +152,9 @@ class RegexSplitterTest extends SplitterContract {
         "(?<a>b)",
         "\\p{L}+",
         "c{1,2}",
-        "[}+]"
+        "[}+]",
+        "\\p{L}+\\x{41}+",
+        "[\\d{]+"
       })
   void whatOnlySeemsToLookBackIsTaken(String expression) {
     assertThat(Pieces.of(new RegexSplitter(expression), "cd")).isNotEmpty();
