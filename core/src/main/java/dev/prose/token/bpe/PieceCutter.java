@@ -44,7 +44,7 @@ final class PieceCutter {
 
   private void search(byte[] utf8, int from, int to, boolean last) {
     // Nearer to the end of what is known, not all of a token may be there.
-    int known = last ? to : characterStart(utf8, from, to - longest + 1);
+    int known = last ? to : characterStart(utf8, from, to - longest + 1, to);
     length = 0;
     for (next = from; next < known; next++) {
       length = begins[utf8[next] & 0xFF] ? lengthAt(utf8, next, to) : 0;
@@ -67,9 +67,9 @@ final class PieceCutter {
     return longestHere;
   }
 
-  private static int characterStart(byte[] utf8, int from, int at) {
+  private static int characterStart(byte[] utf8, int from, int at, int to) {
     int start = at;
-    while (start > from && (utf8[start] & 0xC0) == 0x80) {
+    while (start > from && start < to && (utf8[start] & 0xC0) == 0x80) {
       start--;
     }
     return start;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,27 @@ class BpeTokenizerTest extends TokenizerContract {
     }
     encoder.end((id, _) -> streamed.add(id));
     assertThat(streamed.stream().mapToInt(Integer::intValue).toArray()).isEqualTo(ids);
+  }
+
+  @Test
+  void anAddedTokenOfOneByteIsLookedForToTheEndOfWhatIsKnown() {
+    BpeTokenizer added =
+        new BpeTokenizer(
+            new BpeVocabulary(
+                IntStream.range(0, TOKENIZER.vocabularySize()).mapToObj(TOKENIZER::bytes).toList(),
+                TOKENIZER.vocabulary().merges(),
+                false,
+                List.of((int) 'a')),
+            Splitters.named("gpt2"));
+    int[] filling = new int[1 << 12]; // four bytes each: they take all room that the encoder makes
+    Arrays.fill(filling, 0x1F600);
+    List<Integer> streamed = new ArrayList<>();
+    Encoder encoder = added.encoder();
+    encoder.encode(filling, filling.length, (id, _) -> streamed.add(id));
+    encoder.end((id, _) -> streamed.add(id));
+    assertThat(streamed)
+        .containsExactlyElementsOf(
+            Arrays.stream(added.encode(new String(filling, 0, filling.length))).boxed().toList());
   }
 
   @Test
