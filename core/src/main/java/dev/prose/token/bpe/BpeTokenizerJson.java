@@ -5,6 +5,7 @@ import dev.prose.text.InvalidFileException;
 import dev.prose.token.pieces.Splitter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,15 +115,23 @@ public final class BpeTokenizerJson {
     });
     for (String text : vocab.fields().keySet()) {
       int id = (int) vocab.count(text, tokens.length - 1);
-      byte[] bytes = added.containsKey(id) ? added.get(id) : ByteLevel.bytes(text);
+      byte[] content = added.get(id);
+      byte[] bytes = content == null ? ByteLevel.bytes(text) : content;
       if (bytes == null || bytes.length == 0) {
         throw vocab.invalid(text, "is not written in the characters that stand for bytes");
       }
-      if (tokens[id] != null && !added.containsKey(id)) {
+      if (content == null
+          ? tokens[id] != null
+          : !Arrays.equals(content, text.getBytes(StandardCharsets.UTF_8))) {
         throw vocab.invalid(text, "has the id " + id + ", which another token has too");
       }
       tokens[id] = bytes;
       ids.put(text, id);
+    }
+    int missing = Arrays.asList(tokens).indexOf(null);
+    if (missing >= 0) {
+      throw model.invalid(
+          "vocab", "has no token with the id " + missing + ", but with higher ones");
     }
     MergeTable merges = merges(model, ids);
     boolean ignoreMerges =

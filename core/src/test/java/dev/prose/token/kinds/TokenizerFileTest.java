@@ -3,6 +3,7 @@ package dev.prose.token.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import dev.prose.json.JsonObject;
 import dev.prose.text.InvalidFileException;
 import dev.prose.token.Tokenizer;
@@ -92,6 +93,15 @@ class TokenizerFileTest {
         .hasMessageContaining("not all ids below it");
     assertThatThrownBy(() -> json(added.replace(":259", ":5")))
         .isInstanceOf(InvalidFileException.class);
+    assertThatThrownBy(() -> json(added.replace("\"at\" : 256", "\"at\" : 259")))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("\"model.vocab.at\" has the id 259, which another token has too");
+    String withHole = added.replace("\"at\" : 256", "\"<|end|>\" : 259");
+    assertThatThrownBy(() -> json(withHole))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("\"model.vocab\" has no token with the id 256");
+    String named = added.replace(":259,\"content\":\"<|end|>\"", ":256,\"content\":\"at\"");
+    assertThat(json(named).encode("at")).containsExactly(256);
   }
 
   @Test
