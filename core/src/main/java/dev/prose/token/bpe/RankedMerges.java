@@ -11,8 +11,12 @@ import java.util.Arrays;
  * next to each other are together the bytes of the token with the lowest rank.
  */
 final class RankedMerges {
+  private static final int GONE = -1;
+
   private final TokenTable tokens;
-  private int[] starts = new int[16]; // of a token's parts, and its end
+  private final PairHeap heap = new PairHeap(); // where two parts begin, and minus their rank
+  private int[] next = new int[16]; // [where a part begins] where the next one does, or GONE
+  private int[] previous = new int[16]; // and the one before
 
   private RankedMerges(TokenTable tokens) {
     this.tokens = tokens;
@@ -27,8 +31,9 @@ final class RankedMerges {
     for (int id = 0; id < tokens.size(); id++) {
       byte[] bytes = tokens.bytes(id);
       if (ranked.parts(bytes, id) == 2) {
-        left[size] = tokens.find(bytes, 0, ranked.starts[1]);
-        right[size] = tokens.find(bytes, ranked.starts[1], bytes.length);
+        int middle = ranked.next[0];
+        left[size] = tokens.find(bytes, 0, middle);
+        right[size] = tokens.find(bytes, middle, bytes.length);
         result[size++] = id;
       }
     }
@@ -36,29 +41,63 @@ final class RankedMerges {
         Arrays.copyOf(left, size), Arrays.copyOf(right, size), Arrays.copyOf(result, size));
   }
 
-  /** Merges a token's bytes as far as lower ranks go, and returns how many parts are left. */
+  /**
+   * Merges a token's bytes as far as lower ranks go, and returns how many parts are left. A file
+   * may have tokens of megabytes, so that it must not take the square of their length.
+   */
   private int parts(byte[] bytes, int below) {
-    if (starts.length <= bytes.length) {
-      starts = new int[2 * bytes.length];
+    if (next.length < bytes.length) {
+      next = new int[bytes.length];
+      previous = new int[bytes.length];
     }
-    Arrays.setAll(starts, i -> i);
+    for (int i = 0; i < bytes.length; i++) {
+      next[i] = i + 1;
+      previous[i] = i - 1;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      add(bytes, i, below);
+    }
     int parts = bytes.length;
-    while (parts > 1) {
-      int best = -1;
-      int lowest = below;
-      for (int i = 0; i + 2 <= parts; i++) {
-        int rank = tokens.find(bytes, starts[i], starts[i + 2]);
-        if (rank != TokenTable.NONE && rank < lowest) {
-          best = i;
-          lowest = rank;
+    while (!heap.isEmpty()) {
+      int start = (int) heap.pair();
+      int rank = (int) -heap.count();
+      heap.remove();
+      if (isThere(start, rank, bytes.length)) {
+        merge(start, bytes.length);
+        parts--;
+        add(bytes, start, below);
+        if (start > 0) {
+          add(bytes, previous[start], below);
         }
       }
-      if (best < 0) {
-        return parts;
-      }
-      System.arraycopy(starts, best + 2, starts, best + 1, parts - best - 1);
-      parts--;
     }
     return parts;
+  }
+
+  /** Adds the two parts of which the first begins at a place, if they are together a token. */
+  private void add(byte[] bytes, int start, int below) {
+    int middle = next[start];
+    if (middle < bytes.length) {
+      int rank = tokens.find(bytes, start, next[middle]);
+      if (rank != TokenTable.NONE && rank < below) {
+        heap.add(start, -rank);
+      }
+    }
+  }
+
+  /** Whether two parts are still as they were added, and none of them has been merged since. */
+  private boolean isThere(int start, int rank, int length) {
+    int middle = next[start];
+    return middle != GONE && middle < length && next[middle] - start == tokens.length(rank);
+  }
+
+  private void merge(int start, int length) {
+    int gone = next[start];
+    int after = next[gone];
+    next[start] = after;
+    next[gone] = GONE;
+    if (after < length) {
+      previous[after] = start;
+    }
   }
 }

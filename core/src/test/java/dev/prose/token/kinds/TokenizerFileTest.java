@@ -2,7 +2,7 @@ package dev.prose.token.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.prose.json.JsonObject;
 import dev.prose.text.InvalidFileException;
@@ -15,6 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,28 @@ class TokenizerFileTest {
           .isInstanceOf(InvalidFileException.class)
           .hasMessageContaining("gpt2.tiktoken");
     }
+  }
+
+  @Test
+  void ranksOfLongTokensAreReadInNoTime() {
+    StringBuilder ranks = new StringBuilder();
+    for (int b = 0; b < 256; b++) {
+      ranks.append(base64((char) b + "")).append(' ').append(b).append('\n');
+    }
+    for (int k = 0; k < 20; k++) {
+      ranks.append(base64("a".repeat(2 << k))).append(' ').append(256 + k).append('\n');
+    }
+    for (int k = 0; k < 10_000; k++) {
+      ranks.append(base64("=" + k)).append(' ').append(276 + k).append('\n');
+    }
+    Tokenizer tokenizer =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> read("gpt2.tiktoken", ranks.toString()));
+    assertThat(tokenizer.encode("a".repeat((1 << 20) + 7))).containsExactly(275, 257, 256, 'a');
+  }
+
+  private static String base64(String latin) {
+    return Base64.getEncoder().encodeToString(latin.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Test
