@@ -84,7 +84,10 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(json.length) // a token of a vocabulary may be a long word
+                    .build())
             .build();
     try (JsonParser parser = strict.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -40,6 +40,15 @@ class WhitespaceTokenizerTest {
   }
 
   @Test
+  void aWordMayBeLongerThanTheJsonLibraryExpects() {
+    String word = "ACGT".repeat(20_000);
+    byte[] json = JsonObject.format(of(word + " x", OptionalInt.empty()).json());
+    Tokenizer read =
+        TokenKinds.read(JsonObject.parse(Path.of("tokenizer.json"), json), OnUnknown.ERROR);
+    assertThat(read.decode(read.encode(word))).isEqualTo(word);
+  }
+
+  @Test
   void anyTextIsCutAsARegularExpressionCutsIt() {
     for (long seed = 0; seed < 500; seed++) {
       String text = RandomText.of(new SplitMix64(seed), (int) seed);
