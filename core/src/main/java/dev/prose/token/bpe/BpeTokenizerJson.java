@@ -25,7 +25,8 @@ public final class BpeTokenizerJson {
   private static final List<String> PARTS_OF_A_WORD =
       List.of("continuing_subword_prefix", "end_of_word_suffix");
 
-  private static final List<String> RULES_OF_ADDED_TOKENS =
+  /** What may be said of an added token, in a file of any kind: all false of those here. */
+  public static final List<String> RULES_OF_ADDED_TOKENS =
       List.of("single_word", "lstrip", "rstrip");
 
   private BpeTokenizerJson() {}
@@ -151,12 +152,6 @@ public final class BpeTokenizerJson {
     for (JsonObject token : json.objects("added_tokens")) {
       String text = token.text("content");
       int id = (int) token.count("id", MOST_TOKENS - 1);
-      for (String rule : RULES_OF_ADDED_TOKENS) {
-        if (Boolean.TRUE.equals(token.fields().get(rule))) {
-          throw token.invalid(
-              rule, "is a rule of the added token " + text + " that Prose does not know");
-        }
-      }
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       boolean clash = vocab.fields().containsKey(text) && vocab.count(text, MOST_TOKENS - 1) != id;
       if (bytes.length == 0 || clash || added.put(id, bytes) != null) {

@@ -2,6 +2,7 @@ package dev.prose.token.kinds;
 
 import dev.prose.json.JsonObject;
 import dev.prose.text.InvalidFileException;
+import dev.prose.token.bpe.BpeTokenizerJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,34 @@ final class OtherRules {
     if (json.fields().get(AFTER) instanceof Map<?, ?> after
         && !WITHOUT_EFFECT.equals(after.get("type"))) {
       throw json.invalid(AFTER, "is a rule that Prose does not know" + type(after));
+    }
+    for (JsonObject token : json.objects("added_tokens")) {
+      for (String rule : BpeTokenizerJson.RULES_OF_ADDED_TOKENS) {
+        if (Boolean.TRUE.equals(token.fields().get(rule))) {
+          throw token.invalid(
+              rule,
+              "is a rule of the added token "
+                  + token.text("content")
+                  + " that Prose does not know");
+        }
+      }
+    }
+  }
+
+  /**
+   * For words and characters: added tokens may only name what the vocabulary has.
+   *
+   * @throws InvalidFileException if there is another; it is named
+   */
+  static void requireAddedInVocabulary(JsonObject json) {
+    JsonObject vocab = json.object("model").object("vocab");
+    for (JsonObject token : json.objects("added_tokens")) {
+      String text = token.text("content");
+      if (!vocab.fields().containsKey(text)
+          || vocab.count(text, Integer.MAX_VALUE) != token.count("id", Integer.MAX_VALUE)) {
+        throw token.invalid(
+            "content", "is \"" + text + "\", which the vocabulary does not have with that id");
+      }
     }
   }
 

@@ -34,10 +34,12 @@ public final class TokenKinds {
     JsonObject model = json.object("model");
     String type = model.text("type");
     return switch (type) {
-      case CharTokenizerJson.TYPE ->
-          WhitespaceTokenizerJson.isOf(json)
-              ? WhitespaceTokenizerJson.read(json)
-              : CharTokenizerJson.read(json, onUnknown);
+      case CharTokenizerJson.TYPE -> {
+        OtherRules.requireAddedInVocabulary(json);
+        yield WhitespaceTokenizerJson.isOf(json)
+            ? WhitespaceTokenizerJson.read(json)
+            : CharTokenizerJson.read(json, onUnknown);
+      }
       case BpeTokenizerJson.TYPE -> {
         BpeTokenizer tokenizer =
             BpeTokenizerJson.read(json, PreTokenizerJson.read(json.object("pre_tokenizer")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prose.json.JsonObject;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.Corpus;
+import dev.prose.text.InvalidFileException;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.RandomText;
@@ -112,6 +113,29 @@ class WhitespaceTokenizerTest {
       assertThat(JsonObject.format(read.json())).isEqualTo(json);
     }
     assertThat(withoutLineEnds.encode("the\ncat dog")).containsExactly(0, 2, 1);
+  }
+
+  @Test
+  void addedTokensAreThoseOfTheVocabulary() {
+    String json = new String(JsonObject.format(TOKENIZER.json()), StandardCharsets.UTF_8);
+    assertThat(withAdded(json, "{\"id\":0,\"content\":\"<unk>\"}").sameAs(TOKENIZER)).isTrue();
+    for (String refused :
+        new String[] {
+          "{\"id\":6,\"content\":\"<pad>\"}",
+          "{\"id\":1,\"content\":\"<unk>\"}",
+          "{\"id\":0,\"content\":\"<unk>\",\"lstrip\":true}"
+        }) {
+      assertThatThrownBy(() -> withAdded(json, refused))
+          .isInstanceOf(InvalidFileException.class)
+          .hasMessageContaining("added_tokens");
+    }
+  }
+
+  private static Tokenizer withAdded(String json, String token) {
+    byte[] changed =
+        json.replace("\"added_tokens\" : [ ]", "\"added_tokens\" : [ " + token + " ]")
+            .getBytes(StandardCharsets.UTF_8);
+    return TokenKinds.read(JsonObject.parse(Path.of("tokenizer.json"), changed), OnUnknown.ERROR);
   }
 
   @Test
