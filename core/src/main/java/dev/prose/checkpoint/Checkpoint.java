@@ -8,6 +8,7 @@ import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.kinds.TokenKinds;
+import dev.prose.token.kinds.TokenizerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,7 +30,6 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
   private static final String GENERATION_CONFIG = "generation_config.json";
   private static final String MODEL = "model"; // its files, whose endings depend on the kind
   private static final String TOKENIZER = "tokenizer.json";
-  private static final int MOST_TOKENIZER = 1 << 26; // bytes: all of Unicode takes a third
 
   /** The checkpoints that a run keeps. */
   public enum Kept {
@@ -194,7 +194,8 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
         ModelFormats.named(config, ModelFormats.TYPE, config.text(ModelFormats.TYPE));
     int size = (int) config.count("vocab_size", format.mostTokens());
     Tokenizer tokenizer =
-        TokenKinds.read(JsonObject.read(checkpoint.resolve(TOKENIZER), MOST_TOKENIZER), onUnknown);
+        TokenKinds.read(
+            JsonObject.read(checkpoint.resolve(TOKENIZER), TokenizerFile.MOST_BYTES), onUnknown);
     if (tokenizer.vocabularySize() != size) {
       throw config.invalid(
           "vocab_size",

@@ -4,6 +4,7 @@ import dev.prose.data.FixedTokenization;
 import dev.prose.data.Tokenization;
 import dev.prose.token.bpe.BpeOptions;
 import dev.prose.token.bpe.BpeTokenization;
+import dev.prose.token.bpe.BpeTokenizerJson;
 import dev.prose.token.bytes.ByteTokenizer;
 import dev.prose.token.chars.CharTokenization;
 import dev.prose.token.pieces.Splitter;
@@ -75,6 +76,11 @@ public enum TokenKind {
    * @throws IllegalArgumentException if its vocabulary cannot have that size
    */
   public Tokenization tokenization(OptionalInt size, Splitter pattern) {
+    if (size.isPresent() && size.getAsInt() > BpeTokenizerJson.MOST_TOKENS) {
+      throw new IllegalArgumentException(
+          "vocabulary size may be at most %,d, but is %,d"
+              .formatted(BpeTokenizerJson.MOST_TOKENS, size.getAsInt()));
+    }
     return switch (this) {
       case CHAR -> new CharTokenization();
       case BYTE -> new FixedTokenization(new ByteTokenizer());

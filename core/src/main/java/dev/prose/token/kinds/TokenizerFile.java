@@ -18,7 +18,9 @@ import java.util.Optional;
  * a {@code .tiktoken} file of ranks.
  */
 public final class TokenizerFile {
-  private static final int MOST_BYTES = 1 << 27;
+  /** The largest tokenizer.json that is read: one of a million subwords takes two thirds. */
+  public static final int MOST_BYTES = 1 << 27;
+
   private static final String RANKS = ".tiktoken";
 
   /** The patterns of OpenAI's vocabularies, by the names of their files. */
