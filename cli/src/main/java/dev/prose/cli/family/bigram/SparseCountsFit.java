@@ -10,6 +10,7 @@ import dev.prose.data.Tokens;
 import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.eval.Evaluator;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
 import dev.prose.model.NGramModel;
 import dev.prose.smooth.AdditiveNGrams;
 import java.io.IOException;
@@ -46,6 +47,8 @@ record SparseCountsFit(AdditiveBigrams smoothing) {
       validationLoss = validation.perToken().nats();
       CountsFit.reportLosses(report, trainLoss, validationLoss, gap);
       report.validation(validation, learning.text().tokenizer());
+      WordEvaluation.of(model, learning.text().tokenizer(), learning.split().validation(), false)
+          .ifPresent(report::words);
     } else {
       CountsFit.reportLosses(report, trainLoss, gap);
     }
