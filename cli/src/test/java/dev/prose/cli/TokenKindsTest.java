@@ -353,6 +353,10 @@ class TokenKindsTest {
         "--text a --train nosuch --to x.json|--train must be one of char, byte, word",
         "--text a --train bpe|name it with --to",
         "--data pom.xml --train bpe --to ../cli/pom.xml|--to must not be the text itself",
+        "--text a --data x --train bpe --to x.json|--data has no effect with --text",
+        "--text a --train bpe --to x.json 5|ids are for --decode",
+        "--text a --train char --on-unknown skip --to x.json|--on-unknown has no effect with --train",
+        "--text a --train bpe --vocab-size 2000000 --to x.json|may be at most 1,048,576, but is 2,000,000",
       })
   void whatTokenizeCannotDoIsRefused(String options, String message) {
     CommandRun run =

@@ -173,8 +173,17 @@ public final class TokenizeCommand implements Callable<Integer> {
   private void train(String kind) throws IOException {
     Usage.refuse(
         spec,
-        List.of("--tokenizer", "--decode", "--lines", "--json", "--out-dir", "--vocabulary"),
+        List.of(
+            "--tokenizer",
+            "--decode",
+            "--lines",
+            "--json",
+            "--out-dir",
+            "--vocabulary",
+            "--on-unknown"),
         "has no effect with --train: leave it out");
+    refuseDataBesideText();
+    refuseIds();
     if (TokenKind.named(kind).isEmpty()) {
       throw refusal("--train must be one of " + String.join(", ", TokenKind.names()));
     }
@@ -272,9 +281,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private void refuseNonsense(Symbols whose) {
-    if (text.given().isPresent()) {
-      Usage.refuse(spec, OF_DATA, "has no effect with --text: leave it out");
-    }
+    refuseDataBesideText();
     if (json.value()) {
       Usage.refuse(spec, List.of("--lines"), "and --json are two forms: leave one of them out");
     }
@@ -285,9 +292,7 @@ public final class TokenizeCommand implements Callable<Integer> {
           "has no effect with --vocabulary text: leave it out");
     }
     if (!decode.value()) {
-      if (!idArguments().isEmpty()) {
-        throw refusal("ids are for --decode; name a text with --text or --data");
-      }
+      refuseIds();
       return;
     }
     Usage.refuse(
@@ -302,6 +307,18 @@ public final class TokenizeCommand implements Callable<Integer> {
               + " the text that has them with --data or --text");
     } else if (data.readsStandardInput() && idArguments().isEmpty()) {
       throw refusal("standard input cannot be both the text and the ids: name a file with --data");
+    }
+  }
+
+  private void refuseDataBesideText() {
+    if (text.given().isPresent()) {
+      Usage.refuse(spec, OF_DATA, "has no effect with --text: leave it out");
+    }
+  }
+
+  private void refuseIds() {
+    if (!idArguments().isEmpty()) {
+      throw refusal("ids are for --decode; name a text with --text or --data");
     }
   }
 
