@@ -226,6 +226,23 @@ class TokenKindsTest {
   }
 
   @Test
+  void noTokenGoesAcrossTheLinesOfAList() {
+    String file = folder.resolve("tokens.json").toString();
+    run("tokenize", "--train", "bpe", "--pattern", "gpt4", "--data", text, "--to", file);
+    String[] list = {"train", "--model", "ngram", "--lines", "--data", text, "--out-dir", out};
+    run(ShortTextFixture.concat(list, new String[] {"--tokenizer", file}));
+    assertThat(run("tokenize", "--out-dir", out, "--lines", "--text", "was.\n").out())
+        .endsWith("'.'\n10\t'\\n'\n");
+
+    String running = folder.resolve("running").toString();
+    run("train", "--fit", "counts", "--data", text, "--out-dir", running, "--tokenizer", file);
+    CommandRun across =
+        CommandRun.of(ShortTextFixture.concat(list, new String[] {"--vocabulary", running}));
+    assertThat(across.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(across.err()).contains("goes across the end of a line");
+  }
+
+  @Test
   void anyFileIsATextOfBytes() throws IOException {
     byte[] bytes = new byte[3000];
     new Random(3).nextBytes(bytes);
@@ -354,6 +371,8 @@ class TokenKindsTest {
         "--text a --train bpe|name it with --to",
         "--data pom.xml --train bpe --to ../cli/pom.xml|--to must not be the text itself",
         "--text a --data x --train bpe --to x.json|--data has no effect with --text",
+        "--data x --on-malformed keep --train char --to x.json|needs tokens that are made of bytes",
+        "--data x --on-malformed keep --tokenizer whitespace|needs tokens that are made of bytes",
         "--text a --train bpe --to x.json 5|ids are for --decode",
         "--text a --train char --on-unknown skip --to x.json|--on-unknown has no effect with --train",
         "--text a --train bpe --vocab-size 2000000 --to x.json|may be at most 1,048,576, but is 2,000,000",

@@ -131,8 +131,8 @@ public interface Tokenizer {
   }
 
   /**
-   * The same tokens for lists whose lines are texts of their own: no token of a text goes across a
-   * line end, as some would that stand for several.
+   * The same vocabulary for lists, whose lines are texts of their own: tokens that could go across
+   * a line's end no longer do.
    */
   default Tokenizer withinLines() {
     return this;

@@ -65,6 +65,11 @@ public final class DataCommand implements Callable<Integer> {
           List.of("--top", "--encoding", "--on-malformed", MemoryArguments.NAME, "--temp-dir"),
           "has no effect without --data: leave it out");
     }
+    if (data.keepsMalformed()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--on-malformed keep has no meaning here, where characters are counted: take replace");
+    }
     if (fetch.given().isPresent()) {
       Usage.refuse(spec, List.of("--data", "--json"), "has no effect beside --fetch: leave it out");
       new CorpusFetch(console).fetch(Corpora.installed().require(fetch.value()));

@@ -202,6 +202,10 @@ public final class TokenizeCommand implements Callable<Integer> {
   }
 
   private Tokenization tokenization(String kind) throws IOException {
+    if (data.keepsMalformed()
+        && TokenKind.named(kind).map(it -> !it.is(TokenKind.Trait.KEEPS_BYTES)).orElse(false)) {
+      throw refusal(DataArguments.NOT_KEPT);
+    }
     return tokenizer.tokenization(kind, spec, console.workingFolder(), false);
   }
 

@@ -4,6 +4,7 @@ import dev.prose.checkpoint.Checkpoint;
 import dev.prose.cli.family.Families;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
+import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.Given;
 import dev.prose.cli.option.Headings;
 import dev.prose.cli.option.Option;
@@ -133,8 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
     run.data().readLines(run.lines().value());
     if (run.data().keepsMalformed()
         && run.tokenizer().named().map(kind -> !kind.is(Trait.KEEPS_BYTES)).orElse(false)) {
-      throw given.refusal(
-          "--on-malformed keep needs tokens that are made of bytes: --tokenizer byte, word or bpe");
+      throw given.refusal(DataArguments.NOT_KEPT);
     }
     TokenSource tokens = TokenSource.of(run, given, before, console.workingFolder());
     run.data().readAnyBytes(tokens.tokenization().readsAnyBytes());

@@ -43,6 +43,10 @@ public final class DataArguments {
   /** The option that names a text, as it is written. */
   public static final String NAME = "--data";
 
+  /** Why bytes that are no text cannot be kept. */
+  public static final String NOT_KEPT =
+      "--on-malformed keep needs tokens that are made of bytes: --tokenizer byte, word or bpe";
+
   private static final String STANDARD_INPUT = "-";
 
   private final Default byDefault;

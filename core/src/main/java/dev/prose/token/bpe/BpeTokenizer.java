@@ -144,6 +144,13 @@ public final class BpeTokenizer implements Tokenizer {
   }
 
   @Override
+  public BpeTokenizer withinLines() {
+    return splitter instanceof LineSplitter
+        ? this
+        : new BpeTokenizer(vocabulary, new LineSplitter(splitter));
+  }
+
+  @Override
   public Map<String, Object> json() {
     return BpeTokenizerJson.of(this);
   }
