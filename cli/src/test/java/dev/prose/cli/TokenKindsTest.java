@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,22 +107,6 @@ class TokenKindsTest {
             run("train", "--tokenizer", file, "--model", "ngram", "--data", text, "--out-dir", out)
                 .out())
         .contains(" subwords");
-  }
-
-  /** A token of two line ends would hide that a line begins. */
-  @Test
-  void theLinesOfAListAreAllSeenWhereverItsTokensComeFrom() throws IOException {
-    String names = "Anna\nBob\n\n\nCleo\n\n\n\n".repeat(30);
-    String list = Files.writeString(folder.resolve("names.txt"), names).toString();
-    String file = folder.resolve("tokenizer.json").toString();
-    run("tokenize", "--train", "bpe", "--vocab-size", "300", "--data", list, "--to", file);
-    assertThat(run("tokenize", "--tokenizer", file, "--text", "a\n\n\nb").out().split(" "))
-        .hasSizeLessThan(5);
-    run(
-        ShortTextFixture.concat(
-            new String[] {"train", "--tokenizer", file, "--lines"},
-            new String[] {"--model", "ngram", "--data", list, "--out-dir", out}));
-    assertThat(run("tokenize", "--out-dir", out, "--text", "a\n\n\nb").out().split(" ")).hasSize(5);
   }
 
   @Test
@@ -225,19 +210,38 @@ class TokenKindsTest {
     assertThat(run.err()).contains(message);
   }
 
+  /** A token of two line ends would hide that a line begins. */
   @Test
-  void noTokenGoesAcrossTheLinesOfAList() {
-    String file = folder.resolve("tokens.json").toString();
-    run("tokenize", "--train", "bpe", "--pattern", "gpt4", "--data", text, "--to", file);
-    String[] list = {"train", "--model", "ngram", "--lines", "--data", text, "--out-dir", out};
-    run(ShortTextFixture.concat(list, new String[] {"--tokenizer", file}));
-    assertThat(run("tokenize", "--out-dir", out, "--lines", "--text", "was.\n").out())
-        .endsWith("'.'\n10\t'\\n'\n");
-
+  void noTokenGoesAcrossTheLinesOfAList() throws IOException {
+    String names = "Anna\nBob\n\n\nCleo.\n\n\n\n".repeat(30);
+    String list = Files.writeString(folder.resolve("names.txt"), names).toString();
     String running = folder.resolve("running").toString();
-    run("train", "--fit", "counts", "--data", text, "--out-dir", running, "--tokenizer", file);
+    Path file = folder.resolve("tokens.json");
+    String[] learn = {"--train", "bpe", "--pattern", "gpt4", "--vocab-size", "300"};
+    run(
+        ShortTextFixture.concat(
+            new String[] {"tokenize", "--data", list, "--to", file.toString()}, learn));
+    run("train", "--fit", "counts", "--data", list, "--out-dir", running, "--tokenizer", "" + file);
+    assertThat(run("tokenize", "--out-dir", running, "--text", "a.\n\n\nb").out().split(" "))
+        .hasSizeLessThan(6);
+    String[] train = {"train", "--model", "ngram", "--lines", "--data", list, "--out-dir", out};
+    for (String[] tokens :
+        List.of(
+            new String[] {"--tokenizer", file.toString()},
+            new String[] {"--vocabulary", running})) {
+      run(ShortTextFixture.concat(train, tokens));
+      assertThat(run("tokenize", "--out-dir", out, "--text", "a.\n\n\nb").out().split(" "))
+          .hasSize(6);
+    }
+
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst(
+                "\"added_tokens\" *: *\\[\\s*\\]",
+                "\"added_tokens\": [{\"id\": 268, \"content\": \"Bob\\\\n\"}]"));
     CommandRun across =
-        CommandRun.of(ShortTextFixture.concat(list, new String[] {"--vocabulary", running}));
+        CommandRun.of(ShortTextFixture.concat(train, new String[] {"--tokenizer", "" + file}));
     assertThat(across.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(across.err()).contains("goes across the end of a line");
   }

@@ -124,13 +124,6 @@ public final class BpeTokenizer implements Tokenizer {
   }
 
   @Override
-  public BpeTokenizer withinLines() {
-    return splitter instanceof LineSplitter
-        ? this
-        : new BpeTokenizer(vocabulary, new LineSplitter(splitter));
-  }
-
-  @Override
   public boolean sameAs(Tokenizer other) {
     return other instanceof BpeTokenizer that
         && vocabulary.sameAs(that.vocabulary)
