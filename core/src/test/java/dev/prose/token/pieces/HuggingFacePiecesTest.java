@@ -27,6 +27,10 @@ class HuggingFacePiecesTest {
     splitters.add(new RegexSplitter("[aeiou]+|\\p{N}(?!\\p{N})|.$"));
     splitters.add(new RegexSplitter("b*|(?=\\p{Lu})"));
     splitters.add(new RegexSplitter(".+"));
+    splitters.add(new RegexSplitter("\\w+|\\W"));
+    splitters.add(new RegexSplitter("[^\\w\\s]+|[\\W\\d]|\\P{L}"));
+    splitters.add(new RegexSplitter("\\p{Han}+|\\p{^Latin}|\\p{Lowercase}+|\\p{Upper}\\p{M}*"));
+    splitters.add(new RegexSplitter("\\p{Alpha}+|\\p{Space}|\\p{Digit}{2}|\\x{1F600}"));
     return splitters;
   }
 
