@@ -1,6 +1,7 @@
 package dev.prose.token.bpe;
 
 import dev.prose.token.pieces.Splitter;
+import dev.prose.token.pieces.Utf8;
 import java.util.Arrays;
 
 /** A part of a text, and where the pieces in it end. */
@@ -36,7 +37,7 @@ final class PieceBlock {
    * @return how many bytes at the end belong to a piece that goes on, or may do so
    */
   int cut(Splitter splitter, boolean last) {
-    int to = last ? size : Utf8Ends.lastCharacterEnd(bytes, size);
+    int to = last ? size : Utf8.lastCharacterEnd(bytes, size);
     int from = pieces == 0 ? 0 : ends[pieces - 1];
     while (from < to) {
       int end = splitter.end(bytes, from, to, last);

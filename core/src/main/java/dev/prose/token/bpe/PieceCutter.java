@@ -1,6 +1,7 @@
 package dev.prose.token.bpe;
 
 import dev.prose.token.pieces.Splitter;
+import dev.prose.token.pieces.Utf8;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class PieceCutter {
 
   private void search(byte[] utf8, int from, int to, boolean last) {
     // Nearer to the end of what is known, not all of a token may be there.
-    int known = last ? to : characterStart(utf8, from, to - longest + 1, to);
+    int known = last ? to : Utf8.characterStart(utf8, from, Math.max(from, to - longest + 1), to);
     length = 0;
     for (next = from; next < known; next++) {
       length = begins[utf8[next] & 0xFF] ? lengthAt(utf8, next, to) : 0;
@@ -65,14 +66,6 @@ final class PieceCutter {
       }
     }
     return longestHere;
-  }
-
-  private static int characterStart(byte[] utf8, int from, int at, int to) {
-    int start = at;
-    while (start > from && start < to && (utf8[start] & 0xC0) == 0x80) {
-      start--;
-    }
-    return start;
   }
 
   /** Says that the first bytes of the text are gone from where it is kept. */

@@ -31,9 +31,11 @@ public final class TiktokenFile {
     InvalidFileException.requireSize(file, MOST_BYTES);
     List<byte[]> tokens = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+      int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
         if (!line.isEmpty()) {
-          tokens.add(token(line, tokens.size(), file));
+          tokens.add(token(line, number, tokens.size(), file));
         }
         if (tokens.size() > BpeTokenizerJson.MOST_TOKENS) {
           throw new InvalidFileException(
@@ -50,7 +52,7 @@ public final class TiktokenFile {
     }
   }
 
-  private static byte[] token(String line, int rank, Path file) {
+  private static byte[] token(String line, int number, int rank, Path file) {
     int space = line.indexOf(' ');
     try {
       byte[] bytes = Base64.getDecoder().decode(line.substring(0, Math.max(0, space)));
@@ -58,13 +60,13 @@ public final class TiktokenFile {
       if (given != rank) {
         throw new InvalidFileException(
             file,
-            "has the rank %d where %d must follow: ranks go up from 0 by one"
-                .formatted(given, rank));
+            "line %d has the rank %d where %d must follow: ranks go up from 0 by one"
+                .formatted(number, given, rank));
       }
       return bytes;
     } catch (IllegalArgumentException e) { // also of a rank that is no number
       throw new InvalidFileException(
-          file, "line %d is not Base64, a space and a rank".formatted(rank + 1), e);
+          file, "line %d is not Base64, a space and a rank".formatted(number), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,24 @@ public final class CharTokenizerJson {
   /** The {@code model.type} of such a tokenizer. */
   public static final String TYPE = "WordLevel";
 
+  /** The {@code pre_tokenizer}: every character is a piece. */
+  private static final Map<String, Object> CUT = cut();
+
   private CharTokenizerJson() {}
+
+  private static Map<String, Object> cut() {
+    Map<String, Object> split = new LinkedHashMap<>();
+    split.put("type", "Split");
+    split.put("pattern", Map.of("Regex", "[\\s\\S]"));
+    split.put("behavior", "Isolated");
+    split.put("invert", false);
+    return Collections.unmodifiableMap(split);
+  }
+
+  /** Whether a tokenizer.json with a WordLevel model cuts its text into characters. */
+  public static boolean isOf(JsonObject json) {
+    return CUT.equals(json.fields().get("pre_tokenizer"));
+  }
 
   static Map<String, Object> of(Vocabulary vocabulary) {
     Map<String, Object> vocab = new LinkedHashMap<>();
@@ -31,19 +49,13 @@ public final class CharTokenizerJson {
     // is an error there too.
     model.put("unk_token", "<unk>");
 
-    Map<String, Object> split = new LinkedHashMap<>();
-    split.put("type", "Split");
-    split.put("pattern", Map.of("Regex", "[\\s\\S]"));
-    split.put("behavior", "Isolated");
-    split.put("invert", false);
-
     Map<String, Object> tokenizer = new LinkedHashMap<>();
     tokenizer.put("version", "1.0");
     tokenizer.put("truncation", null);
     tokenizer.put("padding", null);
     tokenizer.put("added_tokens", List.of());
     tokenizer.put("normalizer", null);
-    tokenizer.put("pre_tokenizer", split);
+    tokenizer.put("pre_tokenizer", CUT);
     tokenizer.put("post_processor", null);
     tokenizer.put("decoder", Map.of("type", "Fuse"));
     tokenizer.put("model", model);

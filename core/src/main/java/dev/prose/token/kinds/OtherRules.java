@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a tokenizer.json that change a text or its tokens in ways that Prose does not. */
 final class OtherRules {
   private static final List<String> UNKNOWN = List.of("normalizer", "truncation", "padding");
+  private static final String DECODER = "decoder";
   private static final String AFTER = "post_processor";
   private static final String WITHOUT_EFFECT = "ByteLevel"; // changes offsets, which nobody sees
 
@@ -21,13 +22,12 @@ final class OtherRules {
   static void requireNone(JsonObject json) {
     for (String rule : UNKNOWN) {
       if (json.fields().get(rule) != null) {
-        throw json.invalid(
-            rule, "is a rule that Prose does not know" + type(json.fields().get(rule)));
+        throw unknown(json, rule, "");
       }
     }
     if (json.fields().get(AFTER) instanceof Map<?, ?> after
         && !WITHOUT_EFFECT.equals(after.get("type"))) {
-      throw json.invalid(AFTER, "is a rule that Prose does not know" + type(after));
+      throw unknown(json, AFTER, "");
     }
     for (JsonObject token : json.objects("added_tokens")) {
       for (String rule : BpeTokenizerJson.RULES_OF_ADDED_TOKENS) {
@@ -40,6 +40,24 @@ final class OtherRules {
         }
       }
     }
+  }
+
+  /**
+   * Refuses a decoder that would put other text together.
+   *
+   * @param type the only one that may be there
+   */
+  static void requireDecoder(JsonObject json, String type) {
+    Object decoder = json.fields().get(DECODER);
+    if (decoder != null && !(decoder instanceof Map<?, ?> it && type.equals(it.get("type")))) {
+      throw unknown(json, DECODER, ": it must be " + type);
+    }
+  }
+
+  /** Says that a rule is none of those that are honoured here. */
+  static InvalidFileException unknown(JsonObject json, String rule, String more) {
+    return json.invalid(
+        rule, "is a rule that Prose does not know" + type(json.fields().get(rule)) + more);
   }
 
   /**

@@ -36,11 +36,20 @@ public final class TokenKinds {
     return switch (type) {
       case CharTokenizerJson.TYPE -> {
         OtherRules.requireAddedInVocabulary(json);
-        yield WhitespaceTokenizerJson.isOf(json)
-            ? WhitespaceTokenizerJson.read(json)
-            : CharTokenizerJson.read(json, onUnknown);
+        OtherRules.requireDecoder(json, "Fuse");
+        if (WhitespaceTokenizerJson.isOf(json)) {
+          yield WhitespaceTokenizerJson.read(json);
+        }
+        if (!CharTokenizerJson.isOf(json)) {
+          throw OtherRules.unknown(
+              json,
+              "pre_tokenizer",
+              ": words must be cut by WhitespaceSplit, or by single characters");
+        }
+        yield CharTokenizerJson.read(json, onUnknown);
       }
       case BpeTokenizerJson.TYPE -> {
+        OtherRules.requireDecoder(json, "ByteLevel");
         BpeTokenizer tokenizer =
             BpeTokenizerJson.read(json, PreTokenizerJson.read(json.object("pre_tokenizer")));
         yield ByteTokenizer.isSame(tokenizer) ? new ByteTokenizer() : tokenizer;

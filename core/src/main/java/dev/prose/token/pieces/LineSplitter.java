@@ -22,7 +22,7 @@ public record LineSplitter(Splitter withinLines) implements Splitter {
     }
     int searched = from;
     for (long window = WINDOW; ; window *= 2) {
-      int known = characterEnd(utf8, from, (int) Math.min(to, from + window), to);
+      int known = Utf8.characterStart(utf8, from, (int) Math.min(to, from + window), to);
       for (; searched < known; searched++) {
         if (utf8[searched] == '\n') {
           return withinLines.end(utf8, from, searched, true);
@@ -33,15 +33,6 @@ public record LineSplitter(Splitter withinLines) implements Splitter {
         return end;
       }
     }
-  }
-
-  /** The end of the characters that are whole before a place. */
-  private static int characterEnd(byte[] utf8, int from, int at, int to) {
-    int end = at;
-    while (end < to && end > from + 1 && (utf8[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return end;
   }
 
   @Override

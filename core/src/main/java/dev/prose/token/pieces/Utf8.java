@@ -1,9 +1,11 @@
 package dev.prose.token.pieces;
 
 /** Single characters of a text in UTF-8, which may have bytes that are not valid there. */
-final class Utf8 {
+public final class Utf8 {
   /** What stands at a byte that is not part of a character; it counts alone. */
   static final int INVALID = -1;
+
+  private static final int LONGEST = 4; // bytes of a character
 
   private Utf8() {}
 
@@ -55,6 +57,49 @@ final class Utf8 {
       left -= codePoint == INVALID ? 1 : Character.charCount(codePoint);
     }
     return i;
+  }
+
+  /**
+   * The end of {@code utf8[0, size)} without the beginning of a character whose other bytes are
+   * still to come; the size itself if it ends in bytes that no character begins with.
+   */
+  public static int lastCharacterEnd(byte[] utf8, int size) {
+    for (int start = size - 1; start >= Math.max(0, size - LONGEST + 1); start--) {
+      if (!isContinuation(utf8[start])) {
+        return size - start < announcedLength(utf8[start] & 0xFF) ? start : size;
+      }
+    }
+    return size;
+  }
+
+  /**
+   * Where the character begins that has the byte at a place; the place itself if none has.
+   *
+   * @param from no character begins before it
+   */
+  public static int characterStart(byte[] utf8, int from, int at, int to) {
+    for (int start = at - 1; start >= Math.max(from, at - LONGEST + 1); start--) {
+      if (!isContinuation(utf8[start])) {
+        int codePoint = codePoint(utf8, start, to);
+        return codePoint != INVALID && start + length(codePoint) > at ? start : at;
+      }
+    }
+    return at;
+  }
+
+  private static boolean isContinuation(byte b) {
+    return (b & 0xC0) == 0x80;
+  }
+
+  /** How many bytes a character has that begins with this one. */
+  private static int announcedLength(int first) {
+    if (first >= 0xF0 && first < 0xF8) {
+      return 4;
+    }
+    if (first >= 0xE0 && first < 0xF0) {
+      return 3;
+    }
+    return first >= 0xC0 && first < 0xE0 ? 2 : 1;
   }
 
   private static int continuation(byte[] utf8, int i, int to) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.pieces.Splitter;
+import dev.prose.token.pieces.Utf8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class PieceCounterTest {
     @Override
     public int end(byte[] utf8, int from, int to, boolean last) {
       assertThat(to).isGreaterThan(from);
-      assertThat(Utf8Ends.lastCharacterEnd(utf8, to)).isEqualTo(to);
+      assertThat(Utf8.lastCharacterEnd(utf8, to)).isEqualTo(to);
       int end = splitter.end(utf8, from, to, last);
       seen += (end == NEEDS_MORE ? to : end) - from;
       return end;

@@ -79,6 +79,26 @@ class TokenizerFileTest {
         .hasMessageContaining(message);
   }
 
+  /** A word-level file of Hugging Face cuts at punctuation, and decodes with spaces. */
+  @Test
+  void wordsThatAreCutOtherwiseAreRefusedByTheRule() {
+    String words =
+        """
+        {"pre_tokenizer": {"type": "Whitespace"}, "decoder": null,
+         "model": {"type": "WordLevel", "vocab": {"a": 0, "[UNK]": 1}, "unk_token": "[UNK]"}}
+        """;
+    assertThatThrownBy(() -> json(words))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("\"pre_tokenizer\" is a rule that Prose does not know (Whitespace)");
+    assertThatThrownBy(() ->
+            json(
+                words
+                    .replace("Whitespace", "WhitespaceSplit")
+                    .replace(": null", ": {\"type\": \"WordPiece\"}")))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("\"decoder\" is a rule that Prose does not know (WordPiece)");
+  }
+
   @Test
   void addedTokensAreHonouredUnlessTheyHaveRules() throws IOException {
     String added =
@@ -128,7 +148,7 @@ class TokenizerFileTest {
         new String[] {
           "dGg= 257\n", "dGg=\n", "d!g= 256\n", "dGg= x\n", "YQ== 256\n", "\u00E9 256\n"
         }) {
-      assertThatThrownBy(() -> read("gpt2.tiktoken", bytes + wrong))
+      assertThatThrownBy(() -> read("gpt2.tiktoken", bytes + "\n" + wrong))
           .as(wrong)
           .isInstanceOf(InvalidFileException.class)
           .hasMessageContaining("gpt2.tiktoken");

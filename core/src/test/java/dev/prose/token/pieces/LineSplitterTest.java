@@ -6,6 +6,7 @@ import dev.prose.json.JsonObject;
 import dev.prose.random.SplitMix64;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,27 @@ class LineSplitterTest extends SplitterContract {
         assertThat(Pieces.of(new LineSplitter(within), text))
             .as("%s, seed %d", name, seed)
             .isEqualTo(expected);
+      }
+    }
+  }
+
+  /**
+   * The window that is searched for the line's end may end within a character, or among stray
+   * bytes.
+   */
+  @Test
+  void noCharacterIsCutAmongBytesThatAreNone() {
+    for (int before = 55; before < 65; before++) {
+      for (int stray = 0; stray < 80; stray += 7) {
+        byte[] utf8 = new byte[before + 2 + stray + 1];
+        Arrays.fill(utf8, (byte) 'a');
+        utf8[before] = (byte) 0xC3; // é
+        utf8[before + 1] = (byte) 0xA9;
+        Arrays.fill(utf8, before + 2, before + 2 + stray, (byte) 0x80);
+        Splitter whole = new LineSplitter(Splitters.named("gpt2"));
+        assertThat(whole.end(utf8, 0, utf8.length, true))
+            .as("%d letters, %d stray bytes", before, stray)
+            .isEqualTo(Splitters.named("gpt2").end(utf8, 0, utf8.length, true));
       }
     }
   }
