@@ -13,7 +13,7 @@ final class TextAdvice {
     return switch (problem) {
       case TextProblem.Empty _ -> ANOTHER;
       case TextProblem.Malformed _ ->
-          "Name its encoding with --encoding, or go on with --on-malformed=replace";
+          "Name its encoding with --encoding, or go on with --on-malformed=replace, or, where tokens are bytes, words or subwords, with --on-malformed=keep";
       case TextProblem.OtherEncoding other ->
           "Name its encoding, with --encoding " + other.likely();
       case TextProblem.NotText(FileFormat format) -> on(format.kind());

@@ -99,7 +99,8 @@ class TextSourcesTest {
       {
         "latin.txt",
         "is not valid UTF-8: malformed input (E4) at byte offset 1."
-            + " Name its encoding with --encoding, or go on with --on-malformed=replace"
+            + " Name its encoding with --encoding, or go on with --on-malformed=replace, or,"
+            + " where tokens are bytes, words or subwords, with --on-malformed=keep"
       },
       {
         "cut.gz",

@@ -196,6 +196,8 @@ class TokenKindsTest {
         "--tokenizer bpe --pattern (a|regular expression",
         "--tokenizer bpe --pattern gpt-4|--pattern must be one of gpt2, gpt4, gpt4o or a regular",
         "--tokenizer bpe --pattern cl100k_base|must be one of gpt2, gpt4, gpt4o or a regular",
+        "--tokenizer .|is a folder: train takes a model's tokens with --vocabulary DIR",
+        "--vocabulary tokenizer.json|name a tokenizer.json with --tokenizer",
         "--tokenizer nosuch|must be one of char, byte, word, whitespace, bpe or a file",
         "--tokenizer bpe --model mixture|needs tokens that are characters",
         "--tokenizer char --on-malformed keep|needs tokens that are made of bytes",

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -163,7 +164,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       boolean broken = part.value() != EvaluationView.Part.ALL && !isDividedByLines(checkpoint);
       tokenized = text.tokenize(broken ? whole.forSplit(fraction) : whole);
     } catch (UnknownCharacterException e) {
-      throw data.given() ? e : ofAnotherText(text, checkpoint, e);
+      throw data.given() ? e : ofAnotherText(e.getMessage() + ". ", text, checkpoint, e);
+    }
+    boolean sameText = tokenized.sha256().equals(checkpoint.training().corpus().sha256());
+    if (part.value() != EvaluationView.Part.ALL && !data.given() && !sameText) {
+      tokenized.close();
+      throw ofAnotherText("", text, checkpoint, null);
     }
     OptionalInt lineEnd = checkpoint.tokenizer().token("\n");
     boolean inOrder = !isDividedByLines(checkpoint) || isCountedInText(checkpoint);
@@ -172,13 +178,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         : new LineOrder(seed).of(tokenized, lineEnd.getAsInt());
   }
 
-  /** The default text was taken, and the model does not know one of its characters. */
+  /** The default text was taken, which is not the model's. */
   private static InvalidDataException ofAnotherText(
-      OpenText text, Checkpoint checkpoint, UnknownCharacterException cause) {
+      String before, OpenText text, Checkpoint checkpoint, @Nullable Throwable cause) {
     return new InvalidDataException(
-        "%s. No text was named, so that this is %s, but the model was trained on %s: name the text with %s"
+        "%sNo text was named, so that this is %s, but the model was trained on %s: name the text with %s"
             .formatted(
-                cause.getMessage(),
+                before,
                 text.name(),
                 CharacterNames.escaped(checkpoint.training().corpus().corpus()),
                 DataArguments.NAME),

@@ -91,7 +91,8 @@ record EvaluationView(
         evaluation.natsPerCharacter(),
         evaluation.bitsPerCharacter(),
         evaluation.bitsPerByte());
-    if (!checkpoint.tokenizer().isCharacters()) {
+    // One for each byte is in the line above.
+    if (!checkpoint.tokenizer().isCharacters() && !checkpoint.tokenizer().readsAnyBytes()) {
       report.line(
           "",
           "%.6f nats a %s: compares models of the same tokens only",

@@ -78,6 +78,10 @@ record TokenSource(Tokenization tokenization, Optional<Checkpoint> beginning) {
           "has no effect with a model's folder as --vocabulary: leave it out");
       return tokensOf(Checkpoint.load(list, OnUnknown.ERROR), run);
     }
+    if (list.toString().endsWith(".json")) {
+      throw given.refusal(
+          "--vocabulary lists characters or words, one a line: name a tokenizer.json with --tokenizer");
+    }
     Optional<TokenKind> listed = run.tokenizer().named().filter(it -> it.is(Trait.CAN_BE_LISTED));
     if (listed.isEmpty()) {
       throw given.refusal(

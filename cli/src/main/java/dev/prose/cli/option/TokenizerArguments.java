@@ -119,6 +119,12 @@ public final class TokenizerArguments {
           "--tokenizer must be one of %s or a file, but there is no file %s"
               .formatted(String.join(", ", TokenKind.names()), file));
     }
+    if (Files.isDirectory(file)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--tokenizer names a kind of tokens or a file, but %s is a folder: train takes a model's tokens with --vocabulary DIR, tokenize with --out-dir DIR"
+              .formatted(file));
+    }
     try {
       return TokenizerFile.read(file, splitter);
     } catch (IllegalArgumentException e) {

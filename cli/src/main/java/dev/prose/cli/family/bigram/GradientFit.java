@@ -40,6 +40,8 @@ import java.util.OptionalDouble;
  * @param picture where to draw the losses, if anywhere
  */
 record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Path> picture) {
+  private static final int SLOW = 1 << 11; // tokens; a hundred iterations a second or fewer
+
   private static final long BYTES_PER_LOGIT = 40; // with counts, moments and copies to be saved
 
   void requireEnough(Split split) {
@@ -68,6 +70,12 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
             .orElseGet(() -> new BigramLearner(beginning, optimizer));
     new BigramKind().report(beginning, learning.unit(), report);
     reportOptions(report, learning.unit());
+    if (beginning.vocabularySize() >= SLOW) {
+      report.line(
+          "",
+          "each iteration moves all %,d logits; --fit counts takes the best table at once",
+          beginning.parameterCount());
+    }
     counts.reportOptimum(report, learning.unit());
     report.blank();
 
