@@ -73,6 +73,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.sample")
         .layer("train")
         .definedBy("dev.prose.train")
+        .layer("neural")
+        .definedBy("dev.prose.neural..")
         .layer("checkpoint")
         .definedBy("dev.prose.checkpoint")
         .layer("estimate")
@@ -138,9 +140,12 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "data", "token", "text", "random")
         .whereLayer("train")
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
+        .whereLayer("neural")
+        .mayOnlyAccessLayers("train", "model", "data", "json", "text", "random", "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
-            "train", "mixture", "model", "kinds", "token", "json", "numeric", "text", "file")
+            "train", "neural", "mixture", "model", "kinds", "token", "json", "numeric", "text",
+            "file")
         .whereLayer("estimate")
         .mayOnlyAccessLayers(
             "train", "mixture", "smooth", "count", "model", "data", "chars", "token", "text",

@@ -1,0 +1,58 @@
+package dev.prose.neural;
+
+import dev.prose.model.SequenceScorer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The shape of a network and its equations, without its weights. Immutable and safe for use by
+ * several threads.
+ */
+public interface Network {
+  /** The {@code model_type} of its models in config.json. */
+  String type();
+
+  /** Number of different tokens, V. */
+  int vocabularySize();
+
+  /**
+   * The most tokens that a window of a batch can have, where positions are numbered; empty where it
+   * can have any number.
+   */
+  OptionalInt mostPositions();
+
+  /**
+   * How many numbers a window hands on to the window after it: a recurrent network's state. 0 for a
+   * network that sees nothing but the window.
+   */
+  int stateSize();
+
+  /** Weights to begin with. */
+  Weights initial(long seed);
+
+  /** What config.json tells of it besides its type and the vocabulary's size, by key. */
+  Map<String, Object> config();
+
+  /**
+   * The passes through the network for windows of one number and length, with room of their own.
+   *
+   * @param weights used as they are whenever a pass is made
+   * @param windows at most so many per pass
+   * @param length of each, in tokens
+   */
+  Pass pass(Weights weights, int windows, int length);
+
+  /** A reader before the first token of a sequence. */
+  Reader reader(Weights weights);
+
+  /**
+   * A scorer before the first token of a sequence, which gives what the reader does and is faster;
+   * empty if there is none.
+   *
+   * @param length number of tokens that it will read
+   */
+  default Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.prose.neural;
+
+/**
+ * A matrix of a network's weights, or a vector as a matrix of one row.
+ *
+ * @param name in files
+ * @param role what an optimizer needs to know of it
+ * @param values [row][column]; the inner loops change them in place
+ */
+// An array, because these are weights; never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record Weight(String name, Role role, float[][] values) {
+  /** What a matrix is there for. */
+  public enum Role {
+    /** It turns features into features: weight decay applies, and Muon may orthogonalize it. */
+    HIDDEN,
+    /** A row per token or position, or the other way round: weight decay applies. */
+    TABLE,
+    /** A bias, a gain: no weight decay. */
+    VECTOR
+  }
+
+  public Weight {
+    if (values.length == 0 || values[0].length == 0) {
+      throw new IllegalArgumentException("the weight \"" + name + "\" has no numbers");
+    }
+  }
+
+  public int rows() {
+    return values.length;
+  }
+
+  public int columns() {
+    return values[0].length;
+  }
+
+  /** The shape in files: one number for a vector, rows and columns for a matrix. */
+  public int[] shape() {
+    return role == Role.VECTOR ? new int[] {columns()} : new int[] {rows(), columns()};
+  }
+
+  /** Whether weight decay applies. */
+  public boolean decays() {
+    return role != Role.VECTOR;
+  }
+
+  /** The same name and shape with copied numbers. */
+  Weight copy() {
+    float[][] copied = new float[values.length][];
+    for (int row = 0; row < copied.length; row++) {
+      copied[row] = values[row].clone();
+    }
+    return new Weight(name, role, copied);
+  }
+
+  /** The same name and shape with zeros. */
+  Weight zeros() {
+    return new Weight(name, role, new float[rows()][columns()]);
+  }
+}
