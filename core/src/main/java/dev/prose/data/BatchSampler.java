@@ -6,7 +6,7 @@ import dev.prose.random.SplitMix64;
  * Draws batches of random windows. The batch of a step is a pure function of the seed and the step,
  * so that a run can be repeated, or resumed at any step, without a saved generator state.
  */
-public final class BatchSampler {
+public final class BatchSampler implements Batches {
   private final Tokens tokens;
   private final int batchSize;
   private final int blockSize;
@@ -35,6 +35,7 @@ public final class BatchSampler {
   }
 
   /** The batch of a step: windows that start at uniform positions in [0, size - blockSize). */
+  @Override
   public Batch batch(long step) {
     long[] starts = starts(step);
     int[] inputs = new int[batchSize * blockSize];

@@ -6,10 +6,12 @@ package dev.prose.neural;
  * @param name in files
  * @param role what an optimizer needs to know of it
  * @param values [row][column]; the inner loops change them in place
+ * @param transposed whether rows and columns are the other way round in files, which have a row for
+ *     each output, or each token or position
  */
 // An array, because these are weights; never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Weight(String name, Role role, float[][] values) {
+public record Weight(String name, Role role, float[][] values, boolean transposed) {
   /** What a matrix is there for. */
   public enum Role {
     /** It turns features into features: weight decay applies, and Muon may orthogonalize it. */
@@ -18,6 +20,11 @@ public record Weight(String name, Role role, float[][] values) {
     TABLE,
     /** A bias, a gain: no weight decay. */
     VECTOR
+  }
+
+  /** One whose rows and columns are those in files. */
+  public Weight(String name, Role role, float[][] values) {
+    this(name, role, values, false);
   }
 
   public Weight {
@@ -36,7 +43,10 @@ public record Weight(String name, Role role, float[][] values) {
 
   /** The shape in files: one number for a vector, rows and columns for a matrix. */
   public int[] shape() {
-    return role == Role.VECTOR ? new int[] {columns()} : new int[] {rows(), columns()};
+    if (role == Role.VECTOR) {
+      return new int[] {columns()};
+    }
+    return transposed ? new int[] {columns(), rows()} : new int[] {rows(), columns()};
   }
 
   /** Whether weight decay applies. */
@@ -50,11 +60,35 @@ public record Weight(String name, Role role, float[][] values) {
     for (int row = 0; row < copied.length; row++) {
       copied[row] = values[row].clone();
     }
-    return new Weight(name, role, copied);
+    return new Weight(name, role, copied, transposed);
   }
 
   /** The same name and shape with zeros. */
   Weight zeros() {
-    return new Weight(name, role, new float[rows()][columns()]);
+    return new Weight(name, role, new float[rows()][columns()], transposed);
+  }
+
+  /** A copy of the numbers as files have them, in row-major order. */
+  float[] toArray() {
+    float[] array = new float[rows() * columns()];
+    for (int row = 0; row < rows(); row++) {
+      for (int column = 0; column < columns(); column++) {
+        array[place(row, column)] = values[row][column];
+      }
+    }
+    return array;
+  }
+
+  /** Takes numbers as files have them, in row-major order. */
+  void set(float[] array) {
+    for (int row = 0; row < rows(); row++) {
+      for (int column = 0; column < columns(); column++) {
+        values[row][column] = array[place(row, column)];
+      }
+    }
+  }
+
+  private int place(int row, int column) {
+    return transposed ? column * rows() + row : row * columns() + column;
   }
 }

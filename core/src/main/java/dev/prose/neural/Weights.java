@@ -94,11 +94,7 @@ public final class Weights {
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Weight weight : all) {
-      float[] values = new float[weight.rows() * weight.columns()];
-      for (int row = 0; row < weight.rows(); row++) {
-        System.arraycopy(weight.values()[row], 0, values, row * weight.columns(), weight.columns());
-      }
-      tensors.put(weight.name(), new Tensor(weight.shape(), values));
+      tensors.put(weight.name(), new Tensor(weight.shape(), weight.toArray()));
     }
     return tensors;
   }
@@ -106,10 +102,7 @@ public final class Weights {
   /** Takes numbers by name; throws what the source throws, where it has none of that shape. */
   public <E extends Exception> void set(Source<E> source) throws E {
     for (Weight weight : all) {
-      float[] values = source.read(weight.name(), weight.shape());
-      for (int row = 0; row < weight.rows(); row++) {
-        System.arraycopy(values, row * weight.columns(), weight.values()[row], 0, weight.columns());
-      }
+      weight.set(source.read(weight.name(), weight.shape()));
     }
   }
 

@@ -154,21 +154,79 @@ public final class AdamW {
    */
   public void step(float[] weights, float[] gradient) {
     steps++;
-    double correction1 = 1 - Math.pow(options.beta1, steps);
-    double correction2 = 1 - Math.pow(options.beta2, steps);
-    sweep(
-        weights,
-        gradient,
-        mean,
-        square,
-        (float) (1 - options.learningRate * options.weightDecay),
-        (float) options.beta1,
-        (float) (1 - options.beta1),
-        (float) options.beta2,
-        (float) (1 - options.beta2),
-        (float) (options.learningRate / correction1),
-        (float) (1 / Math.sqrt(correction2)),
-        (float) options.epsilon);
+    new Step(options, steps, 1, true).apply(weights, gradient, mean, square);
+  }
+
+  /**
+   * What one step does with the weights, of which there may be many arrays.
+   *
+   * @param decay what a weight is multiplied with
+   * @param stepSize the learning rate over the first moment's bias correction
+   * @param inverseRootCorrection2 one over the root of the second moment's bias correction
+   */
+  public record Step(
+      float decay,
+      float beta1,
+      float oneMinusBeta1,
+      float beta2,
+      float oneMinusBeta2,
+      float stepSize,
+      float inverseRootCorrection2,
+      float epsilon) {
+    /**
+     * @param number which step it is, from 1
+     * @param factor of the learning rate
+     * @param decays whether the weights decay
+     */
+    public Step(Options options, int number, double factor, boolean decays) {
+      this(
+          options,
+          factor * options.learningRate,
+          decays ? options.weightDecay : 0,
+          1 - Math.pow(options.beta1, number),
+          1 - Math.pow(options.beta2, number));
+    }
+
+    private Step(
+        Options options,
+        double learningRate,
+        double weightDecay,
+        double correction1,
+        double correction2) {
+      this(
+          (float) (1 - learningRate * weightDecay),
+          (float) options.beta1,
+          (float) (1 - options.beta1),
+          (float) options.beta2,
+          (float) (1 - options.beta2),
+          (float) (learningRate / correction1),
+          (float) (1 / Math.sqrt(correction2)),
+          (float) options.epsilon);
+    }
+
+    /**
+     * Moves some weights.
+     *
+     * @param weights changed in place
+     * @param gradient of the loss by each weight
+     * @param mean the first moment, changed in place
+     * @param square the second moment, changed in place
+     */
+    public void apply(float[] weights, float[] gradient, float[] mean, float[] square) {
+      sweep(
+          weights,
+          gradient,
+          mean,
+          square,
+          decay,
+          beta1,
+          oneMinusBeta1,
+          beta2,
+          oneMinusBeta2,
+          stepSize,
+          inverseRootCorrection2,
+          epsilon);
+    }
   }
 
   // Static, and with local variables alone, so that the JIT vectorises it: 0.2 to 0.4 ns per

@@ -13,6 +13,19 @@ public interface Learner {
    */
   double step(Batch batch);
 
+  /**
+   * Whether each window of a batch goes on where that window of the batch before ended: something
+   * is handed on from one to the other.
+   */
+  default boolean carriesState() {
+    return false;
+  }
+
+  /** How many batches it takes at once, as one that is so many times as large. */
+  default int batchesAtOnce() {
+    return 1;
+  }
+
   /** What has been learned so far, as a model that further steps do not change. */
   LanguageModel model();
 

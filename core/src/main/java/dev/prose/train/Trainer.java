@@ -1,6 +1,8 @@
 package dev.prose.train;
 
 import dev.prose.data.BatchSampler;
+import dev.prose.data.BatchStreams;
+import dev.prose.data.Batches;
 import dev.prose.data.Split;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluation;
@@ -18,8 +20,10 @@ public final class Trainer {
   private static final long TRAIN_EVALUATION = 2;
   private static final long VALIDATION_EVALUATION = 3;
 
+  private static final String TRAIN = "train"; // what the split is called
+
   private final TrainingOptions options;
-  private final BatchSampler training;
+  private final Tokens training;
   private final BatchSampler trainEvaluation;
   private final Optional<BatchSampler> validationEvaluation;
 
@@ -29,8 +33,8 @@ public final class Trainer {
    */
   public Trainer(Split split, TrainingOptions options) {
     this.options = options;
-    this.training = sampler("train", split.train(), TRAINING);
-    this.trainEvaluation = sampler("train", split.train(), TRAIN_EVALUATION);
+    this.training = split.train();
+    this.trainEvaluation = sampler(TRAIN, split.train(), TRAIN_EVALUATION);
     this.validationEvaluation =
         split.validates()
             ? Optional.of(sampler("validation", split.validation(), VALIDATION_EVALUATION))
@@ -44,6 +48,18 @@ public final class Trainer {
         options.batchSize(),
         options.blockSize(),
         SplitMix64.derive(options.seed(), purpose));
+  }
+
+  private Batches batches(Learner learner) {
+    int windows = Math.multiplyExact(options.batchSize(), learner.batchesAtOnce());
+    return learner.carriesState()
+        ? new BatchStreams(TRAIN, training, windows, options.blockSize())
+        : new BatchSampler(
+            TRAIN,
+            training,
+            windows,
+            options.blockSize(),
+            SplitMix64.derive(options.seed(), TRAINING));
   }
 
   /**
@@ -66,6 +82,7 @@ public final class Trainer {
    * @throws DivergedException if a loss is not finite
    */
   public int train(Learner learner, int start, BooleanSupplier stop, TrainingListener listener) {
+    Batches batches = batches(learner);
     for (int iteration = start; ; iteration++) {
       boolean last = iteration >= options.maxIters();
       if (last || iteration % options.evalInterval() == 0) {
@@ -78,7 +95,7 @@ public final class Trainer {
       if (last || stop.getAsBoolean()) {
         return iteration;
       }
-      double loss = requireFinite(learner.step(training.batch(iteration)), iteration + 1);
+      double loss = requireFinite(learner.step(batches.batch(iteration)), iteration + 1);
       listener.on(new TrainingEvent.Stepped(iteration + 1, loss));
     }
   }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class BigramLearnerContractTest extends LearnerContract {
   @Override
-  Learner learner() {
+  protected Learner learner() {
     return new BigramLearner(BigramModel.random(VOCABULARY, 3), AdamW.Options.DEFAULT);
   }
 
   @Override
-  Learner goingOn(LanguageModel model, LearnerState state) {
+  protected Learner goingOn(LanguageModel model, LearnerState state) {
     return new BigramLearner((BigramModel) model, AdamW.Options.DEFAULT, state);
   }
 

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every learner does. */
-abstract class LearnerContract {
-  static final int VOCABULARY = 7;
+public abstract class LearnerContract {
+  protected static final int VOCABULARY = 7;
 
   /** A learner for {@link #VOCABULARY} tokens, always the same one. */
-  abstract Learner learner();
+  protected abstract Learner learner();
 
   /** A learner that goes on from what another one has learned. */
-  abstract Learner goingOn(LanguageModel model, LearnerState state);
+  protected abstract Learner goingOn(LanguageModel model, LearnerState state);
 
   private static BatchSampler batches() {
     int[] ids = new int[2000];

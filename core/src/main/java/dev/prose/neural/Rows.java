@@ -1,0 +1,67 @@
+package dev.prose.neural;
+
+import dev.prose.train.Clipping;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of many matrices as one list, to be cut into two parts of about one size. */
+final class Rows {
+  private Rows() {}
+
+  /** The rows of all of these weights, in order, not copied. */
+  static float[][] of(List<Weight> weights) {
+    List<float[]> rows = new ArrayList<>();
+    for (Weight weight : weights) {
+      rows.addAll(List.of(weight.values()));
+    }
+    return rows.toArray(float[][]::new);
+  }
+
+  /** The rows of those that have the names of these weights, in order, not copied. */
+  static float[][] of(Weights all, List<Weight> named) {
+    List<float[]> rows = new ArrayList<>();
+    for (Weight weight : named) {
+      rows.addAll(List.of(all.matrix(weight.name())));
+    }
+    return rows.toArray(float[][]::new);
+  }
+
+  /** The row at which the second half of the numbers begins. */
+  static int middle(float[][] rows) {
+    long all = 0;
+    for (float[] row : rows) {
+      all += row.length;
+    }
+    long before = 0;
+    int middle = 0;
+    while (2 * before < all) {
+      before += rows[middle++].length;
+    }
+    return middle;
+  }
+
+  /**
+   * Adds numbers to a row.
+   *
+   * @return the sum of the squares of the sums
+   */
+  static double add(float[] row, float[] added) {
+    sum(row, added);
+    return Clipping.sumOfSquares(row);
+  }
+
+  private static void sum(float[] sums, float[] added) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += added[i];
+    }
+  }
+
+  /** Multiplies a row. */
+  static void multiply(float[] row, float factor) {
+    if (factor != 1) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] *= factor;
+      }
+    }
+  }
+}
