@@ -19,21 +19,26 @@ public final class Tanh {
    */
   public static void of(float[] values, float[] results, int n) {
     for (int i = 0; i < n; i++) {
-      float x = Math.min(Math.max(values[i], -LARGEST), LARGEST);
-      float square = x * x;
-      float p = -2.7607684e-16f;
-      p = Math.fma(p, square, 2.000188e-13f);
-      p = Math.fma(p, square, -8.604672e-11f);
-      p = Math.fma(p, square, 5.1222973e-8f);
-      p = Math.fma(p, square, 1.48572235e-5f);
-      p = Math.fma(p, square, 6.3726195e-4f);
-      p = Math.fma(p, square, 0.0048935246f);
-      float q = 1.1982584e-6f;
-      q = Math.fma(q, square, 1.1853471e-4f);
-      q = Math.fma(q, square, 0.0022684347f);
-      q = Math.fma(q, square, 0.004893525f);
-      results[i] = x * p / q;
+      results[i] = of(values[i]);
     }
+  }
+
+  /** The tanh of one number, for loops that compute something else besides. */
+  public static float of(float value) {
+    float x = Math.min(Math.max(value, -LARGEST), LARGEST);
+    float square = x * x;
+    float p = -2.7607684e-16f;
+    p = Math.fma(p, square, 2.000188e-13f);
+    p = Math.fma(p, square, -8.604672e-11f);
+    p = Math.fma(p, square, 5.1222973e-8f);
+    p = Math.fma(p, square, 1.48572235e-5f);
+    p = Math.fma(p, square, 6.3726195e-4f);
+    p = Math.fma(p, square, 0.0048935246f);
+    float q = 1.1982584e-6f;
+    q = Math.fma(q, square, 1.1853471e-4f);
+    q = Math.fma(q, square, 0.0022684347f);
+    q = Math.fma(q, square, 0.004893525f);
+    return x * p / q;
   }
 
   /**
