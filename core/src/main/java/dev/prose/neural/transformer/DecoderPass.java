@@ -1,0 +1,118 @@
+package dev.prose.neural.transformer;
+
+import dev.prose.data.Batch;
+import dev.prose.neural.LineStarts;
+import dev.prose.neural.Pass;
+import dev.prose.neural.Weights;
+import dev.prose.numeric.Transposition;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** What all decoders do: embed tokens, add branch after branch, compare logits and targets. */
+abstract class DecoderPass implements Pass {
+  final Columns columns;
+  final Room room;
+  final float[][] x; // [width][n], the residual stream
+  private final int width;
+  private final int reach;
+  private final List<? extends Branch> branches;
+  private final Norm lastNorm;
+  private final String headName;
+  private final Linear head;
+  private final CrossEntropy loss;
+  private final float[][] dx; // [width][n]
+  private final float[][] rows; // [n][width]: x or dx with a row for each token
+
+  /** What a network is made of, from the embedding's end on. */
+  record Parts(List<? extends Branch> branches, Norm lastNorm, String headName) {}
+
+  DecoderPass(Weights weights, Columns columns, Room room, int reach, Parts parts) {
+    this.columns = columns;
+    this.room = room;
+    this.reach = reach;
+    this.branches = parts.branches;
+    this.lastNorm = parts.lastNorm;
+    this.headName = parts.headName;
+    float[][] table = weights.matrix(headName); // [token][width]
+    this.width = table[0].length;
+    this.head = Linear.ofTurned(table, null);
+    this.loss = new CrossEntropy(table.length, room.columns);
+    this.x = new float[width][room.columns];
+    this.dx = new float[width][room.columns];
+    this.rows = new float[room.columns][width];
+  }
+
+  /**
+   * Writes a row for each token.
+   *
+   * @param rows [n][width], overwritten
+   */
+  abstract void embed(float[][] rows);
+
+  /** What is done with the sum of embeddings before the first branch. */
+  abstract void begin();
+
+  /**
+   * The backward pass of {@link #begin}.
+   *
+   * @param dx [width][n], changed in place
+   */
+  abstract void begunBackward(float[][] dx, Weights gradient);
+
+  /**
+   * The backward pass of {@link #embed}.
+   *
+   * @param dRows [n][width]
+   */
+  abstract void embedBackward(float[][] dRows, Weights gradient);
+
+  @Override
+  public double forward(
+      Batch batch, int from, int to, LineStarts lines, OptionalLong dropout, float[][] state) {
+    columns.set(batch, from, to, lines, reach);
+    columns.dropout = dropout;
+    return run();
+  }
+
+  /** The forward pass for the columns as they are. */
+  double run() {
+    int n = columns.n;
+    embed(rows);
+    Transposition.of(rows, x, n, width);
+    begin();
+    for (Branch branch : branches) {
+      branch.forward(x, columns);
+    }
+    head.forward(lastNorm.forward(x, n), loss.logits(), n);
+    return loss.forward(columns.targets, n);
+  }
+
+  @Override
+  public void backward(Weights gradient, float scale) {
+    int n = columns.n;
+    float[][] dLogits = loss.backward(columns.targets, scale, n);
+    float[][] dHead = gradient.matrix(headName);
+    head.gradient(lastNorm.again(n), dLogits, room.transposed, dHead, null, n);
+    head.backward(dLogits, room.inner, n);
+    Rows.clear(dx, width, n);
+    lastNorm.backward(room.inner, dx, gradient, n);
+    for (Branch branch : branches.reversed()) {
+      branch.backward(dx, columns, gradient);
+    }
+    begunBackward(dx, gradient);
+    Transposition.of(dx, rows, width, n);
+    embedBackward(rows, gradient);
+  }
+
+  @Override
+  public double surprisal(int window, int position) {
+    Objects.checkIndex(window, columns.windows);
+    return surprisals()[window * columns.length + Objects.checkIndex(position, columns.length)];
+  }
+
+  /** [column], in nats. */
+  double[] surprisals() {
+    return loss.surprisals();
+  }
+}

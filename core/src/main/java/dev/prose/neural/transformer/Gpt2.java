@@ -1,0 +1,148 @@
+package dev.prose.neural.transformer;
+
+import dev.prose.neural.Network;
+import dev.prose.neural.Pass;
+import dev.prose.neural.Reader;
+import dev.prose.neural.Weight.Role;
+import dev.prose.neural.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * GPT-2: learned positions, layer norm before each branch, causal attention, GELU, and one matrix
+ * that embeds tokens and compares them.
+ *
+ * <p>Dropout is applied to the embeddings and to what each branch gives; not to the weights of the
+ * attention.
+ *
+ * <p>Source: Radford et al., "Language models are unsupervised multitask learners", 2019. Weights
+ * begin as in nanoGPT, and are called as in Transformers' {@code GPT2LMHeadModel}.
+ *
+ * @param layers how often attention and perceptron follow each other
+ * @param heads of each attention
+ * @param width how many numbers stand for a token; a multiple of the heads
+ * @param positions the most tokens that are seen
+ * @param biases whether linear layers and norms have them
+ * @param dropout the share of numbers that are left out in training
+ */
+public record Gpt2(
+    int vocabularySize,
+    int layers,
+    int heads,
+    int width,
+    int positions,
+    boolean biases,
+    double dropout)
+    implements Network {
+  /** What config.json calls it. */
+  public static final String TYPE = "gpt2";
+
+  static final String TOKENS = "transformer.wte.weight";
+  static final String POSITIONS = "transformer.wpe.weight";
+  static final String LAST_NORM = "transformer.ln_f";
+
+  private static final double DEVIATION = 0.02;
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public Gpt2 {
+    Shape.check(vocabularySize, layers, heads, width, positions, dropout);
+  }
+
+  /**
+   * Whether a matrix is [out][in] in memory and [in][out] in the files of {@code GPT2LMHeadModel}.
+   * All others are the same in both: its linear layers, "Conv1D", are [in][out] in files, and so
+   * they are here, unless that is the longer side first.
+   */
+  public static boolean transposedInFiles(String name) {
+    return name.endsWith(".mlp.c_proj.weight");
+  }
+
+  static String layer(int index) {
+    return "transformer.h." + index;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public OptionalInt mostPositions() {
+    return OptionalInt.of(positions);
+  }
+
+  @Override
+  public int stateSize() {
+    return 0;
+  }
+
+  @Override
+  public Weights initial(long seed) {
+    double ofResidual = DEVIATION / Math.sqrt(2.0 * layers);
+    Initial initial = new Initial(seed);
+    initial.normal(TOKENS, Role.TABLE, vocabularySize, width, DEVIATION);
+    initial.normal(POSITIONS, Role.TABLE, positions, width, DEVIATION);
+    for (int index = 0; index < layers; index++) {
+      String layer = layer(index);
+      norm(initial, layer + ".ln_1");
+      initial.normal(layer + ".attn.c_attn.weight", Role.HIDDEN, width, 3 * width, DEVIATION);
+      bias(initial, layer + ".attn.c_attn", 3 * width);
+      initial.normal(layer + ".attn.c_proj.weight", Role.HIDDEN, width, width, ofResidual);
+      bias(initial, layer + ".attn.c_proj", width);
+      norm(initial, layer + ".ln_2");
+      initial.normal(layer + ".mlp.c_fc.weight", Role.HIDDEN, width, 4 * width, DEVIATION);
+      bias(initial, layer + ".mlp.c_fc", 4 * width);
+      initial.normal(layer + ".mlp.c_proj.weight", Role.HIDDEN, width, 4 * width, ofResidual);
+      bias(initial, layer + ".mlp.c_proj", width);
+    }
+    norm(initial, LAST_NORM);
+    return initial.weights();
+  }
+
+  private void norm(Initial initial, String name) {
+    initial.constant(name + ".weight", width, 1);
+    bias(initial, name, width);
+  }
+
+  private void bias(Initial initial, String name, int size) {
+    if (biases) {
+      initial.constant(name + ".bias", size, 0);
+    }
+  }
+
+  /** {@inheritDoc} As Transformers calls it; {@code bias} is nanoGPT's. */
+  @Override
+  public Map<String, Object> config() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("n_layer", layers);
+    config.put("n_head", heads);
+    config.put("n_embd", width);
+    config.put("n_positions", positions);
+    config.put("bias", biases);
+    config.put("activation_function", "gelu_new");
+    config.put("layer_norm_epsilon", 1e-5);
+    config.put("embd_pdrop", dropout);
+    config.put("resid_pdrop", dropout);
+    config.put("attn_pdrop", 0.0);
+    config.put("tie_word_embeddings", true);
+    return config;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a window is longer than the positions
+   */
+  @Override
+  public Pass pass(Weights weights, int windows, int length) {
+    return Gpt2Pass.of(this, weights, windows, length);
+  }
+
+  @Override
+  public Reader reader(Weights weights) {
+    throw new UnsupportedOperationException();
+  }
+}

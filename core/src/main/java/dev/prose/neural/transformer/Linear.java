@@ -1,0 +1,114 @@
+package dev.prose.neural.transformer;
+
+import dev.prose.numeric.MatrixProduct;
+import dev.prose.numeric.Transposition;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear layer, y = Wᵀx + b, whose matrix is kept as [in][out] or as [out][in]: with the longer
+ * side last, so that the loops of its gradient are long.
+ */
+final class Linear {
+  private final float[][] weight; // [in][out], or [out][in] if turned
+  private final boolean turned;
+  private final float @Nullable [] bias; // [out]
+  private final int in;
+  private final int out;
+
+  private Linear(float[][] weight, boolean turned, float @Nullable [] bias) {
+    this.weight = weight;
+    this.turned = turned;
+    this.bias = bias;
+    this.in = turned ? weight[0].length : weight.length;
+    this.out = turned ? weight.length : weight[0].length;
+  }
+
+  /**
+   * @param weight [in][out]
+   * @param bias [out], if there is one
+   */
+  static Linear of(float[][] weight, float @Nullable [] bias) {
+    return new Linear(weight, false, bias);
+  }
+
+  /**
+   * @param weight [out][in]
+   * @param bias [out], if there is one
+   */
+  static Linear ofTurned(float[][] weight, float @Nullable [] bias) {
+    return new Linear(weight, true, bias);
+  }
+
+  /**
+   * y = Wᵀx + b.
+   *
+   * @param x [in][n]
+   * @param y [out][n], overwritten
+   */
+  void forward(float[][] x, float[][] y, int n) {
+    for (int o = 0; o < out; o++) {
+      Arrays.fill(y[o], 0, n, bias == null ? 0 : bias[o]);
+    }
+    if (turned) {
+      MatrixProduct.add(weight, x, y, out, in, n);
+    } else {
+      MatrixProduct.addTransposed(weight, x, y, out, in, n);
+    }
+  }
+
+  /**
+   * dx = W dy.
+   *
+   * @param dy [out][n]
+   * @param dx [in][n], overwritten
+   */
+  void backward(float[][] dy, float[][] dx, int n) {
+    Rows.clear(dx, in, n);
+    addBackward(dy, dx, n);
+  }
+
+  /**
+   * dx += W dy.
+   *
+   * @param dy [out][n]
+   * @param dx [in][n]
+   */
+  void addBackward(float[][] dy, float[][] dx, int n) {
+    if (turned) {
+      MatrixProduct.addTransposed(weight, dy, dx, in, out, n);
+    } else {
+      MatrixProduct.add(weight, dy, dx, in, out, n);
+    }
+  }
+
+  /**
+   * dW += x dyᵀ, db += the sum of dy.
+   *
+   * @param x [in][n]
+   * @param dy [out][n]
+   * @param transposed [n][the longer side], overwritten
+   * @param dWeight as the weight
+   * @param dBias [out], if there is a bias
+   */
+  void gradient(
+      float[][] x,
+      float[][] dy,
+      float[][] transposed,
+      float[][] dWeight,
+      float @Nullable [] dBias,
+      int n) {
+    if (turned) {
+      Transposition.of(x, transposed, in, n);
+      MatrixProduct.add(dy, transposed, dWeight, out, n, in);
+    } else {
+      Transposition.of(dy, transposed, out, n);
+      MatrixProduct.add(x, transposed, dWeight, in, n, out);
+    }
+    if (dBias != null) {
+      for (int o = 0; o < out; o++) {
+        dBias[o] += Rows.sum(dy[o], n);
+      }
+    }
+  }
+}

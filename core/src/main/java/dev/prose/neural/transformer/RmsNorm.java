@@ -1,0 +1,70 @@
+package dev.prose.neural.transformer;
+
+import dev.prose.neural.Weights;
+import java.util.Arrays;
+
+/**
+ * y = x / sqrt(mean of x² + ε), over the features of each token, without a gain.
+ *
+ * <p>Source: Zhang and Sennrich, "Root mean square layer normalization", NeurIPS 2019, equation 4.
+ */
+final class RmsNorm implements Norm {
+  /** PyTorch's: the distance of 1 from the next number. */
+  static final float EPSILON = 1.1920929e-7f;
+
+  private final int width;
+  private final float[][] y; // [width][n]
+  private final float[] inverse; // [n], 1 / the root of the mean square
+  private final float[] product; // [n]
+
+  RmsNorm(int width, int columns) {
+    this.width = width;
+    this.y = new float[width][columns];
+    this.inverse = new float[columns];
+    this.product = new float[columns];
+  }
+
+  @Override
+  public float[][] forward(float[][] x, int n) {
+    Arrays.fill(inverse, 0, n, 0);
+    for (int c = 0; c < width; c++) {
+      Rows.addProduct(inverse, x[c], x[c], n);
+    }
+    LayerNorm.inverseRoot(inverse, 1f / width, EPSILON, n);
+    for (int c = 0; c < width; c++) {
+      multiply(x[c], inverse, y[c], n);
+    }
+    return y;
+  }
+
+  @Override
+  public float[][] again(int n) {
+    return y;
+  }
+
+  @Override
+  public void backward(float[][] dy, float[][] dx, Weights gradient, int n) {
+    Arrays.fill(product, 0, n, 0);
+    for (int c = 0; c < width; c++) {
+      Rows.addProduct(product, dy[c], y[c], n);
+    }
+    Rows.scale(product, 1f / width, n);
+    for (int c = 0; c < width; c++) {
+      addGradient(dy[c], y[c], product, inverse, dx[c], n);
+    }
+  }
+
+  private static void multiply(float[] x, float[] factors, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] * factors[i];
+    }
+  }
+
+  // dx = (dy - y mean(dy y)) / the root of the mean square.
+  private static void addGradient(
+      float[] dy, float[] y, float[] meanProduct, float[] inverse, float[] dx, int n) {
+    for (int i = 0; i < n; i++) {
+      dx[i] = Math.fma(Math.fma(-y[i], meanProduct[i], dy[i]), inverse[i], dx[i]);
+    }
+  }
+}

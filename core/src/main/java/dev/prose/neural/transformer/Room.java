@@ -1,0 +1,63 @@
+package dev.prose.neural.transformer;
+
+import java.util.Arrays;
+
+/** Arrays that the parts of a pass use one after the other. */
+final class Room {
+  final int columns;
+  final float[][] normed; // [width][n]
+  final float[][] branch; // [width][n], what a branch gives, or its gradient
+  final float[][] inner; // [width][n], the gradient of what a branch takes
+  final float[][] hidden; // [4 width][n], the gradient of what is inside
+  final float[][] transposed; // [n][4 width]
+  final HeadRoom head;
+
+  Room(int width, int headSize, int columns, int length, int past) {
+    this.columns = columns;
+    normed = new float[width][columns];
+    branch = new float[width][columns];
+    inner = new float[width][columns];
+    hidden = new float[4 * width][columns];
+    transposed = new float[columns][4 * width];
+    head = new HeadRoom(headSize, length, past + length);
+  }
+
+  /** A quarter of {@link #hidden}: [width][n]. */
+  float[][] part(int quarter) {
+    int width = normed.length;
+    return Arrays.copyOfRange(hidden, quarter * width, (quarter + 1) * width);
+  }
+
+  /** The copied rows of one head in one window. All sizes are padded to multiples of 4. */
+  static final class HeadRoom {
+    final int depth;
+    final float[][] q; // [depth][query]
+    final float[][] k; // [depth][key]
+    final float[][] v; // [depth][key]
+    final float[][] out; // [depth][query]
+    final float[][] dQ;
+    final float[][] dK;
+    final float[][] dV;
+    final float[][] dScores; // [key][query]
+    final float[][] turned; // [query][key]
+    final float[] largest; // [query]
+    final float[] sum; // [query]
+
+    HeadRoom(int headSize, int mostQueries, int mostKeys) {
+      depth = Sight.padded(headSize);
+      int queries = Sight.padded(mostQueries);
+      int keys = Sight.padded(mostKeys);
+      q = new float[depth][queries];
+      k = new float[depth][keys];
+      v = new float[depth][keys];
+      out = new float[depth][queries];
+      dQ = new float[depth][queries];
+      dK = new float[depth][keys];
+      dV = new float[depth][keys];
+      dScores = new float[keys][queries];
+      turned = new float[queries][keys];
+      largest = new float[queries];
+      sum = new float[queries];
+    }
+  }
+}
