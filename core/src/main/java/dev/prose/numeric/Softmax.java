@@ -76,7 +76,7 @@ public final class Softmax {
    * ns per value, where {@code Math.exp} takes 3.6 (AMD EPYC, JDK 25). Methods that set the
    * exponent's bits are more accurate, but are not vectorised (3.7 ns).
    */
-  static void expOfNonPositive(float[] values, int length) {
+  public static void expOfNonPositive(float[] values, int length) {
     for (int i = 0; i < length; i++) {
       float x = Math.max(values[i], LOWEST) * (1f / 32);
       float e = 1f / 5040;

@@ -1,0 +1,195 @@
+package dev.prose.neural.recurrent;
+
+import dev.prose.neural.layer.RowSums;
+import dev.prose.neural.layer.Transposition;
+import dev.prose.numeric.MatrixProduct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One layer along some windows. What the tokens add to the gates is computed for all steps at once;
+ * then step by step, for all windows at once, what the state before adds, and the new state.
+ */
+abstract class LayerPass {
+  final LayerWeights weights;
+  final int width;
+
+  /** [gates * width]: what goes into the gates, then the gradient of what the state adds to it. */
+  final StepRows sums;
+
+  /** [width], the output, which is handed on. */
+  final StateRows state;
+
+  private final int gatesWidth;
+  private final int mostWindows;
+  private final int mostSteps;
+  private StateRows.@Nullable Gradient stateGradient; // made by the first backward pass
+  private float[][] hiddenTransposed = {}; // [gates * width][width], as well
+  private float[][] inputTransposed = {}; // [gates * width][width below], as well
+
+  LayerPass(LayerWeights weights, int mostWindows, int mostSteps) {
+    this.weights = weights;
+    this.width = weights.width();
+    this.gatesWidth = weights.gatesWidth();
+    this.mostWindows = mostWindows;
+    this.mostSteps = mostSteps;
+    this.sums = rows(gatesWidth);
+    this.state = new StateRows(mostWindows, mostSteps, width);
+  }
+
+  final StepRows rows(int rowWidth) {
+    return new StepRows(mostWindows, mostSteps, rowWidth);
+  }
+
+  /**
+   * The forward pass.
+   *
+   * @param below the output of the layer below, [row][width]; null for the first layer, which reads
+   *     the tokens
+   * @param handed [window][number], read and overwritten from {@code offset} on
+   */
+  final void forward(Run run, float @Nullable [][] below, float[][] handed, int offset) {
+    sums.arrange(run.windows());
+    for (int row = 0; row < run.rows(); row++) {
+      if (below == null) {
+        float[] token = weights.input()[run.tokens()[row]];
+        RowSums.set(sums.all()[row], token, weights.bias(), gatesWidth);
+      } else {
+        System.arraycopy(weights.bias(), 0, sums.all()[row], 0, gatesWidth);
+      }
+    }
+    if (below != null) {
+      MatrixProduct.add(below, weights.input(), sums.all(), run.rows(), width, gatesWidth);
+    }
+    begin(run, handed, offset);
+    for (int step = 0; step < run.steps(); step++) {
+      MatrixProduct.add(
+          state.beforeAt(step), weights.hidden(), sums.at(step), run.windows(), width, gatesWidth);
+      forward(step, run.windows());
+    }
+    end(handed, offset);
+  }
+
+  /** Takes the state that was handed on, after what the input adds was written to the sums. */
+  void begin(Run run, float[][] handed, int offset) {
+    state.take(run, handed, offset);
+  }
+
+  /** From the sums and the state before to the new state. */
+  abstract void forward(int step, int windows);
+
+  /** Hands the state on. */
+  void end(float[][] handed, int offset) {
+    state.hand(handed, offset);
+  }
+
+  /** The output of all steps, [row][width]. */
+  final float[][] output() {
+    return state.after().all();
+  }
+
+  /** The gradient of the output, [row][width], to be written before the backward pass. */
+  final float[][] outputGradient() {
+    return gradient().after().all();
+  }
+
+  private StateRows.Gradient gradient() {
+    if (stateGradient == null) {
+      stateGradient = newGradient();
+    }
+    return stateGradient;
+  }
+
+  final StateRows.Gradient newGradient() {
+    return new StateRows.Gradient(mostWindows, mostSteps, width);
+  }
+
+  /**
+   * The backward pass of the last forward pass.
+   *
+   * @param below as it was
+   * @param gradient of the weights, to which is added
+   * @param belowGradient the gradient of what is below, [row][width], to which is added; null for
+   *     the first layer
+   */
+  final void backward(
+      Run run,
+      float @Nullable [][] below,
+      LayerWeights gradient,
+      float @Nullable [][] belowGradient) {
+    if (hiddenTransposed.length == 0) {
+      hiddenTransposed = new float[gatesWidth][width];
+    }
+    Transposition.of(weights.hidden(), hiddenTransposed, width, gatesWidth);
+    beginBackward(run);
+    StateRows.Gradient states = gradient();
+    for (int step = run.steps() - 1; step >= 0; step--) {
+      backward(step, run.windows(), states.after().at(step), states.beforeAt(step));
+      if (step > 0) {
+        MatrixProduct.add(
+            sums.at(step),
+            hiddenTransposed,
+            states.beforeAt(step),
+            run.windows(),
+            gatesWidth,
+            width);
+      }
+    }
+    sum(run, below, gradient);
+    if (belowGradient != null) {
+      if (inputTransposed.length == 0) {
+        inputTransposed = new float[gatesWidth][width];
+      }
+      Transposition.of(weights.input(), inputTransposed, width, gatesWidth);
+      MatrixProduct.add(
+          inputGradient().all(), inputTransposed, belowGradient, run.rows(), gatesWidth, width);
+    }
+  }
+
+  /** Orders the gradients of the states. */
+  void beginBackward(Run run) {
+    gradient().link(run);
+  }
+
+  /**
+   * From the gradient of the new state to those of the sums, and of the state before as far as it
+   * does not go through the sums.
+   *
+   * @param after [window][width]
+   * @param before [window][width], to which is added
+   */
+  abstract void backward(int step, int windows, float[][] after, float[][] before);
+
+  /** The gradient of what the input adds to the sums. */
+  StepRows inputGradient() {
+    return sums;
+  }
+
+  private void sum(Run run, float @Nullable [][] below, LayerWeights gradient) {
+    float[][] rows = inputGradient().all();
+    for (int row = 0; row < run.rows(); row++) {
+      RowSums.add(gradient.bias(), rows[row], gatesWidth);
+      if (below == null) {
+        RowSums.add(gradient.input()[run.tokens()[row]], rows[row], gatesWidth);
+      }
+    }
+    if (below != null) {
+      MatrixProduct.addTransposed(below, rows, gradient.input(), width, run.rows(), gatesWidth);
+    }
+    MatrixProduct.addTransposed(
+        state.before(), sums.all(), gradient.hidden(), width, run.rows(), gatesWidth);
+    sumMore(run, gradient);
+  }
+
+  /** Adds to the gradients of weights that only one kind of layer has. */
+  void sumMore(Run run, LayerWeights gradient) {}
+
+  /** Copies the numbers of one gate to a row of their own. */
+  final void split(float[] sums, int gate, float[] row) {
+    System.arraycopy(sums, gate * width, row, 0, width);
+  }
+
+  /** Copies a row to the place of a gate. */
+  final void join(float[] row, int gate, float[] sums) {
+    System.arraycopy(row, 0, sums, gate * width, width);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.prose.neural.recurrent;
+
+import dev.prose.model.SequenceScorer;
+import dev.prose.neural.LineStarts;
+import dev.prose.neural.Network;
+import dev.prose.neural.Pass;
+import dev.prose.neural.Reader;
+import dev.prose.neural.Weight;
+import dev.prose.neural.Weight.Role;
+import dev.prose.neural.Weights;
+import dev.prose.neural.layer.Dropout;
+import dev.prose.neural.layer.InitialValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the recurrent networks share: layers of one kind of cell, each of which reads the output of
+ * the one below, and an output layer. The first reads a row per token instead of a matrix times a
+ * one-hot vector.
+ */
+interface RecurrentNetwork extends Network {
+  /** The names of the output layer's weights. */
+  String OUTPUT_WEIGHT = "output.weight";
+
+  String OUTPUT_BIAS = "output.bias";
+
+  /** The most numbers that a state can have. */
+  int MOST_WIDTH = 1 << 14;
+
+  int MOST_LAYERS = 64;
+
+  Cell cell();
+
+  /** How many numbers a layer gives for a token, H. */
+  int width();
+
+  /** How many layers. */
+  int layers();
+
+  /** The share of each layer's output that is left out while the network learns. */
+  double dropout();
+
+  /** Refuses a shape that no network can have. */
+  static void check(Cell cell, int vocabularySize, int width, int layers, double dropout) {
+    require("vocabulary", vocabularySize, Integer.MAX_VALUE);
+    require("width", width, MOST_WIDTH);
+    require("number of layers", layers, MOST_LAYERS);
+    if ((long) Math.max(vocabularySize, width) * cell.gates() * width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a vocabulary of %,d and a width of %,d need a larger matrix than there can be"
+              .formatted(vocabularySize, width));
+    }
+    new Dropout(dropout);
+  }
+
+  private static void require(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          "the %s must be from 1 to %,d, but is %,d".formatted(name, most, value));
+    }
+  }
+
+  @Override
+  default String type() {
+    return cell().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  default OptionalInt mostPositions() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  default int stateSize() {
+    return layers() * cell().states() * width();
+  }
+
+  @Override
+  default Map<String, Object> config() {
+    return Map.of("hidden_size", width(), "num_hidden_layers", layers(), "dropout", dropout());
+  }
+
+  /**
+   * {@inheritDoc} As in PyTorch: uniform between plus and minus 1 / sqrt(H). The forget gates of an
+   * LSTM have the bias 1.
+   */
+  @Override
+  default Weights initial(long seed) {
+    InitialValues values = new InitialValues(seed);
+    int gatesWidth = cell().gates() * width();
+    List<Weight> all = new ArrayList<>();
+    for (int layer = 0; layer < layers(); layer++) {
+      all.add(
+          layer == 0
+              ? uniform(values, LayerWeights.inputName(0), Role.TABLE, vocabularySize(), gatesWidth)
+              : uniform(values, LayerWeights.inputName(layer), Role.HIDDEN, width(), gatesWidth));
+      all.add(uniform(values, LayerWeights.hiddenName(layer), Role.HIDDEN, width(), gatesWidth));
+      Weight bias = uniform(values, LayerWeights.biasName(layer), Role.VECTOR, 1, gatesWidth);
+      if (cell() == Cell.LSTM) {
+        Arrays.fill(
+            bias.values()[0], LstmPass.FORGET * width(), (LstmPass.FORGET + 1) * width(), 1);
+      }
+      all.add(bias);
+      if (cell() == Cell.GRU) {
+        all.add(uniform(values, LayerWeights.candidateBiasName(layer), Role.VECTOR, 1, width()));
+      }
+    }
+    all.add(uniform(values, OUTPUT_WEIGHT, Role.TABLE, vocabularySize(), width()));
+    all.add(uniform(values, OUTPUT_BIAS, Role.VECTOR, 1, vocabularySize()));
+    return new Weights(all);
+  }
+
+  private Weight uniform(InitialValues values, String name, Role role, int rows, int columns) {
+    return new Weight(
+        name, role, values.uniform(name, rows, columns, 1 / StrictMath.sqrt(width())));
+  }
+
+  @Override
+  default Pass pass(Weights weights, int windows, int length) {
+    return new RecurrentPass(this, weights, windows, length);
+  }
+
+  @Override
+  default Reader reader(Weights weights) {
+    return new RecurrentReader(this, weights);
+  }
+
+  @Override
+  default Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
+    return Optional.of(new RecurrentScorer(this, weights, lines, length));
+  }
+}

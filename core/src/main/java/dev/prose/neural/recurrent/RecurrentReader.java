@@ -1,0 +1,44 @@
+package dev.prose.neural.recurrent;
+
+import dev.prose.neural.LineStarts;
+import dev.prose.neural.Reader;
+import dev.prose.neural.Weights;
+import dev.prose.neural.layer.OutputReader;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/** Reads one token at a time: windows of one token, whose state is handed on. */
+final class RecurrentReader implements Reader {
+  private final Run run;
+  private final LayerStack stack;
+  private final OutputReader output;
+  private final float[][] state; // [1][number]
+  private final int[] token = new int[1];
+
+  RecurrentReader(RecurrentNetwork network, Weights weights) {
+    this.run = new Run(network.vocabularySize(), 1, 1);
+    this.stack = new LayerStack(network, weights, 1, 1);
+    this.output =
+        new OutputReader(
+            weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT),
+            weights.vector(RecurrentNetwork.OUTPUT_BIAS));
+    this.state = new float[1][network.stateSize()];
+  }
+
+  @Override
+  public void restart() {
+    Arrays.fill(state[0], 0);
+  }
+
+  @Override
+  public void read(int next) {
+    token[0] = next;
+    run.set(1, 1, token, 0, LineStarts.NONE);
+    stack.forward(run, state, OptionalLong.empty(), 0);
+  }
+
+  @Override
+  public void logits(float[] target) {
+    output.logits(stack.output()[0], target);
+  }
+}
