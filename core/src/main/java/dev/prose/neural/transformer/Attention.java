@@ -16,12 +16,15 @@ final class Attention {
   private final HeadRoom room;
   private final float[][][] weights; // [window * heads + head][key][query]
 
-  Attention(int heads, int size, int windows, int length, int past, HeadRoom room) {
+  Attention(int heads, int size, int windows, int length, int past, Room room) {
     this.heads = heads;
     this.size = size;
     this.scale = (float) (1 / Math.sqrt(size));
-    this.room = room;
-    this.weights = new float[windows * heads][Sight.padded(past + length)][Sight.padded(length)];
+    this.room = room.head;
+    this.weights = new float[windows * heads][][];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = room.learns ? this.room.newWeights() : this.room.dScores;
+    }
   }
 
   /**

@@ -1,12 +1,14 @@
 package dev.prose.neural.transformer;
 
-import dev.prose.neural.Network;
+import dev.prose.model.SequenceScorer;
+import dev.prose.neural.LineStarts;
 import dev.prose.neural.Pass;
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -28,7 +30,7 @@ import java.util.OptionalInt;
  */
 public record Gpt(
     int vocabularySize, int layers, int heads, int width, int positions, double dropout)
-    implements Network {
+    implements Transformer {
   /** What config.json calls it. */
   public static final String TYPE = "gpt";
 
@@ -97,11 +99,21 @@ public record Gpt(
 
   @Override
   public Pass pass(Weights weights, int windows, int length) {
-    return GptPass.of(this, weights, windows, length, 0);
+    return GptPass.of(this, weights, windows, length, 0, true);
   }
 
   @Override
   public Reader reader(Weights weights) {
-    throw new UnsupportedOperationException();
+    return GptReader.of(this, weights);
+  }
+
+  @Override
+  public Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
+    return Optional.of(new GptScorer(this, weights, lines));
+  }
+
+  @Override
+  public float[][][] attention(Weights weights, LineStarts lines, int... context) {
+    return GptReader.of(this, weights).attention(lines, context);
   }
 }

@@ -1,12 +1,14 @@
 package dev.prose.neural.transformer;
 
-import dev.prose.neural.Network;
+import dev.prose.model.SequenceScorer;
+import dev.prose.neural.LineStarts;
 import dev.prose.neural.Pass;
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -34,7 +36,7 @@ public record Gpt2(
     int positions,
     boolean biases,
     double dropout)
-    implements Network {
+    implements Transformer {
   /** What config.json calls it. */
   public static final String TYPE = "gpt2";
 
@@ -138,11 +140,21 @@ public record Gpt2(
    */
   @Override
   public Pass pass(Weights weights, int windows, int length) {
-    return Gpt2Pass.of(this, weights, windows, length);
+    return Gpt2Pass.of(this, weights, windows, length, true);
   }
 
   @Override
   public Reader reader(Weights weights) {
-    throw new UnsupportedOperationException();
+    return Gpt2Reader.of(this, weights);
+  }
+
+  @Override
+  public Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
+    return Optional.of(new Gpt2Scorer(this, weights, lines));
+  }
+
+  @Override
+  public float[][][] attention(Weights weights, LineStarts lines, int... context) {
+    return Gpt2Reader.of(this, weights).attention(lines, context);
   }
 }

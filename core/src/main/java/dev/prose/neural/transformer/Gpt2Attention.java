@@ -30,8 +30,7 @@ final class Gpt2Attention implements Branch {
     this.out = Linear.of(weights.matrix(layer + OUT + ".weight"), bias(weights, OUT));
     this.width = shape.width();
     int windows = room.columns / length;
-    this.attention =
-        new Attention(shape.heads(), width / shape.heads(), windows, length, 0, room.head);
+    this.attention = new Attention(shape.heads(), width / shape.heads(), windows, length, 0, room);
     this.residual = residual;
     this.room = room;
     this.qkv = new float[3 * width][room.columns];
@@ -71,16 +70,6 @@ final class Gpt2Attention implements Branch {
     in.gradient(norm.again(n), room.hidden, room.transposed, dIn, bias(gradient, IN), n);
     in.backward(room.hidden, room.inner, n);
     norm.backward(room.inner, dx, gradient, n);
-  }
-
-  /** The keys of the last forward pass: [width][n]. */
-  float[][] keys() {
-    return part(qkv, 1);
-  }
-
-  /** The values of the last forward pass: [width][n]. */
-  float[][] values() {
-    return part(qkv, 2);
   }
 
   private float[][] part(float[][] rows, int part) {

@@ -10,7 +10,10 @@ final class Gpt2Pass extends DecoderPass {
   private final float[][] positionTable; // [position][width]
   private final Residual dropped; // for the embeddings' dropout
 
-  static Gpt2Pass of(Gpt2 shape, Weights weights, int windows, int length) {
+  /**
+   * @param learns whether there will be backward passes
+   */
+  static Gpt2Pass of(Gpt2 shape, Weights weights, int windows, int length, boolean learns) {
     if (length > shape.positions()) {
       throw new IllegalArgumentException(
           "windows of %d tokens need as many positions, but there are %d"
@@ -18,13 +21,14 @@ final class Gpt2Pass extends DecoderPass {
     }
     Columns columns = new Columns(shape.vocabularySize(), windows, length, 0);
     int headSize = shape.width() / shape.heads();
-    Room room = new Room(shape.width(), headSize, windows * length, length, 0);
+    Room room = new Room(shape.width(), headSize, windows * length, length, 0, learns);
     List<Branch> branches = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {
       String layer = Gpt2.layer(index);
-      branches.add(
+      Gpt2Attention attention =
           new Gpt2Attention(
-              weights, layer, shape, residual(shape, 1 + 2 * index, room), length, room));
+              weights, layer, shape, residual(shape, 1 + 2 * index, room), length, room);
+      branches.add(attention);
       branches.add(
           new Perceptron(
               weights,
@@ -36,7 +40,8 @@ final class Gpt2Pass extends DecoderPass {
               room));
     }
     Norm last = new LayerNorm(weights, Gpt2.LAST_NORM, shape.biases(), room);
-    return new Gpt2Pass(shape, weights, columns, room, new Parts(branches, last, Gpt2.TOKENS));
+    Parts parts = new Parts(branches, last, Gpt2.TOKENS);
+    return new Gpt2Pass(shape, weights, columns, room, parts);
   }
 
   private Gpt2Pass(Gpt2 shape, Weights weights, Columns columns, Room room, Parts parts) {

@@ -55,7 +55,7 @@ final class GptAttention implements Branch {
     this.queryNorm = new HeadNorm(shape.heads(), size, rotary, room.columns);
     this.keyNorm = new HeadNorm(shape.heads(), size, rotary, room.columns);
     int windows = room.columns / length;
-    this.attention = new Attention(shape.heads(), size, windows, length, past, room.head);
+    this.attention = new Attention(shape.heads(), size, windows, length, past, room);
     this.residual = residual;
     this.room = room;
     this.q = new float[width][room.columns];

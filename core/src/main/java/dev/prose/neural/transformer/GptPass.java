@@ -12,14 +12,15 @@ final class GptPass extends DecoderPass {
   private final Rotary rotary;
 
   /**
-   * @param past how many tokens before the window are remembered from pass to pass; 0, or one
-   *     window and no backward pass
+   * @param past how many tokens before the window are remembered from pass to pass; 0 for more than
+   *     one window or backward passes
+   * @param learns whether there will be backward passes
    */
-  static GptPass of(Gpt shape, Weights weights, int windows, int length, int past) {
+  static GptPass of(Gpt shape, Weights weights, int windows, int length, int past, boolean learns) {
     Columns columns = new Columns(shape.vocabularySize(), windows, length, past);
     int n = windows * length;
     int headSize = shape.width() / shape.heads();
-    Room room = new Room(shape.width(), headSize, n, length, past);
+    Room room = new Room(shape.width(), headSize, n, length, past, learns);
     Rotary rotary = new Rotary(headSize, n, past == 0 ? length : 0);
     List<Branch> branches = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {

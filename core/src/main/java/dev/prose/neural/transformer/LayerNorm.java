@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Ba, Kiros and Hinton, "Layer normalization", 2016, equation 4.
  */
 final class LayerNorm implements Norm {
-  private static final float EPSILON = 1e-5f;
+  static final float EPSILON = 1e-5f;
 
   private final String name;
   private final float[] gain; // [width]

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Arrays that the parts of a pass use one after the other. */
 final class Room {
   final int columns;
+  final boolean learns; // whether what the backward pass needs is to be kept
   final float[][] normed; // [width][n]
   final float[][] branch; // [width][n], what a branch gives, or its gradient
   final float[][] inner; // [width][n], the gradient of what a branch takes
@@ -12,8 +13,9 @@ final class Room {
   final float[][] transposed; // [n][4 width]
   final HeadRoom head;
 
-  Room(int width, int headSize, int columns, int length, int past) {
+  Room(int width, int headSize, int columns, int length, int past, boolean learns) {
     this.columns = columns;
+    this.learns = learns;
     normed = new float[width][columns];
     branch = new float[width][columns];
     inner = new float[width][columns];
@@ -58,6 +60,11 @@ final class Room {
       turned = new float[queries][keys];
       largest = new float[queries];
       sum = new float[queries];
+    }
+
+    /** Room for the weights of one head in one window: [key][query]. */
+    float[][] newWeights() {
+      return new float[dScores.length][dScores[0].length];
     }
   }
 }

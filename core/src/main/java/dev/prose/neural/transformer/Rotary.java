@@ -64,6 +64,23 @@ final class Rotary {
     }
   }
 
+  /** Makes ready to turn one token. */
+  void set(long position) {
+    angles(position, cosineOf.length - 1);
+  }
+
+  /** Turns the numbers of one token's head, which begin there, in place. */
+  void turn(float[] x, int first) {
+    float[] c = cosineOf[cosineOf.length - 1];
+    float[] s = sineOf[sineOf.length - 1];
+    for (int j = 0; j < half; j++) {
+      float a = x[first + j];
+      float b = x[first + j + half];
+      x[first + j] = Math.fma(a, c[j], -b * s[j]);
+      x[first + j + half] = Math.fma(a, s[j], b * c[j]);
+    }
+  }
+
   /**
    * Turns numbers in place.
    *

@@ -10,6 +10,10 @@ import dev.prose.neural.Pass;
 import dev.prose.neural.Weight;
 import dev.prose.neural.Weights;
 import dev.prose.random.SplitMix64;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /** Compares a pass with its textbook: the loss, and the gradient by each single weight. */
@@ -70,6 +74,47 @@ final class GradientCheck {
         }
       }
     }
+  }
+
+  /**
+   * The SHA-256 of the loss and the gradient of a batch: float arithmetic is the same to the last
+   * bit on every machine.
+   */
+  static String hash(Network network) throws NoSuchAlgorithmException {
+    Weights weights = network.initial(11);
+    SplitMix64 random = new SplitMix64(12);
+    for (Weight weight : weights.all()) {
+      for (float[] row : weight.values()) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] += (float) (0.1 * random.nextDouble());
+        }
+      }
+    }
+    Batch batch = batch(2, 37, network.vocabularySize(), 13);
+    OptionalLong dropout = OptionalLong.of(14);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    Pass pass = network.pass(weights, 3, 37);
+    Weights gradient = weights.zeros();
+    pass.forward(
+        batch(3, 37, network.vocabularySize(), 15),
+        0,
+        3,
+        LineStarts.NONE,
+        dropout,
+        new float[3][0]);
+    pass.backward(gradient, 1); // leaves numbers behind, which must not matter
+    gradient.clear();
+    double loss = pass.forward(batch, 0, 2, LineStarts.at(3), dropout, new float[2][0]);
+    pass.backward(gradient, 1f / 74);
+    digest.update(ByteBuffer.allocate(8).putDouble(loss).flip());
+    for (Weight weight : gradient.all()) {
+      for (float[] row : weight.values()) {
+        for (float value : row) {
+          digest.update(ByteBuffer.allocate(4).putFloat(value).flip());
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
   private static double loss(
