@@ -141,15 +141,15 @@ class ArchitectureTest {
         .whereLayer("train")
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("neural")
-        .mayOnlyAccessLayers("train", "model", "data", "json", "text", "random", "numeric")
+        .mayOnlyAccessLayers("train", "eval", "model", "data", "json", "text", "random", "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
             "train", "neural", "mixture", "model", "kinds", "token", "json", "numeric", "text",
             "file")
         .whereLayer("estimate")
         .mayOnlyAccessLayers(
-            "train", "mixture", "smooth", "count", "model", "data", "chars", "token", "text",
-            "random", "numeric")
+            "train", "neural", "mixture", "smooth", "count", "model", "data", "chars", "token",
+            "text", "random", "numeric")
         .whereLayer("estimate")
         .mayOnlyBeAccessedByLayers("face")
         .whereLayer("face")

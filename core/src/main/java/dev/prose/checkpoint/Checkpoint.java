@@ -184,6 +184,16 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
     return checkpoint;
   }
 
+  /**
+   * How a run's model came about, without loading it.
+   *
+   * @throws NoModelException if there is none
+   * @throws InvalidFileException if a file is not what it should be
+   */
+  public static TrainingState training(Path folder, Kept kept) throws IOException {
+    return TrainingStateFiles.read(find(folder, kept));
+  }
+
   static Checkpoint read(Path checkpoint, OnUnknown onUnknown) throws IOException {
     Optional<Manifest> manifest = Manifest.read(checkpoint);
     if (manifest.isPresent()) {

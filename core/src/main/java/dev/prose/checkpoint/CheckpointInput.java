@@ -40,6 +40,16 @@ record CheckpointInput(Path checkpoint, JsonObject config, int vocabularySize, S
 
   private record OpenTensors(Path file, Safetensors.Reading reading) implements Tensors {
     @Override
+    public long numbers() {
+      return reading.numbers();
+    }
+
+    @Override
+    public boolean has(String tensor) {
+      return reading.has(tensor);
+    }
+
+    @Override
     public Tensor read(String tensor, int... shape) throws IOException {
       return reading.read(tensor, shape);
     }

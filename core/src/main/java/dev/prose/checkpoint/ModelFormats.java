@@ -11,6 +11,8 @@ import dev.prose.model.ModelFormat;
 import dev.prose.model.NGramFormat;
 import dev.prose.model.NGramModel;
 import dev.prose.model.Predictor;
+import dev.prose.neural.kinds.NetworkKind;
+import dev.prose.neural.kinds.NeuralFormat;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -53,7 +55,8 @@ final class ModelFormats {
       case NGramModel.TYPE -> Optional.of(new NGramFormat());
       case Mixture.TYPE -> Optional.of(new MixtureFormat());
       case LinearInterpolation.TYPE -> Optional.of(new InterpolationFormat(ModelFormats::named));
-      default -> fromOutside(type);
+      default ->
+          NetworkKind.named(type).<ModelFormat>map(NeuralFormat::new).or(() -> fromOutside(type));
     };
   }
 

@@ -34,6 +34,24 @@ final class Safetensors {
   private static final int MAX_TENSORS = 10_000;
   private static final int CHUNK = 1 << 16; // bytes
   private static final String METADATA = "__metadata__";
+  private static final String FLOAT = "F32";
+
+  /** How many bytes a number of each type has; of those that are not read they are left alone. */
+  private static final Map<String, Integer> SIZES =
+      Map.ofEntries(
+          Map.entry("BOOL", 1),
+          Map.entry("U8", 1),
+          Map.entry("I8", 1),
+          Map.entry("F16", 2),
+          Map.entry("BF16", 2),
+          Map.entry("U16", 2),
+          Map.entry("I16", 2),
+          Map.entry(FLOAT, 4),
+          Map.entry("U32", 4),
+          Map.entry("I32", 4),
+          Map.entry("F64", 8),
+          Map.entry("U64", 8),
+          Map.entry("I64", 8));
 
   private Safetensors() {}
 
@@ -61,7 +79,7 @@ final class Safetensors {
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       long end = offset + (long) entry.getValue().values().length * Float.BYTES;
       Map<String, Object> described = new LinkedHashMap<>();
-      described.put("dtype", "F32");
+      described.put("dtype", FLOAT);
       described.put("shape", entry.getValue().shape());
       described.put("data_offsets", List.of(offset, end));
       header.put(entry.getKey(), described);
@@ -84,7 +102,7 @@ final class Safetensors {
     /**
      * Opens a file.
      *
-     * @throws InvalidFileException if it is not a safetensors file of F32 tensors
+     * @throws InvalidFileException if it is not a safetensors file
      */
     Reading(Path file) throws IOException {
       InvalidFileException.requireRegular(file);
@@ -111,6 +129,10 @@ final class Safetensors {
     Tensor read(String name, int... shape) throws IOException {
       for (Entry entry : entries) {
         if (entry.name.equals(name)) {
+          if (!entry.type.equals(FLOAT)) {
+            throw new InvalidFileException(
+                file, "tensor \"%s\" is %s, but only F32 can be read".formatted(name, entry.type));
+          }
           if (!Arrays.equals(entry.shape, shape)) {
             throw new InvalidFileException(
                 file,
@@ -126,6 +148,15 @@ final class Safetensors {
       throw new InvalidFileException(file, "has no tensor \"" + name + "\"");
     }
 
+    /** How many numbers all tensors have, were they all of single precision. */
+    long numbers() {
+      return entries.isEmpty() ? 0 : entries.getLast().end / Float.BYTES;
+    }
+
+    boolean has(String name) {
+      return entries.stream().anyMatch(entry -> entry.name.equals(name));
+    }
+
     /**
      * Reads all tensors, in the order of their numbers.
      *
@@ -134,10 +165,9 @@ final class Safetensors {
      * @throws InvalidFileException if they have more, before memory goes into them
      */
     Map<String, Tensor> readAll(long most) throws IOException {
-      long numbers = entries.isEmpty() ? 0 : entries.getLast().end / Float.BYTES;
-      if (numbers > most) {
+      if (numbers() > most) {
         throw new InvalidFileException(
-            file, "has %,d numbers, and at most %,d are expected".formatted(numbers, most));
+            file, "has %,d numbers, and at most %,d are expected".formatted(numbers(), most));
       }
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       for (Entry entry : entries) {
@@ -178,7 +208,7 @@ final class Safetensors {
 
   // An array, because an entry lives only while a file is read and is never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Entry(String name, int[] shape, long begin, long end) {}
+  private record Entry(String name, String type, int[] shape, long begin, long end) {}
 
   /** The tensors in the order of their numbers, which they cover without hole or overlap. */
   private static List<Entry> entries(JsonObject header, long dataLength) {
@@ -212,15 +242,16 @@ final class Safetensors {
 
   private static Entry entry(String name, JsonObject described, long dataLength) {
     String type = described.text("dtype");
-    if (!type.equals("F32")) {
-      throw described.invalid("dtype", "is " + type + ", but only F32 can be read");
+    Integer size = SIZES.get(type);
+    if (size == null) {
+      throw described.invalid("dtype", "is " + type + ", which is not known");
     }
     long[] offsets = described.counts("data_offsets", dataLength);
     if (offsets.length != 2 || offsets[0] > offsets[1]) {
       throw described.invalid("data_offsets", "must be a begin and an end not before it");
     }
     long[] sizes = described.counts("shape", Integer.MAX_VALUE);
-    long bytes = Float.BYTES;
+    long bytes = size;
     int[] shape = new int[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       shape[i] = (int) sizes[i];
@@ -235,10 +266,10 @@ final class Safetensors {
           "shape",
           "needs %d bytes, but the offsets span %d".formatted(bytes, offsets[1] - offsets[0]));
     }
-    if (bytes / Float.BYTES > Integer.MAX_VALUE - 8) {
+    if (bytes / size > Integer.MAX_VALUE - 8) {
       throw described.invalid("shape", "describes more numbers than one array can hold");
     }
-    return new Entry(name, shape, offsets[0], offsets[1]);
+    return new Entry(name, type, shape, offsets[0], offsets[1]);
   }
 
   private static void readFloats(Path file, FileChannel channel, float[] values)

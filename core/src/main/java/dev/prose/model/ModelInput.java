@@ -49,6 +49,12 @@ public interface ModelInput {
     /** Which file it is. */
     Path file();
 
+    /** How many numbers all tensors have, which are there. */
+    long numbers();
+
+    /** Whether there is a tensor of that name. */
+    boolean has(String name);
+
     /**
      * Reads one tensor. Nothing is allocated for its numbers before it was found to have the
      * expected shape.

@@ -28,6 +28,9 @@ public interface Network {
    */
   int stateSize();
 
+  /** How many numbers its weights have, known without making them. */
+  long parameterCount();
+
   /** Weights to begin with. */
   Weights initial(long seed);
 

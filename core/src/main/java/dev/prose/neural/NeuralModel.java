@@ -17,19 +17,32 @@ public final class NeuralModel implements LanguageModel {
   private final Network network;
   private final Weights weights;
   private final LineStarts lines;
-  // The pass of the last loss, taken out while it is used: its room is megabytes.
-  private final AtomicReference<@Nullable SizedPass> idle = new AtomicReference<>();
+  // The passes of the last loss, taken out while they are used: their room is megabytes.
+  private final AtomicReference<@Nullable Halves> idle = new AtomicReference<>();
 
-  private record SizedPass(int windows, int length, Pass pass) {}
+  /** Passes for the two halves of a batch, of which the second may have no window. */
+  private record Halves(int windows, int length, Pass first, Pass second) {}
 
   /**
    * @param weights of this network; copied
    * @param lines where lines begin, if each is a text of its own
    */
   public NeuralModel(Network network, Weights weights, LineStarts lines) {
+    this(lines, network, weights.copy());
+  }
+
+  private NeuralModel(LineStarts lines, Network network, Weights weights) {
     this.network = network;
-    this.weights = weights.copy();
+    this.weights = weights;
     this.lines = lines;
+  }
+
+  /**
+   * A model that takes weights over, which nobody else may change any more: a copy of large ones
+   * would need as much memory again.
+   */
+  public static NeuralModel takingOver(Network network, Weights weights, LineStarts lines) {
+    return new NeuralModel(lines, network, weights);
   }
 
   public Network network() {
@@ -73,20 +86,36 @@ public final class NeuralModel implements LanguageModel {
         .orElseGet(() -> LanguageModel.super.scorer(length));
   }
 
-  /** {@inheritDoc} Nothing is handed on from window to window. */
+  /**
+   * {@inheritDoc} Nothing is handed on from window to window. Two threads share the work, always
+   * the same way.
+   */
   @Override
   public double loss(Batch batch) {
-    SizedPass sized = idle.getAndSet(null);
-    if (sized == null
-        || sized.windows() != batch.batchSize()
-        || sized.length() != batch.blockSize()) {
-      Pass pass = network.pass(weights, batch.batchSize(), batch.blockSize());
-      sized = new SizedPass(batch.batchSize(), batch.blockSize(), pass);
+    Halves halves = idle.getAndSet(null);
+    int middle = Math.ceilDiv(batch.batchSize(), 2);
+    if (halves == null
+        || halves.windows() != batch.batchSize()
+        || halves.length() != batch.blockSize()) {
+      Pass first = network.pass(weights, middle, batch.blockSize());
+      Pass second =
+          batch.batchSize() == 1
+              ? first
+              : network.pass(weights, batch.batchSize() - middle, batch.blockSize());
+      halves = new Halves(batch.batchSize(), batch.blockSize(), first, second);
     }
-    float[][] state = new float[batch.batchSize()][network.stateSize()];
-    double sum =
-        sized.pass().forward(batch, 0, batch.batchSize(), lines, OptionalLong.empty(), state);
-    idle.set(sized);
-    return sum / batch.positions();
+    double[] sums = new double[2];
+    Pass first = halves.first();
+    Pass second = halves.second();
+    TwoThreads.OF_THIS_MACHINE.run(
+        () -> sums[0] = sum(first, batch, 0, middle),
+        () -> sums[1] = sum(second, batch, middle, batch.batchSize()));
+    idle.set(halves);
+    return (sums[0] + sums[1]) / batch.positions();
+  }
+
+  private double sum(Pass pass, Batch batch, int from, int to) {
+    float[][] state = new float[to - from][network.stateSize()];
+    return from == to ? 0 : pass.forward(batch, from, to, lines, OptionalLong.empty(), state);
   }
 }

@@ -25,17 +25,15 @@ public record LearningRate(int warmupIters, Decay decay, int decayIters, double 
   public static final LearningRate CONSTANT = new LearningRate(0, Decay.NONE, 0, 1);
 
   /**
-   * @throws IllegalArgumentException if a number of steps is negative, the decay ends before it
-   *     begins, or the least value is not from 0 to the highest
+   * @throws IllegalArgumentException if a number of steps is negative, or the least value is not
+   *     from 0 to the highest
    */
   public LearningRate {
     if (warmupIters < 0) {
       throw new IllegalArgumentException("warmup iters must be at least 0, but is " + warmupIters);
     }
-    if (decay != Decay.NONE && decayIters <= warmupIters) {
-      throw new IllegalArgumentException(
-          "lr decay iters must be above warmup iters, %d, but is %d"
-              .formatted(warmupIters, decayIters));
+    if (decayIters < 0) {
+      throw new IllegalArgumentException("lr decay iters must be at least 0, but is " + decayIters);
     }
     if (!(least >= 0 && least <= 1)) {
       throw new IllegalArgumentException(
@@ -55,7 +53,8 @@ public record LearningRate(int warmupIters, Decay decay, int decayIters, double 
     if (decay == Decay.NONE) {
       return 1;
     }
-    double reached = Math.min(1, (double) (step - warmupIters) / (decayIters - warmupIters));
+    double reached =
+        step >= decayIters ? 1 : (double) (step - warmupIters) / (decayIters - warmupIters);
     double share =
         decay == Decay.LINEAR ? 1 - reached : 0.5 * (1 + StrictMath.cos(Math.PI * reached));
     return least + share * (1 - least);

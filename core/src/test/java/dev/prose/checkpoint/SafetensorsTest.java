@@ -172,7 +172,8 @@ class SafetensorsTest {
         "'F32' | [-1] | [0,4] | 4 | must be a whole number from 0",
         "'F32' | [2147483647,2147483647,2147483647] | [0,4] | 4 | more numbers than there can be",
         "'F32' | [1.5] | [0,4] | 4 | must be a whole number",
-        "'F16' | [1] | [0,4] | 4 | is F16, but only F32 can be read",
+        "'F16' | [2] | [0,4] | 4 | is F16, but only F32 can be read",
+        "'F12' | [1] | [0,4] | 4 | is F12, which is not known",
         "7     | [1] | [0,4] | 4 | must be a text",
         "'F32' | {} | [0,4] | 4 | must be a list",
       })

@@ -10,6 +10,9 @@ import dev.prose.data.TokenizedText;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.BigramModel;
 import dev.prose.model.NGramModel;
+import dev.prose.neural.NeuralModel;
+import dev.prose.neural.kinds.NetworkKind;
+import dev.prose.neural.kinds.NetworkShape;
 import dev.prose.smooth.AdditiveNGrams;
 import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.Discounts;
@@ -156,6 +159,25 @@ class EstimatorsTest {
       assertThatThrownBy(() -> estimator().withContexts("nonsense"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("nonsense");
+    }
+  }
+
+  @Nested
+  class Networks extends EstimatorContract {
+    @Override
+    NeuralEstimator estimator() {
+      return NeuralEstimator.of(NetworkKind.GRU)
+          .withShape(new NetworkShape(1, 1, 8, 8, 1, 8, true, 0.1))
+          .withTraining(new TrainingOptions(4, 8, 20, 20, 1, 1));
+    }
+
+    @Test
+    void linesAreSeenByThemselves() {
+      NeuralModel model =
+          estimator()
+              .withLines(true)
+              .untrained(TokenKinds.byDefault().tokenize(Corpus.of("two", "a\nb\n")).tokenizer());
+      assertThat(model.lines().lineEnd()).hasValue(0);
     }
   }
 

@@ -35,6 +35,11 @@ record TinyNetwork(int vocabularySize, int width, float decay, double dropout) i
   }
 
   @Override
+  public long parameterCount() {
+    return 2L * vocabularySize * width + vocabularySize;
+  }
+
+  @Override
   public Weights initial(long seed) {
     SplitMix64 random = new SplitMix64(seed);
     return new Weights(

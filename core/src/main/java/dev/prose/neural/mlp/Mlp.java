@@ -104,6 +104,12 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
         "dropout", dropout);
   }
 
+  @Override
+  public long parameterCount() {
+    long tables = (vocabularySize + 1L) * embedding + (width + 1L) * vocabularySize;
+    return tables + ((long) context * embedding + 1) * width;
+  }
+
   /**
    * {@inheritDoc} As in PyTorch: embeddings from N(0, 1), the rest uniform between plus and minus 1
    * / sqrt(number of inputs).
@@ -124,7 +130,8 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
 
   private static Weight uniform(
       InitialValues values, String name, Role role, int rows, int columns, int inputs) {
-    return new Weight(name, role, values.uniform(name, rows, columns, 1 / StrictMath.sqrt(inputs)));
+    float[][] numbers = values.uniform(name, rows, columns, 1 / StrictMath.sqrt(inputs));
+    return new Weight(name, role, numbers, role == Role.HIDDEN);
   }
 
   @Override

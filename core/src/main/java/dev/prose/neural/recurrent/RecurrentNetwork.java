@@ -85,6 +85,14 @@ interface RecurrentNetwork extends Network {
     return Map.of("hidden_size", width(), "num_hidden_layers", layers(), "dropout", dropout());
   }
 
+  @Override
+  default long parameterCount() {
+    long gates = cell().gates();
+    long layer = gates * (width() + 1L) * width() + (cell() == Cell.GRU ? width() : 0);
+    long inputs = gates * width() * (vocabularySize() + (layers() - 1L) * width());
+    return layers() * layer + inputs + (width() + 1L) * vocabularySize();
+  }
+
   /**
    * {@inheritDoc} As in PyTorch: uniform between plus and minus 1 / sqrt(H). The forget gates of an
    * LSTM have the bias 1.
@@ -116,8 +124,8 @@ interface RecurrentNetwork extends Network {
   }
 
   private Weight uniform(InitialValues values, String name, Role role, int rows, int columns) {
-    return new Weight(
-        name, role, values.uniform(name, rows, columns, 1 / StrictMath.sqrt(width())));
+    float[][] numbers = values.uniform(name, rows, columns, 1 / StrictMath.sqrt(width()));
+    return new Weight(name, role, numbers, role == Role.HIDDEN);
   }
 
   @Override

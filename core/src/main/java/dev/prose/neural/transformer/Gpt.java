@@ -69,6 +69,11 @@ public record Gpt(
   }
 
   @Override
+  public long parameterCount() {
+    return 2L * vocabularySize * width + layers * 12L * width * width;
+  }
+
+  @Override
   public Weights initial(long seed) {
     double deviation = 1 / Math.sqrt(width);
     Initial initial = new Initial(seed);

@@ -82,6 +82,13 @@ public record Gpt2(
   }
 
   @Override
+  public long parameterCount() {
+    long norm = biases ? 2L * width : width;
+    long matrices = 12L * width * width + (biases ? 9L * width : 0);
+    return (vocabularySize + (long) positions) * width + layers * (matrices + 2 * norm) + norm;
+  }
+
+  @Override
   public Weights initial(long seed) {
     double ofResidual = DEVIATION / Math.sqrt(2.0 * layers);
     Initial initial = new Initial(seed);

@@ -26,12 +26,12 @@ final class Initial {
         row[i] = (float) (deviation * random.nextGaussian());
       }
     }
-    all.add(new Weight(name, role, values));
+    all.add(new Weight(name, role, values, isInputsFirst(name, role)));
   }
 
   /** Adds a matrix of zeros. */
   void zeros(String name, Role role, int rows, int columns) {
-    all.add(new Weight(name, role, new float[rows][columns]));
+    all.add(new Weight(name, role, new float[rows][columns], isInputsFirst(name, role)));
   }
 
   /** Adds a vector of equal numbers. */
@@ -39,6 +39,11 @@ final class Initial {
     float[] values = new float[size];
     Arrays.fill(values, value);
     all.add(new Weight(name, Role.VECTOR, new float[][] {values}));
+  }
+
+  /** Whether a row is for an input: all are but those whose longer side that would be first. */
+  private static boolean isInputsFirst(String name, Role role) {
+    return role == Role.HIDDEN && !name.endsWith(".mlp.c_proj.weight");
   }
 
   Weights weights() {

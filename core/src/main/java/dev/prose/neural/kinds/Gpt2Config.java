@@ -1,0 +1,71 @@
+package dev.prose.neural.kinds;
+
+import dev.prose.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A config.json as Transformers' {@code GPT2Config} writes it, where a default may be left out. */
+final class Gpt2Config {
+  private static final String BIAS = "bias"; // nanoGPT's; Transformers always has biases
+
+  /** What Transformers wants to know besides the shape. */
+  static final Map<String, Object> FOR_TRANSFORMERS = forTransformers();
+
+  /** What another program may have written, of which only this can be read. */
+  private static final Map<String, Object> ONLY =
+      Map.of(
+          "activation_function", "gelu_new",
+          "layer_norm_epsilon", 1e-5,
+          "tie_word_embeddings", true,
+          "scale_attn_weights", true,
+          "scale_attn_by_inverse_layer_idx", false,
+          "add_cross_attention", false);
+
+  private Gpt2Config() {}
+
+  private static Map<String, Object> forTransformers() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("architectures", List.of("GPT2LMHeadModel"));
+    config.put("activation_function", "gelu_new");
+    config.put("layer_norm_epsilon", 1e-5);
+    config.put("tie_word_embeddings", true);
+    return config;
+  }
+
+  /**
+   * The shape that it describes.
+   *
+   * @throws dev.prose.text.InvalidFileException if a value is not of its type, or describes what
+   *     cannot be read
+   */
+  static NetworkShape shape(JsonObject config) {
+    ONLY.forEach((key, expected) -> {
+      Object value = config.fields().get(key);
+      if (value != null && !value.equals(expected)) {
+        throw config.invalid(
+            key, "is %s, but only a model with %s can be read".formatted(value, expected));
+      }
+    });
+    int width = number(config, "n_embd", 768);
+    if (config.fields().get("n_inner") != null
+        && config.count("n_inner", Integer.MAX_VALUE) != 4L * width) {
+      throw config.invalid("n_inner", "must be 4 times n_embd, " + 4L * width + ", if it is there");
+    }
+    return new NetworkShape(
+        number(config, "n_layer", 12),
+        number(config, "n_head", 12),
+        width,
+        width,
+        1,
+        number(config, "n_positions", 1024),
+        !config.fields().containsKey(BIAS) || config.flag(BIAS),
+        config.fields().containsKey("resid_pdrop") ? config.number("resid_pdrop") : 0);
+  }
+
+  private static int number(JsonObject config, String key, int byDefault) {
+    return config.fields().containsKey(key)
+        ? (int) config.count(key, Integer.MAX_VALUE)
+        : byDefault;
+  }
+}
