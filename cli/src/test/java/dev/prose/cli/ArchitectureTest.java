@@ -29,6 +29,7 @@ class ArchitectureTest {
               "dev.prose.cli.family.bigram",
               "dev.prose.cli.family.ngram",
               "dev.prose.cli.family.mixture",
+              "dev.prose.cli.family.neural",
               "dev.prose.cli.family.interpolation"),
           List.of("dev.prose.cli.train"),
           List.of("dev.prose.cli.model"),
@@ -77,6 +78,7 @@ class ArchitectureTest {
             resideInAnyPackage(
                     "dev.prose.cli.family.*..",
                     "dev.prose.mixture..",
+                    "dev.prose.neural..",
                     "dev.prose.smooth..",
                     "dev.prose.count..",
                     "dev.prose.arpa..")

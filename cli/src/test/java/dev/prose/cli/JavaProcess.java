@@ -30,6 +30,11 @@ public final class JavaProcess {
     return start("-Xmx24m", Main.class, arguments);
   }
 
+  /** Starts the command, which writes to a file which classes it loads. */
+  public static Process startNamingClasses(Path log, String... arguments) throws IOException {
+    return start("-Xlog:class+load:file=" + log, Main.class, arguments);
+  }
+
   private static Process start(String option, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();

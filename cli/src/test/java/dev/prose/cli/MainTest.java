@@ -198,13 +198,17 @@ class MainTest extends ShortTextFixture {
             "\nThe text:\n",
             "--data",
             "\nThe run:\n",
-            "--model=bigram|ngram|mixture",
-            "\nWith --model bigram:\n",
+            "--model=bigram|ngram|mixture|mlp|rnn|gru|lstm|gpt2|gpt",
+            "\nWith --model bigram or mlp or rnn or gru or lstm or gpt2 or gpt:\n",
             "--max-iters",
+            "\nWith --model bigram:\n",
+            "--fit",
             "\nWith --model ngram:\n",
             "--order",
             "\nWith --model mixture:\n",
             "--contexts",
+            "\nWith --model mlp:\n",
+            "--context=",
             "--help");
   }
 
@@ -216,6 +220,14 @@ class MainTest extends ShortTextFixture {
     assertThat(CommandRun.of("train", "--model=ngram", "--help").out())
         .contains("--order=", "--alpha=")
         .doesNotContain("--contexts=", "--max-iters=", "--save-interval=");
+  }
+
+  @Test
+  void theHelpOfANetworkShowsItsPreset() {
+    assertThat(CommandRun.of("train", "--model", "gpt2", "--help").out())
+        .contains("--heads=N", "--lines", "--max-iters=", "\nThe preset of gpt2:\n  --layers 4")
+        .doesNotContain("--context=", "--embedding-size=", "--alpha=")
+        .matches(text -> text.lines().allMatch(line -> line.length() <= 80));
   }
 
   /** Each option has its place in the help once, whichever families share it. */

@@ -27,7 +27,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 1_000_000;
   private static final String WITH_MODEL = "With --model ";
   private static final String OR = " or ";
+  private static final int HELP_COLUMNS = 78;
 
   private final Console console;
   private final CommandSpec spec =
@@ -51,6 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
           "  prose train --fit counts                      the best table in closed form",
           "  prose train --model ngram --order 7           counts of up to 7 characters, smoothed",
           "  prose train --model mixture                   counts of many contexts, weighed",
+          "  prose train --model gpt2                      a small transformer, two minutes",
           "  prose train --data my.txt more.txt --out-dir my-model",
           "  cat *.log | prose train --data -");
 
@@ -75,16 +79,51 @@ public final class TrainCommand implements Callable<Integer> {
         "The run",
         specs(List.of(model, run.initFrom(), run.seed(), run.outDir(), config.option())));
     headings.add("The sample that the model writes at the end", sampling.options());
-    for (Option<?> shared : run.ofSomeModels()) {
-      headings.add(WITH_MODEL + names(owners(shared)), specs(List.of(shared)));
-    }
-    for (Family family : families) {
-      List<Option<?>> own = new ArrayList<>(family.options());
-      own.removeAll(run.ofSomeModels());
-      headings.add(WITH_MODEL + family.name(), specs(own));
-    }
-    headings.useChoice(model, WITH_MODEL, OR);
+    addOptionsOfSomeModels(headings);
+    headings.useChoice(model, WITH_MODEL, OR, this::presetOf);
     CommandSpecs.addCommonOptions(spec);
+  }
+
+  /** Adds options under a heading for each group of families that have them. */
+  private void addOptionsOfSomeModels(Headings headings) {
+    // By hand and in one go: asking each family about each option takes longer than all else here.
+    Map<Option<?>, List<Family>> owners = new LinkedHashMap<>();
+    run.ofSomeModels().forEach(shared -> owners.put(shared, new ArrayList<>()));
+    for (Family family : families) {
+      for (Option<?> option : family.options()) {
+        owners.computeIfAbsent(option, _ -> new ArrayList<>()).add(family);
+      }
+    }
+    owners.forEach(
+        (option, having) -> headings.add(WITH_MODEL + names(having), specs(List.of(option))));
+  }
+
+  /** The values of a family's options where none are given, as lines of the help. */
+  private String presetOf(String name) {
+    Family family = named(name);
+    StringBuilder lines = new StringBuilder();
+    String line = "";
+    for (Option<?> option : family.options()) {
+      String value = family.preset().get(option.name().substring(2));
+      if (value != null) {
+        String written = " " + option.name() + " " + value;
+        if (line.length() + written.length() > HELP_COLUMNS) {
+          lines.append(line).append(System.lineSeparator());
+          line = "";
+        }
+        line += (line.isEmpty() ? " " : "") + written;
+      }
+    }
+    return lines.isEmpty() && line.isEmpty()
+        ? ""
+        : System.lineSeparator()
+            + "The preset of "
+            + name
+            + ":"
+            + System.lineSeparator()
+            + lines
+            + line
+            + System.lineSeparator();
   }
 
   /** The families that have an option. */
@@ -109,18 +148,23 @@ public final class TrainCommand implements Callable<Integer> {
     config.use(spec);
     requireFolder();
     Optional<Checkpoint> before = Optional.empty();
+    List<OptionDefaults.Layer> defaults = new ArrayList<>();
     if (run.resumes()) {
       before = Optional.of(Checkpoint.load(run.outDir().value(), OnUnknown.ERROR));
       // A stranger's checkpoint may set no other option, a file to write for instance.
-      config.useOver(
+      defaults.add(
           OptionDefaults.Layer.of(
               "the run in " + run.outDir().value(),
               before.get().training().options(),
-              keptOptions()),
-          spec);
+              keptOptions()));
+      config.useOver(defaults, spec);
     }
     Given given = new Given(spec, config);
     Family family = named(model.value());
+    if (!family.preset().isEmpty()) {
+      defaults.add(new OptionDefaults.Layer("the preset of " + family.name(), family.preset()));
+      config.useOver(defaults, spec);
+    }
     refuseOptionsWithoutEffect(family, given);
     family.check(given);
     if (run.beginning().isPresent() && !family.canBeginWithAModel()) {

@@ -6,12 +6,16 @@ import dev.prose.cli.family.interpolation.InterpolateCommand;
 import dev.prose.cli.family.interpolation.InterpolationKind;
 import dev.prose.cli.family.mixture.MixtureFamily;
 import dev.prose.cli.family.mixture.MixtureKind;
+import dev.prose.cli.family.neural.NeuralArguments;
+import dev.prose.cli.family.neural.NeuralFamily;
+import dev.prose.cli.family.neural.NeuralKind;
 import dev.prose.cli.family.ngram.ExportCommand;
 import dev.prose.cli.family.ngram.ImportCommand;
 import dev.prose.cli.family.ngram.NGramFamily;
 import dev.prose.cli.family.ngram.NGramKind;
 import dev.prose.cli.model.ModelKind;
 import dev.prose.cli.option.RunArguments;
+import dev.prose.cli.option.TrainingArguments;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.train.Family;
@@ -28,7 +32,18 @@ public final class Families {
 
   /** The families that {@code prose train} makes; the first is the default. */
   public static List<Family> trained(RunArguments run) {
-    return List.of(new BigramFamily(run), new NGramFamily(run), new MixtureFamily(run));
+    TrainingArguments training = new TrainingArguments();
+    NeuralArguments neural = new NeuralArguments(training);
+    return List.of(
+        new BigramFamily(run, training),
+        new NGramFamily(run),
+        new MixtureFamily(run),
+        new NeuralFamily("mlp", "a perceptron over the last tokens", run, neural),
+        new NeuralFamily("rnn", "a recurrent network", run, neural),
+        new NeuralFamily("gru", "one of gated units", run, neural),
+        new NeuralFamily("lstm", "one with a long memory", run, neural),
+        new NeuralFamily("gpt2", "a transformer as GPT-2", run, neural),
+        new NeuralFamily("gpt", "a transformer of today", run, neural));
   }
 
   private static List<ModelKind> kinds() {
@@ -36,6 +51,12 @@ public final class Families {
         new BigramKind(),
         new NGramKind(),
         new MixtureKind(),
+        new NeuralKind("mlp"),
+        new NeuralKind("rnn"),
+        new NeuralKind("gru"),
+        new NeuralKind("lstm"),
+        new NeuralKind("gpt2"),
+        new NeuralKind("gpt"),
         new InterpolationKind(Families::kindOf));
   }
 

@@ -61,10 +61,15 @@ public final class ConfigArguments {
     return read.isPresent();
   }
 
-  /** Uses these values as defaults for the options that the file does not set. */
-  public void useOver(OptionDefaults.Layer before, CommandSpec command) {
-    new OptionDefaults(read.map(layer -> List.of(layer, before)).orElse(List.of(before)))
-        .use(command);
+  /**
+   * Uses values as defaults for the options that the file does not set.
+   *
+   * @param before in order: the first that has a value for an option counts
+   */
+  public void useOver(List<OptionDefaults.Layer> before, CommandSpec command) {
+    List<OptionDefaults.Layer> layers = new ArrayList<>(read.stream().toList());
+    layers.addAll(before);
+    new OptionDefaults(layers).use(command);
   }
 
   /**

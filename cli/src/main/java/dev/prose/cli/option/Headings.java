@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,16 +46,20 @@ public final class Headings {
    * @param choice an option
    * @param prefix of the headings that are for one of its words or several, before the words
    * @param between stands between several words
+   * @param notes what else to say of a word, in lines; may be empty
    */
-  public void useChoice(Option<String> choice, String prefix, String between) {
+  public void useChoice(
+      Option<String> choice, String prefix, String between, Function<String, String> notes) {
     command
         .usageMessage()
         .sectionMap()
         .put(
             UsageMessageSpec.SECTION_KEY_OPTION_LIST,
             help ->
-                render(
-                    help, isMade(choice) ? sectionsOf(prefix, between, choice.value()) : sections));
+                isMade(choice)
+                    ? render(help, sectionsOf(prefix, between, choice.value()))
+                        + notes.apply(choice.value())
+                    : render(help, sections));
   }
 
   private boolean isMade(Option<?> choice) {

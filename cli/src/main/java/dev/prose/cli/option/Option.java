@@ -22,6 +22,17 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
     return build(type, name, label, byDefault, description + " (default: " + byDefault + ").");
   }
 
+  /** An option with a default, in whose place some families have a preset. */
+  static <T> Option<T> ofPreset(
+      Class<T> type, String name, String label, String byDefault, String description) {
+    return build(
+        type,
+        name,
+        label,
+        byDefault,
+        description + " (default: " + byDefault + ", or the preset's).");
+  }
+
   /** An option that may be missing. */
   public static <T> Option<T> optional(
       Class<T> type, String name, String label, String description) {
@@ -39,6 +50,19 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
             .completionCandidates(words)
             .converters(text -> one(words, text))
             .description(description + " (default: " + words.getFirst() + ").")
+            .build());
+  }
+
+  /** An option whose value is one of some words, and that may be missing. */
+  public static Option<String> optionalChoice(String name, List<String> words, String description) {
+    return new Option<>(
+        String.class,
+        OptionSpec.builder(name)
+            .paramLabel(String.join("|", words))
+            .type(String.class)
+            .completionCandidates(words)
+            .converters(text -> one(words, text))
+            .description(description + ".")
             .build());
   }
 

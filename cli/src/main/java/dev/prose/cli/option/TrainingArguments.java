@@ -4,7 +4,10 @@ import dev.prose.train.AdamW;
 import dev.prose.train.TrainingOptions;
 import java.util.List;
 
-/** The options that say how to train; the names are nanoGPT's. */
+/**
+ * The options that say how to train in steps; the names are nanoGPT's. A family may have another
+ * preset than these defaults.
+ */
 public final class TrainingArguments {
   private final Option<Integer> batchSize = integer("--batch-size", "32", "Windows per batch");
   private final Option<Integer> blockSize = integer("--block-size", "8", "Tokens per window");
@@ -25,11 +28,11 @@ public final class TrainingArguments {
       decimal("--weight-decay", "0.01", "AdamW's decoupled weight decay");
 
   private static Option<Integer> integer(String name, String byDefault, String description) {
-    return Option.of(Integer.class, name, "N", byDefault, description);
+    return Option.ofPreset(Integer.class, name, "N", byDefault, description);
   }
 
   private static Option<Double> decimal(String name, String byDefault, String description) {
-    return Option.of(Double.class, name, "X", byDefault, description);
+    return Option.ofPreset(Double.class, name, "X", byDefault, description);
   }
 
   private final List<Option<?>> all =

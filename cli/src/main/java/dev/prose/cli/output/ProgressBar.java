@@ -11,6 +11,7 @@ public final class ProgressBar implements TrainingListener {
   private final TerminalLine line;
   private final int first;
   private final int iterations;
+  private final int tokens;
   private TrainingEvent.@Nullable Evaluated evaluated;
 
   /**
@@ -19,6 +20,16 @@ public final class ProgressBar implements TrainingListener {
    * @param clock in ns
    */
   public ProgressBar(PrintStream err, int first, int iterations, LongSupplier clock) {
+    this(err, first, iterations, 0, clock);
+  }
+
+  /**
+   * A bar that shows tokens per second.
+   *
+   * @param tokens of an iteration; 0 to show iterations per second
+   */
+  public ProgressBar(PrintStream err, int first, int iterations, int tokens, LongSupplier clock) {
+    this.tokens = tokens;
     this.line = new TerminalLine(err, clock);
     this.first = first;
     this.iterations = iterations;
@@ -43,11 +54,12 @@ public final class ProgressBar implements TrainingListener {
                     .map(it -> Report.format(", val %.3f", it.nats()))
                     .orElse("");
     return Report.format(
-        "%s %,d/%,d  %,.0f it/s  %s  %s left",
+        "%s %,d/%,d  %,.0f %s  %s  %s left",
         TerminalLine.bar((double) step.iteration() / iterations),
         step.iteration(),
         iterations,
-        rate,
+        tokens == 0 ? rate : rate * tokens,
+        tokens == 0 ? "it/s" : "tok/s",
         losses,
         TerminalLine.duration((iterations - step.iteration()) / rate));
   }

@@ -10,6 +10,7 @@ import dev.prose.data.TokenizedText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A family of models that {@code prose train} makes: its options, its checks, its learning. */
@@ -22,6 +23,11 @@ public interface Family {
 
   /** The options that have an effect with it: its own, and some of {@link RunArguments}. */
   List<Option<?>> options();
+
+  /** Values of its options where none are given, by the options' names without dashes. */
+  default Map<String, String> preset() {
+    return Map.of();
+  }
 
   /** Its options that are about one start and change nothing of the model. */
   default List<Option<?>> ofOneStart() {

@@ -30,10 +30,14 @@ public final class BigramFamily implements Family {
           "gradient|counts",
           "gradient",
           "Learn step by step, or take the closed form: smoothed counts");
-  private final TrainingArguments training = new TrainingArguments();
+  private final TrainingArguments training;
 
-  public BigramFamily(RunArguments run) {
+  /**
+   * @param training shared with other families that learn in steps
+   */
+  public BigramFamily(RunArguments run, TrainingArguments training) {
     this.run = run;
+    this.training = training;
   }
 
   @Override

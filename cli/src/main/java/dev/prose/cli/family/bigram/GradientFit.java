@@ -139,7 +139,9 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
       return model;
     }
     throw new InvalidDataException(
-        "the model to go on with is not a bigram model, and no other is trained in steps. Begin a new one with --init-from=scratch");
+        Report.format(
+            "the model to go on with is of the type %s and not bigram: say --model %<s if that is meant, or begin a new one with --init-from=scratch",
+            before.model().type()));
   }
 
   private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)

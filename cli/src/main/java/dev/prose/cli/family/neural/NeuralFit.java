@@ -1,0 +1,222 @@
+package dev.prose.cli.family.neural;
+
+import dev.prose.checkpoint.Checkpoint;
+import dev.prose.checkpoint.TrainingState;
+import dev.prose.cli.output.Console;
+import dev.prose.cli.output.ProgressBar;
+import dev.prose.cli.output.Report;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Learning;
+import dev.prose.cli.train.MetricsFiles;
+import dev.prose.cli.train.Outcome;
+import dev.prose.cli.train.StopSignals;
+import dev.prose.data.Split;
+import dev.prose.estimate.NeuralEstimator;
+import dev.prose.eval.Evaluation;
+import dev.prose.metrics.Measurement;
+import dev.prose.metrics.MetricsCsv;
+import dev.prose.neural.NeuralLearner;
+import dev.prose.neural.NeuralModel;
+import dev.prose.plot.LossCurve;
+import dev.prose.text.InvalidDataException;
+import dev.prose.train.EarlyStopping;
+import dev.prose.train.Trainer;
+import dev.prose.train.TrainingEvent;
+import dev.prose.train.TrainingListener;
+import dev.prose.train.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a network step by step, shows how the loss falls, and keeps what was learned so far.
+ *
+ * @param patience how many evaluations to wait for a lower validation loss; 0: for ever
+ * @param picture where to draw the losses, if anywhere
+ */
+record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture) {
+  private static final long BYTES_PER_PARAMETER = 52; // gradients, moments, copies to be saved
+
+  /**
+   * @throws IllegalArgumentException if there is no network of that shape, or no such patience
+   */
+  NeuralFit {
+    estimator.kind().network(estimator.shape(), 1);
+    new EarlyStopping(patience, 1, 0, 0);
+  }
+
+  void requireEnough(Split split) {
+    new Trainer(split, options());
+  }
+
+  private TrainingOptions options() {
+    return estimator.training();
+  }
+
+  Outcome learn(Learning learning) throws IOException {
+    Report report = learning.report();
+    int start = learning.before().map(before -> before.training().step()).orElse(0);
+    NeuralModel beginning = beginning(learning);
+    new NeuralKind(beginning.type()).report(beginning, learning.unit(), report);
+    NeuralLearner learner = learner(learning, beginning);
+    new TrainingReport(estimator, report).options(learning.unit());
+    report.blank();
+
+    long begin = System.nanoTime();
+    EarlyStopping stopping = stopping(learning);
+    int reached = train(learning, learner, start, stopping);
+    NeuralModel model = learner.model();
+    learning.keeper().keep(snapshot(learner, model, reached, Double.NaN));
+    learning.keeper().finish();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    report.blank();
+    boolean stopped = reached < options().maxIters() && !stopping.getAsBoolean();
+    new TrainingReport(estimator, report).time(seconds, reached - start);
+    if (!stopped) {
+      new TrainingReport(estimator, report).end(learning, model, stopping, reached);
+      if (picture.isPresent()) {
+        draw(picture.get(), learning.folder(), report);
+      }
+    }
+    return new Outcome(model, Report.format("%,d iterations", reached), !stopped);
+  }
+
+  private NeuralModel beginning(Learning learning) {
+    if (learning.before().isPresent()) {
+      return neural(learning.before().get());
+    }
+    if (learning.beginning().isPresent()) {
+      NeuralModel other = neural(learning.beginning().get());
+      // Whether each line is a text of its own is said by the options of this run.
+      return NeuralModel.takingOver(
+          other.network(), other.weights(), estimator.lineStarts(learning.text().tokenizer()));
+    }
+    requireMemory(
+        estimator
+            .kind()
+            .network(estimator.shape(), learning.text().tokenizer().vocabularySize())
+            .parameterCount(),
+        Runtime.getRuntime().maxMemory());
+    return estimator.untrained(learning.text().tokenizer());
+  }
+
+  private NeuralModel neural(Checkpoint checkpoint) {
+    if (checkpoint.model() instanceof NeuralModel model
+        && model.type().equals(estimator.kind().type())) {
+      return model;
+    }
+    throw new InvalidDataException(
+        Report.format(
+            "the model to go on with is of the type %s and not %s: say --model %1$s if that is meant, or begin a new one with --init-from=scratch",
+            checkpoint.model().type(), estimator.kind().type()));
+  }
+
+  /**
+   * Refuses a network that is too large, before it is made.
+   *
+   * @param memory of the JVM, in bytes
+   */
+  static void requireMemory(long parameters, long memory) {
+    double bytes = (double) BYTES_PER_PARAMETER * parameters;
+    if (bytes > memory) {
+      throw new InvalidDataException(
+          Report.format(
+              "a network of %,d parameters takes some %,.0f MB to train, and the JVM has %,d. Give it more, with PROSE_OPTS=-Xmx%.0fg for instance; or take fewer --layers, or a smaller --width",
+              parameters, bytes / (1 << 20), memory >> 20, bytes / (1 << 30) + 1));
+    }
+  }
+
+  private NeuralLearner learner(Learning learning, NeuralModel beginning) {
+    try {
+      return learning.before().isPresent()
+          ? new NeuralLearner(
+              beginning,
+              options(),
+              estimator.optimizer(),
+              learning.before().get().training().requireLearner())
+          : new NeuralLearner(beginning, options(), estimator.optimizer());
+    } catch (InvalidDataException e) {
+      throw e;
+    } catch (IllegalArgumentException e) { // the model's positions are fewer than the options say
+      throw new InvalidDataException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private EarlyStopping stopping(Learning learning) throws IOException {
+    if (learning.before().isPresent()) {
+      TrainingState best = Checkpoint.training(learning.folder(), Checkpoint.Kept.BEST);
+      if (!Double.isNaN(best.validationLoss())) {
+        return new EarlyStopping(
+            patience, options().evalInterval(), best.validationLoss(), best.step());
+      }
+    }
+    return new EarlyStopping(patience, options().evalInterval(), Double.POSITIVE_INFINITY, 0);
+  }
+
+  private int train(Learning learning, NeuralLearner learner, int start, EarlyStopping stopping)
+      throws IOException {
+    int tokens = options().batchSize() * options().blockSize() * learner.batchesAtOnce();
+    LossTable table = new LossTable(learning.report(), learning.split().validates(), tokens);
+    table.header(options().evalIters(), learning.unit());
+    Measuring measuring = new Measuring(estimator.optimizer(), start, System::nanoTime);
+    StopSignals signals = learning.stopSignals().get();
+    BooleanSupplier stop = () -> signals.getAsBoolean() || stopping.getAsBoolean();
+    Trainer trainer = new Trainer(learning.split(), options());
+    Console console = learning.console();
+    try (MetricsFiles metrics = MetricsFiles.open(learning.folder(), start)) {
+      TrainingListener evaluations =
+          event -> {
+            if (event instanceof TrainingEvent.Evaluated evaluated) {
+              Measurement measurement = measuring.of(evaluated);
+              table.row(measurement);
+              keep(evaluated, measurement, learner, learning.keeper(), metrics);
+              stopping.on(event);
+            }
+          };
+      if (!console.errTerminal()) {
+        return trainer.train(learner, start, stop, evaluations);
+      }
+      ProgressBar bar =
+          new ProgressBar(console.err(), start, options().maxIters(), tokens, System::nanoTime);
+      try {
+        return trainer.train(learner, start, stop, bar.above(evaluations));
+      } finally {
+        bar.clear();
+      }
+    }
+  }
+
+  private void keep(
+      TrainingEvent.Evaluated evaluated,
+      Measurement measurement,
+      NeuralLearner learner,
+      Keeper keeper,
+      MetricsFiles metrics) {
+    try {
+      metrics.write(measurement);
+      double loss = evaluated.validation().map(Evaluation::nats).orElse(Double.NaN);
+      NeuralModel model = (NeuralModel) evaluated.model(); // the only type it trains
+      keeper.keep(snapshot(learner, model, evaluated.iteration(), loss));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Keeper.Snapshot snapshot(
+      NeuralLearner learner, NeuralModel model, int step, double validationLoss) {
+    // Without the room that it took to be measured, which would wait with it to be saved.
+    NeuralModel kept = NeuralModel.takingOver(model.network(), model.weights(), model.lines());
+    String fit = estimator.description(step);
+    return new Keeper.Snapshot(kept, step, fit, validationLoss, Optional.of(learner.state()));
+  }
+
+  private static void draw(Path picture, Path folder, Report report) throws IOException {
+    List<Measurement> measurements = MetricsCsv.read(folder.resolve(MetricsFiles.CSV));
+    LossCurve.write(picture, measurements, OptionalDouble.empty());
+    report.line("picture", "%s", picture);
+  }
+}
