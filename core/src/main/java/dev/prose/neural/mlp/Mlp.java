@@ -10,6 +10,7 @@ import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
 import dev.prose.neural.layer.InitialValues;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,11 +98,12 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
 
   @Override
   public Map<String, Object> config() {
-    return Map.of(
-        "context_size", context,
-        "embedding_size", embedding,
-        "hidden_size", width,
-        "dropout", dropout);
+    Map<String, Object> config = new LinkedHashMap<>(); // always in the same order
+    config.put("context_size", context);
+    config.put("embedding_size", embedding);
+    config.put("hidden_size", width);
+    config.put("dropout", dropout);
+    return config;
   }
 
   @Override

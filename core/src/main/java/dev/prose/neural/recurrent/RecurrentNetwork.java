@@ -12,6 +12,7 @@ import dev.prose.neural.layer.Dropout;
 import dev.prose.neural.layer.InitialValues;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,11 @@ interface RecurrentNetwork extends Network {
 
   @Override
   default Map<String, Object> config() {
-    return Map.of("hidden_size", width(), "num_hidden_layers", layers(), "dropout", dropout());
+    Map<String, Object> config = new LinkedHashMap<>(); // always in the same order
+    config.put("hidden_size", width());
+    config.put("num_hidden_layers", layers());
+    config.put("dropout", dropout());
+    return config;
   }
 
   @Override

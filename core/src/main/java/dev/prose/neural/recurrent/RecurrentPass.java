@@ -53,6 +53,7 @@ final class RecurrentPass implements Pass {
   @Override
   public double surprisal(int window, int position) {
     Objects.checkIndex(window, run.windows());
+    Objects.checkIndex(position, run.steps());
     return output.surprisal(position * run.windows() + window);
   }
 }

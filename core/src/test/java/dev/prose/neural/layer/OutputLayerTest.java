@@ -1,0 +1,69 @@
+package dev.prose.neural.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.prose.random.SplitMix64;
+import org.junit.jupiter.api.Test;
+
+class OutputLayerTest {
+  private static final int VOCABULARY = 9;
+  private static final int WIDTH = 6;
+  private static final int POSITIONS = 20;
+
+  private final float[][] weight = new InitialValues(1).normal("weight", VOCABULARY, WIDTH, 1);
+  private final float[] bias = new InitialValues(1).normal("bias", 1, VOCABULARY, 1)[0];
+  private final float[][] features = new InitialValues(1).normal("features", POSITIONS, WIDTH, 1);
+  private final int[] targets = new SplitMix64(1).ints(POSITIONS, 0, VOCABULARY).toArray();
+
+  /** Of a pass: loss, gradients of weight, bias and features. */
+  // Arrays, because these are gradients; compared one by one.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Result(double loss, float[][] weight, float[][] bias, float[][] features) {}
+
+  private Result pass(int mostAtOnce) {
+    OutputLayer layer = new OutputLayer(weight, bias, POSITIONS, mostAtOnce);
+    double loss = layer.forward(features, targets, POSITIONS);
+    Result result =
+        new Result(
+            loss,
+            new float[VOCABULARY][WIDTH],
+            new float[1][VOCABULARY],
+            new float[POSITIONS][WIDTH]);
+    layer.backward(features, 0.5f, result.weight, result.bias[0], result.features);
+    return result;
+  }
+
+  @Test
+  void blocksOfPositionsGiveWhatAllAtOnceGive() {
+    Result whole = pass(POSITIONS);
+    Result blocks = pass(7);
+    assertThat(blocks.loss).isEqualTo(whole.loss);
+    assertThat(blocks.weight).isDeepEqualTo(whole.weight);
+    assertThat(blocks.features).isDeepEqualTo(whole.features);
+    assertThat(blocks.bias[0]).usingComparatorWithPrecision(1e-6f).containsExactly(whole.bias[0]);
+  }
+
+  @Test
+  void theReaderGivesTheLogitsOfTheLosses() {
+    OutputLayer layer = new OutputLayer(weight, bias, POSITIONS);
+    layer.forward(features, targets, POSITIONS);
+    OutputReader reader = new OutputReader(weight, bias);
+    float[] logits = new float[VOCABULARY];
+    for (int position = 0; position < POSITIONS; position++) {
+      reader.logits(features[position], logits);
+      double sum = 0;
+      for (float logit : logits) {
+        sum += Math.exp(logit);
+      }
+      assertThat(layer.surprisal(position))
+          .isCloseTo(Math.log(sum) - logits[targets[position]], within(1e-5));
+    }
+  }
+
+  @Test
+  void aLogitFarBelowTheLargestHasItsExactSurprisal() {
+    OutputLayer layer = new OutputLayer(new float[][] {{1000}, {0}}, new float[2], 1);
+    assertThat(layer.forward(new float[][] {{1}}, new int[] {1}, 1)).isEqualTo(1000);
+  }
+}
