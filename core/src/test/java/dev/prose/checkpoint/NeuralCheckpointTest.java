@@ -209,6 +209,7 @@ class NeuralCheckpointTest {
       delimiter = '|',
       value = {
         "n_layer | 1000 | numbers, but a network as config.json describes it has",
+        "n_positions | 100000000 | too many to be read",
         "n_positions | 1000000 | numbers, but a network as config.json describes it has",
         "n_layer | 2000000000 | describes no network",
         "n_layer | 0 | describes no network",

@@ -84,7 +84,9 @@ public enum NetworkKind {
 
     @Override
     Network read(JsonObject config, int vocabularySize) {
-      return network(Gpt2Config.shape(config), vocabularySize);
+      NetworkShape shape = Gpt2Config.shape(config);
+      requireReadable(shape.layers(), shape.width(), shape.positions());
+      return network(shape, vocabularySize);
     }
   },
   /** A transformer as they are made now. */
@@ -102,15 +104,21 @@ public enum NetworkKind {
 
     @Override
     Network read(JsonObject config, int vocabularySize) {
+      int layers = number(config, "n_layer");
+      int width = number(config, "n_embd");
+      int positions = number(config, "n_positions");
+      requireReadable(layers, width, positions);
       return new Gpt(
           vocabularySize,
-          number(config, "n_layer"),
+          layers,
           number(config, "n_head"),
-          number(config, "n_embd"),
-          number(config, "n_positions"),
+          width,
+          positions,
           config.number("resid_pdrop"));
     }
   };
+
+  private static final int MOST_KEYS = 1 << 27;
 
   /** The kind of a type of models, if it is a network. */
   public static Optional<NetworkKind> named(String type) {
@@ -183,6 +191,15 @@ public enum NetworkKind {
       case Gpt gpt -> OptionalInt.of(gpt.positions());
       default -> OptionalInt.empty();
     };
+  }
+
+  /** Refuses a transformer whose memory of the tokens before would take more than a gigabyte. */
+  private static void requireReadable(int layers, int width, int positions) {
+    if ((double) layers * width * positions > MOST_KEYS) {
+      throw new IllegalArgumentException(
+          "%d layers, %d wide, that see %d tokens are too many to be read"
+              .formatted(layers, width, positions));
+    }
   }
 
   private static NetworkShape recurrent(JsonObject config) {

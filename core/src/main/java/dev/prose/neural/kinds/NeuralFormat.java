@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /** A network: its shape in config.json, its weights as tensors by name. */
 public record NeuralFormat(NetworkKind kind) implements ModelFormat {
@@ -52,7 +51,7 @@ public record NeuralFormat(NetworkKind kind) implements ModelFormat {
     NeuralModel neural = (NeuralModel) model;
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("torch_dtype", "float32");
-    config.putAll(new TreeMap<>(neural.network().config())); // always in the same order
+    config.putAll(neural.network().config());
     if (neural.network() instanceof Gpt2) {
       config.putAll(Gpt2Config.FOR_TRANSFORMERS);
     }
