@@ -2,6 +2,7 @@ package dev.prose.neural;
 
 import dev.prose.model.Cursor;
 import dev.prose.numeric.LogSumExp;
+import dev.prose.text.InvalidDataException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -53,6 +54,11 @@ final class NeuralCursor implements Cursor {
       reader.logits(logits);
       max = LogSumExp.max(logits);
       logSum = LogSumExp.aboveMax(logits, max, scratch);
+      if (!Float.isFinite(max) || Double.isNaN(logSum)) {
+        throw new InvalidDataException(
+            "the network computes numbers that are too large for any prediction: its weights cannot"
+                + " have come from training");
+      }
       known = true;
     }
   }

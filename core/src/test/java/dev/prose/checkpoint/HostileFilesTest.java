@@ -12,6 +12,11 @@ import dev.prose.model.Cursor;
 import dev.prose.model.InterpolatedNGramModel;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.Predictor;
+import dev.prose.neural.LineStarts;
+import dev.prose.neural.Network;
+import dev.prose.neural.NeuralModel;
+import dev.prose.neural.kinds.NetworkKind;
+import dev.prose.neural.kinds.NetworkShape;
 import dev.prose.random.SplitMix64;
 import dev.prose.smooth.BackoffForm;
 import dev.prose.smooth.KneserNey;
@@ -53,7 +58,8 @@ class HostileFilesTest {
     COUNTS(false),
     BACKOFF(false),
     NARROW_BACKOFF(false),
-    MIXTURE(true);
+    MIXTURE(true),
+    NETWORK(true);
 
     /**
      * Whether probabilities sum to 1 whatever is in the files. Those of n-grams come out of their
@@ -77,6 +83,11 @@ class HostileFilesTest {
                     CharTokenizer.of("ab").vocabulary(),
                     MixtureOptions.of("none", false, 1000, 1).withHidden(1))
                 .model();
+        case NETWORK -> {
+          Network network =
+              NetworkKind.GPT2.network(new NetworkShape(1, 1, 2, 2, 1, 4, false, 0), 2);
+          yield new NeuralModel(network, network.initial(1), LineStarts.at(1));
+        }
       };
     }
 
@@ -126,7 +137,11 @@ class HostileFilesTest {
     float[] logProbabilities = new float[2];
     double distance = 0;
     for (int token : TEXT) {
-      cursor.logProbabilities(logProbabilities);
+      try {
+        cursor.logProbabilities(logProbabilities);
+      } catch (InvalidDataException e) { // weights may be finite and too large all the same
+        throw new InvalidFileException(folder, String.valueOf(e.getMessage()), e);
+      }
       double sum = Math.exp(logProbabilities[0]) + Math.exp(logProbabilities[1]);
       distance = Math.max(distance, Math.abs(sum - 1)); // NaN stays NaN
       cursor.advance(token);
@@ -206,7 +221,8 @@ class HostileFilesTest {
     Files.delete(folder.resolve(Manifest.FILE));
     List<Path> files = files();
     int refused = 0;
-    int mutations = kind == Kind.MIXTURE ? MUTATIONS / 4 : MUTATIONS; // its files are larger
+    boolean large = kind == Kind.MIXTURE || kind == Kind.NETWORK; // their files
+    int mutations = large ? MUTATIONS / 4 : MUTATIONS;
     for (int k = 0; k < mutations; k++) {
       Path file = files.get(k % files.size());
       byte[] whole = Files.readAllBytes(file);
