@@ -1,7 +1,6 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.transformer.Room.HeadRoom;
-import dev.prose.numeric.Transposition;
 
 /**
  * Causal attention with several heads: each query's mean of the values, weighed by the softmax of
@@ -108,7 +107,7 @@ final class Attention {
   /** c[d][s] = Σ over t of a[d][t] b[s][t]. */
   private void sumOverQueries(float[][] a, float[][] b, float[][] c, Sight sight) {
     int padded = Sight.padded(sight.queries);
-    Transposition.of(b, room.turned, padded, padded);
+    HeadProducts.turn(b, room.turned, padded, sight.keyFrom, sight.queries);
     HeadProducts.ofRanges(
         a, room.turned, c, room.depth, padded, sight.queryFrom, sight.queryTo, sight.keys);
   }
