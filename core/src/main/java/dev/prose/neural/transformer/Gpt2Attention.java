@@ -33,8 +33,8 @@ final class Gpt2Attention implements Branch {
     this.attention = new Attention(shape.heads(), width / shape.heads(), windows, length, 0, room);
     this.residual = residual;
     this.room = room;
-    this.qkv = new float[3 * width][room.columns];
-    this.mixed = new float[width][room.columns];
+    this.qkv = room.kept(room.hidden, 3 * width);
+    this.mixed = room.kept(room.inner, width);
   }
 
   private float @Nullable [] bias(Weights weights, String name) {

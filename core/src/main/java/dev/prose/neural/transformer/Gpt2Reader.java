@@ -117,7 +117,8 @@ final class Gpt2Reader extends DecoderReader {
     position++;
   }
 
-  // All at once, which is several times faster. Of the last layer only keys and values are needed.
+  // All at once, so that each matrix is read once. Of the last layer only keys and values are
+  // needed.
   private void readHalfAgain() {
     restart();
     int half = tokens.length / 2;

@@ -63,7 +63,7 @@ final class GptAttention implements Branch {
     this.v = new float[width][room.columns];
     this.allK = past == 0 ? k : new float[width][past + room.columns];
     this.allV = past == 0 ? v : new float[width][past + room.columns];
-    this.mixed = new float[width][room.columns];
+    this.mixed = room.kept(room.inner, width);
   }
 
   @Override

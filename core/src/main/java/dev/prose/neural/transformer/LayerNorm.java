@@ -27,7 +27,7 @@ final class LayerNorm implements Norm {
     this.gain = weights.vector(name + ".weight");
     this.bias = hasBias ? weights.vector(name + ".bias") : null;
     this.width = gain.length;
-    this.normal = new float[width][room.columns];
+    this.normal = room.kept(room.inner, width);
     this.inverse = new float[room.columns];
     this.y = room.normed;
     this.mean = new float[room.columns];

@@ -37,8 +37,8 @@ final class Perceptron implements Branch {
     this.residual = residual;
     this.room = room;
     this.inner = weights.matrix(layer + IN + ".weight")[0].length;
-    this.hidden = new float[inner][room.columns];
-    this.slope = new float[inner][room.columns];
+    this.hidden = room.kept(room.hidden, inner);
+    this.slope = room.kept(room.hidden, inner);
   }
 
   private float @Nullable [] bias(Weights weights, String name) {
@@ -50,7 +50,11 @@ final class Perceptron implements Branch {
     int n = columns.n;
     in.forward(norm.forward(x, n), hidden, n);
     for (int row = 0; row < inner; row++) {
-      activation.forward(hidden[row], slope[row], n);
+      if (room.learns) {
+        activation.forward(hidden[row], slope[row], n);
+      } else {
+        activation.forward(hidden[row], n);
+      }
     }
     out.forward(hidden, room.branch, n);
     residual.forward(x, room.branch, columns);

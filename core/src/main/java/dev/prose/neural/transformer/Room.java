@@ -24,6 +24,15 @@ final class Room {
     head = new HeadRoom(headSize, length, past + length);
   }
 
+  /**
+   * Room for what the backward pass needs; where there is none, a shared array of the forward pass.
+   *
+   * @param shared [rows][n], not in use at the time
+   */
+  float[][] kept(float[][] shared, int rows) {
+    return learns ? new float[rows][columns] : shared;
+  }
+
   /** A quarter of {@link #hidden}: [width][n]. */
   float[][] part(int quarter) {
     int width = normed.length;
