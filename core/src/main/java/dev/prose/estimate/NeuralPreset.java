@@ -25,24 +25,24 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
     return switch (kind) {
       case MLP ->
           new NeuralPreset(
-              new NetworkShape(1, 1, 256, 32, 12, 64, true, 0),
-              training(32, 64, 5000),
-              adamW(2e-3, 0.01, 5000));
+              new NetworkShape(1, 1, 512, 32, 10, 64, true, 0.1),
+              training(32, 64, 3000),
+              adamW(3e-3, 0.05, 3000));
       case RNN ->
           new NeuralPreset(
-              new NetworkShape(1, 1, 256, 256, 1, 64, true, 0.1),
-              training(32, 64, 6000),
-              adamW(2e-3, 0.01, 6000));
+              new NetworkShape(1, 1, 256, 256, 1, 32, true, 0.1),
+              training(32, 32, 12_000),
+              adamW(4e-3, 0.05, 12_000));
       case GRU ->
           new NeuralPreset(
-              new NetworkShape(1, 1, 256, 256, 1, 64, true, 0.1),
-              training(32, 64, 2500),
-              adamW(4e-3, 0.01, 2500));
+              new NetworkShape(1, 1, 256, 256, 1, 32, true, 0.1),
+              training(32, 32, 4000),
+              adamW(5e-3, 0.05, 4000));
       case LSTM ->
           new NeuralPreset(
-              new NetworkShape(1, 1, 256, 256, 1, 64, true, 0.1),
-              training(32, 64, 3500),
-              adamW(4e-3, 0.01, 3500));
+              new NetworkShape(1, 1, 256, 256, 1, 32, true, 0.1),
+              training(32, 32, 5000),
+              adamW(1e-2, 0.05, 5000));
       case GPT2 -> // nanoGPT's for a CPU
           new NeuralPreset(
               new NetworkShape(4, 4, 128, 128, 1, 64, false, 0),
@@ -57,7 +57,12 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
   }
 
   private static TrainingOptions training(int batchSize, int blockSize, int maxIters) {
-    return new TrainingOptions(batchSize, blockSize, maxIters, 250, 20, SEED);
+    return new TrainingOptions(batchSize, blockSize, maxIters, evalInterval(maxIters), 20, SEED);
+  }
+
+  /** A dozen evaluations or so, at round numbers. */
+  private static int evalInterval(int maxIters) {
+    return maxIters >= 10_000 ? 1000 : maxIters >= 4000 ? 500 : 250;
   }
 
   private static NeuralTraining adamW(double learningRate, double weightDecay, int maxIters) {
