@@ -99,9 +99,9 @@ class CheckpointTest {
   @Test
   void filesThatDoNotFitTogetherAreRefused() throws IOException {
     checkpoint(1, 1).save(out);
-    replace("config.json", "\"bigram\"", "\"gpt2\"");
-    assertRefused("config.json", "model_type", "gpt2");
-    replace("config.json", "\"gpt2\"", "\"bigram\"");
+    replace("config.json", "\"bigram\"", "\"unigram\"");
+    assertRefused("config.json", "model_type", "unigram");
+    replace("config.json", "\"unigram\"", "\"bigram\"");
     int size = TOKENIZER.vocabularySize();
     replace("config.json", "\"vocab_size\" : " + size, "\"vocab_size\" : " + (size + 1));
     assertRefused("vocab_size", "is " + (size + 1));

@@ -38,12 +38,13 @@ class ZippedCheckpointTest {
 
   static Stream<Named<Predictor>> models() {
     NGramCounts counts = NGramCounts.of(Tokens.of(TEXT, 2), 3);
-    Predictor interpolation =
-        new LinearInterpolation(
-            Arrays.stream(HostileFilesTest.Kind.values())
-                .map(kind -> (LanguageModel) kind.model())
-                .toList(),
-            new double[] {0.2, 0.2, 0.2, 0.2, 0.2});
+    List<LanguageModel> mixed =
+        Arrays.stream(HostileFilesTest.Kind.values())
+            .map(kind -> (LanguageModel) kind.model())
+            .toList();
+    double[] weights = new double[mixed.size()];
+    Arrays.fill(weights, 1.0 / mixed.size());
+    Predictor interpolation = new LinearInterpolation(mixed, weights);
     return Stream.concat(
         Arrays.stream(HostileFilesTest.Kind.values())
             .map(kind -> Named.of(kind.name(), kind.model())),

@@ -70,10 +70,10 @@ class OutsideFormatTest {
     Path folder = checkpoint(MODEL).save(out);
     Files.delete(folder.resolve("manifest.json"));
     Path config = folder.resolve("config.json");
-    Files.writeString(config, Files.readString(config).replace("outside-unigram", "gpt2"));
+    Files.writeString(config, Files.readString(config).replace("outside-unigram", "nobody-knows"));
     assertThatThrownBy(() -> Checkpoint.load(out, OnUnknown.ERROR))
         .isInstanceOf(InvalidFileException.class)
-        .hasMessageContaining("gpt2, for which no format is known");
+        .hasMessageContaining("nobody-knows, for which no format is known");
   }
 
   @Test
