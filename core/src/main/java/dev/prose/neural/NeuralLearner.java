@@ -135,7 +135,7 @@ public final class NeuralLearner implements Learner {
 
   private void pass(int shard, Batch batch, long seed) {
     if (shard < shards.length) {
-      shards[shard].pass(batch, SplitMix64.derive(seed, shard));
+      shards[shard].pass(batch, seed);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.prose.neural;
 
+import dev.prose.numeric.Vectors;
 import dev.prose.train.Clipping;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,22 +47,14 @@ final class Rows {
    * @return the sum of the squares of the sums
    */
   static double add(float[] row, float[] added) {
-    sum(row, added);
+    Vectors.add(row, added, row.length);
     return Clipping.sumOfSquares(row);
-  }
-
-  private static void sum(float[] sums, float[] added) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += added[i];
-    }
   }
 
   /** Multiplies a row. */
   static void multiply(float[] row, float factor) {
     if (factor != 1) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] *= factor;
-      }
+      Vectors.scale(row, factor, row.length);
     }
   }
 }

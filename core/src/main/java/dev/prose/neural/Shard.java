@@ -1,7 +1,6 @@
 package dev.prose.neural;
 
 import dev.prose.data.Batch;
-import dev.prose.random.SplitMix64;
 import dev.prose.train.TrainingOptions;
 import java.util.OptionalLong;
 
@@ -48,7 +47,7 @@ final class Shard {
    * Computes loss and gradient of this shard's windows.
    *
    * @param batch of one step, all of its batches one after the other
-   * @param seed of what is left out, for this step and shard
+   * @param seed of what is left out in this step
    */
   void pass(Batch batch, long seed) {
     gradient.clear();
@@ -56,9 +55,8 @@ final class Shard {
     float each = 1f / batch.positions();
     for (int k = 0; k < state.length; k++) {
       copy(state[k], stateBefore[k]);
-      OptionalLong dropout = OptionalLong.of(SplitMix64.derive(seed, k));
       int first = k * batchSize;
-      loss += pass.forward(batch, first + from, first + to, lines, dropout, state[k]);
+      loss += pass.forward(batch, first + from, first + to, lines, OptionalLong.of(seed), state[k]);
       pass.backward(gradient, each);
     }
   }

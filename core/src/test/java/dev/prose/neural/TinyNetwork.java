@@ -141,7 +141,8 @@ record TinyNetwork(int vocabularySize, int width, float decay, double dropout) i
       if (dropout == 0 || seed.isEmpty()) {
         return 1;
       }
-      double drawn = SplitMix64.stream(seed.getAsLong(), (w * 1000L + t) * 1000 + i).nextDouble();
+      double drawn =
+          SplitMix64.stream(seed.getAsLong(), ((from + w) * 1000L + t) * 1000 + i).nextDouble();
       return drawn < dropout ? 0 : (float) (1 / (1 - dropout));
     }
 

@@ -1,48 +1,53 @@
 package dev.prose.neural.layer;
 
 import dev.prose.numeric.MatrixProduct;
-import dev.prose.numeric.Softmax;
+import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last layer of a network: a linear map from features to logits, and the cross-entropy of the
- * tokens that follow. Positions are the columns of the logits, so that the softmax is elementwise
- * over long rows, however few tokens there are. Where all logits would take too much memory, they
- * are computed for a block of positions after the other, and again in the backward pass.
+ * tokens that follow. Where all logits would take too much memory, they are computed for a block of
+ * positions after the other, and again in the backward pass.
  */
 public final class OutputLayer {
   private static final int MOST_LOGITS = 1 << 22;
+  private static final int LEAST_POSITIONS = 16;
 
   private final float[][] weight; // [vocabulary][width]
-  private final float[] bias; // [vocabulary]
+  private final float @Nullable [] bias; // [vocabulary]
   private final int block; // most positions at once
   private final float[][] transposed; // [width][position of the block], the features
-  private final float[][] logits; // [vocabulary][position of the block], nats; then e^(logit - max)
-  private final float[] max; // [position of the block]
-  private final float[] sum; // [position of the block], of the exponentials
+  private final float[][] logits; // [vocabulary][position of the block], or what became of them
+  private final CrossEntropy crossEntropy;
   private final double[] surprisals; // [position], nats
   private int[] targets = {}; // [position], of the last forward pass
   private int positions;
 
   /**
    * @param weight [vocabulary][width], used as it is whenever a pass is made
-   * @param bias [vocabulary]
+   * @param bias [vocabulary], if there is one
    * @param mostPositions of a pass
    */
-  public OutputLayer(float[][] weight, float[] bias, int mostPositions) {
-    this(weight, bias, mostPositions, Math.max(16, MOST_LOGITS / weight.length));
+  public OutputLayer(float[][] weight, float @Nullable [] bias, int mostPositions) {
+    this(weight, bias, mostPositions, mostAtOnce(weight.length));
   }
 
-  OutputLayer(float[][] weight, float[] bias, int mostPositions, int mostAtOnce) {
+  OutputLayer(float[][] weight, float @Nullable [] bias, int mostPositions, int mostAtOnce) {
     this.weight = weight;
     this.bias = bias;
     this.block = Math.min(mostPositions, mostAtOnce);
     this.transposed = new float[weight[0].length][block];
     this.logits = new float[weight.length][block];
-    this.max = new float[block];
-    this.sum = new float[block];
+    this.crossEntropy = new CrossEntropy(block);
     this.surprisals = new double[mostPositions];
+  }
+
+  /** A multiple of what vector instructions take. */
+  private static int mostAtOnce(int vocabularySize) {
+    return Math.max(LEAST_POSITIONS, MOST_LOGITS / vocabularySize & -LEAST_POSITIONS);
   }
 
   /**
@@ -77,26 +82,10 @@ public final class OutputLayer {
     int width = transposed.length;
     Transposition.of(features, transposed, n, width);
     for (int token = 0; token < logits.length; token++) {
-      Arrays.fill(logits[token], 0, n, bias[token]);
+      Arrays.fill(logits[token], 0, n, bias == null ? 0 : bias[token]);
     }
     MatrixProduct.add(weight, transposed, logits, logits.length, width, n);
-    System.arraycopy(logits[0], 0, max, 0, n);
-    for (float[] row : logits) {
-      max(max, row, n);
-    }
-    for (int j = 0; j < n; j++) {
-      surprisals[first + j] = (double) max[j] - logits[targets[first + j]][j];
-    }
-    Arrays.fill(sum, 0, n, 0);
-    for (float[] row : logits) {
-      subtract(row, max, n);
-      Softmax.expOfNonPositive(row, n);
-      RowSums.add(sum, row, n);
-    }
-    for (int j = 0; j < n; j++) {
-      // The strict logarithm, because losses decide which checkpoint is kept.
-      surprisals[first + j] += StrictMath.log(sum[j]);
-    }
+    crossEntropy.forward(logits, targets, surprisals, first, n);
   }
 
   /** The surprisal of one target of the last forward pass, in nats. */
@@ -110,14 +99,14 @@ public final class OutputLayer {
    * @param features [position][width], as they were
    * @param scale of the gradient of the sum of surprisals
    * @param weightGradient [vocabulary][width], to which is added
-   * @param biasGradient [vocabulary], to which is added
-   * @param featureGradient [position][width], overwritten
+   * @param biasGradient [vocabulary], to which is added; null if there is no bias
+   * @param featureGradient [position][width], overwritten; its rows may be longer
    */
   public void backward(
       float[][] features,
       float scale,
       float[][] weightGradient,
-      float[] biasGradient,
+      float @Nullable [] biasGradient,
       float[][] featureGradient) {
     int width = transposed.length;
     for (int from = 0; from < positions; from += block) {
@@ -127,47 +116,16 @@ public final class OutputLayer {
       if (positions > block) {
         forward(rows, from);
       }
-      differentiate(scale, from, n);
-      for (int token = 0; token < logits.length; token++) {
-        biasGradient[token] += RowSums.of(logits[token], n);
+      crossEntropy.backward(logits, targets, scale, from, n);
+      if (biasGradient != null) {
+        for (int token = 0; token < logits.length; token++) {
+          biasGradient[token] += Vectors.sum(logits[token], n);
+        }
       }
       MatrixProduct.add(logits, rows, weightGradient, logits.length, n, width);
       float[][] gradient = Arrays.copyOfRange(featureGradient, from, to);
-      for (float[] row : gradient) {
-        Arrays.fill(row, 0, width, 0);
-      }
+      Vectors.clear(gradient, n, width);
       MatrixProduct.addTransposed(logits, weight, gradient, n, logits.length, width);
-    }
-  }
-
-  // Of a surprisal by a logit: the probability, for the target the probability less 1.
-  private void differentiate(float scale, int first, int n) {
-    for (int j = 0; j < n; j++) {
-      sum[j] = scale / sum[j];
-    }
-    for (float[] row : logits) {
-      multiply(row, sum, n);
-    }
-    for (int j = 0; j < n; j++) {
-      logits[targets[first + j]][j] -= scale;
-    }
-  }
-
-  private static void max(float[] max, float[] row, int n) {
-    for (int i = 0; i < n; i++) {
-      max[i] = Math.max(max[i], row[i]);
-    }
-  }
-
-  private static void subtract(float[] row, float[] max, int n) {
-    for (int i = 0; i < n; i++) {
-      row[i] -= max[i];
-    }
-  }
-
-  private static void multiply(float[] row, float[] factor, int n) {
-    for (int i = 0; i < n; i++) {
-      row[i] *= factor[i];
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Takes rows of numbers, one row per token, gives the loss of the tokens that follow: what networks
- * that keep tokens as rows share.
+ * What the networks share: weights to begin with, dropout, and the last layer, which takes a row of
+ * numbers per token and gives the loss of the tokens that follow.
  */
 @NullMarked
 package dev.prose.neural.layer;

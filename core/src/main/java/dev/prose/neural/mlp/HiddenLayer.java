@@ -1,9 +1,9 @@
 package dev.prose.neural.mlp;
 
-import dev.prose.neural.layer.RowSums;
-import dev.prose.neural.layer.Transposition;
 import dev.prose.numeric.MatrixProduct;
 import dev.prose.numeric.Tanh;
+import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -40,7 +40,7 @@ final class HiddenLayer {
           embedded, weights.hidden()[place], products, contexts.different(), embedding, width);
       int[] slots = contexts.slots(place);
       for (int position = 0; position < contexts.positions(); position++) {
-        RowSums.add(hidden[position], products[slots[position]], width);
+        Vectors.add(hidden[position], products[slots[position]], width);
       }
     }
     for (int position = 0; position < contexts.positions(); position++) {
@@ -58,7 +58,7 @@ final class HiddenLayer {
   void backward(Contexts contexts, float[][] gradient, MlpWeights sums) {
     for (int position = 0; position < contexts.positions(); position++) {
       unsquash(hidden[position], gradient[position], width);
-      RowSums.add(sums.bias(), gradient[position], width);
+      Vectors.add(sums.bias(), gradient[position], width);
     }
     if (transposed.length == 0) {
       transposed = new float[width][embedding];
@@ -67,7 +67,7 @@ final class HiddenLayer {
       clear(contexts.different());
       int[] slots = contexts.slots(place);
       for (int position = 0; position < contexts.positions(); position++) {
-        RowSums.add(products[slots[position]], gradient[position], width);
+        Vectors.add(products[slots[position]], gradient[position], width);
       }
       contexts.rows(weights.embeddings(), embedded);
       MatrixProduct.addTransposed(

@@ -5,13 +5,11 @@ import dev.prose.neural.LineStarts;
 import dev.prose.neural.Network;
 import dev.prose.neural.Pass;
 import dev.prose.neural.Reader;
-import dev.prose.neural.Weight;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
-import dev.prose.neural.layer.InitialValues;
+import dev.prose.neural.layer.InitialWeights;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -118,22 +116,19 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
    */
   @Override
   public Weights initial(long seed) {
-    InitialValues values = new InitialValues(seed);
+    InitialWeights initial = new InitialWeights(seed);
     int inputs = context * embedding;
-    return new Weights(
-        List.of(
-            new Weight(
-                EMBEDDINGS, Role.TABLE, values.normal(EMBEDDINGS, nothing() + 1, embedding, 1)),
-            uniform(values, HIDDEN_WEIGHT, Role.HIDDEN, inputs, width, inputs),
-            uniform(values, HIDDEN_BIAS, Role.VECTOR, 1, width, inputs),
-            uniform(values, OUTPUT_WEIGHT, Role.TABLE, vocabularySize, width, width),
-            uniform(values, OUTPUT_BIAS, Role.VECTOR, 1, vocabularySize, width)));
+    initial.normal(EMBEDDINGS, Role.TABLE, nothing() + 1, embedding, 1);
+    uniform(initial, HIDDEN_WEIGHT, Role.HIDDEN, inputs, width, inputs);
+    uniform(initial, HIDDEN_BIAS, Role.VECTOR, 1, width, inputs);
+    uniform(initial, OUTPUT_WEIGHT, Role.TABLE, vocabularySize, width, width);
+    uniform(initial, OUTPUT_BIAS, Role.VECTOR, 1, vocabularySize, width);
+    return initial.weights();
   }
 
-  private static Weight uniform(
-      InitialValues values, String name, Role role, int rows, int columns, int inputs) {
-    float[][] numbers = values.uniform(name, rows, columns, 1 / StrictMath.sqrt(inputs));
-    return new Weight(name, role, numbers, role == Role.HIDDEN);
+  private static void uniform(
+      InitialWeights initial, String name, Role role, int rows, int columns, int inputs) {
+    initial.uniform(name, role, rows, columns, 1 / StrictMath.sqrt(inputs));
   }
 
   @Override

@@ -56,7 +56,7 @@ final class MlpPass implements Pass {
       contexts.add(batch.inputs(), start, start + length, firstSeen);
     }
     features = hidden.forward(contexts);
-    seed = dropout.rate() > 0 ? dropoutSeed : OptionalLong.empty();
+    seed = dropout.leavesOut() ? dropoutSeed : OptionalLong.empty();
     if (seed.isPresent()) {
       if (dropped == null) {
         dropped = new float[mostPositions][network.width()];
@@ -69,10 +69,15 @@ final class MlpPass implements Pass {
   }
 
   private void drop(float[][] rows, float[][] target) {
-    long layerSeed = Dropout.layerSeed(seed.getAsLong(), 0);
+    long layerSeed = Dropout.seed(seed.getAsLong(), 0);
     for (int position = 0; position < contexts.positions(); position++) {
       dropout.apply(
-          rows[position], target[position], network.width(), layerSeed, firstPosition + position);
+          rows[position],
+          target[position],
+          network.width(),
+          layerSeed,
+          firstPosition + position,
+          0);
     }
   }
 

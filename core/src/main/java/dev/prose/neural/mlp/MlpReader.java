@@ -2,7 +2,7 @@ package dev.prose.neural.mlp;
 
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weights;
-import dev.prose.neural.layer.OutputReader;
+import dev.prose.neural.layer.VectorLinear;
 import dev.prose.numeric.MatrixProduct;
 import dev.prose.numeric.Tanh;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Objects;
 final class MlpReader implements Reader {
   private final Mlp network;
   private final MlpWeights weights;
-  private final OutputReader output;
+  private final VectorLinear output;
   private final int[] context; // [place], the last token first
   private final float[][] input = new float[1][]; // [1][embedding]
   private final float[][] hidden; // [1][width]
@@ -21,7 +21,8 @@ final class MlpReader implements Reader {
     this.network = network;
     this.weights = MlpWeights.of(network, weights);
     this.output =
-        new OutputReader(weights.matrix(Mlp.OUTPUT_WEIGHT), weights.vector(Mlp.OUTPUT_BIAS));
+        VectorLinear.outputsFirst(
+            weights.matrix(Mlp.OUTPUT_WEIGHT), weights.vector(Mlp.OUTPUT_BIAS));
     this.context = new int[network.context()];
     this.hidden = new float[1][network.width()];
     restart();
@@ -48,6 +49,6 @@ final class MlpReader implements Reader {
           input, weights.hidden()[place], hidden, 1, network.embedding(), network.width());
     }
     Tanh.of(hidden[0], hidden[0], network.width());
-    output.logits(hidden[0], target);
+    output.apply(hidden[0], target);
   }
 }

@@ -1,7 +1,7 @@
 package dev.prose.neural.recurrent;
 
-import dev.prose.neural.layer.RowSums;
 import dev.prose.numeric.Tanh;
+import dev.prose.numeric.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /** A layer of {@link Gru}. */
@@ -128,7 +128,7 @@ final class GruPass extends LayerPass {
   @Override
   void sumMore(Run run, LayerWeights gradient) {
     for (int row = 0; row < run.rows(); row++) {
-      RowSums.add(gradient.candidateBias(), recalled.all()[row], width);
+      Vectors.add(gradient.candidateBias(), recalled.all()[row], width);
     }
   }
 }

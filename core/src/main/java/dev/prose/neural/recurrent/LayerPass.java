@@ -1,8 +1,8 @@
 package dev.prose.neural.recurrent;
 
-import dev.prose.neural.layer.RowSums;
-import dev.prose.neural.layer.Transposition;
 import dev.prose.numeric.MatrixProduct;
+import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ abstract class LayerPass {
     for (int row = 0; row < run.rows(); row++) {
       if (below == null) {
         float[] token = weights.input()[run.tokens()[row]];
-        RowSums.set(sums.all()[row], token, weights.bias(), gatesWidth);
+        Vectors.sum(sums.all()[row], token, weights.bias(), gatesWidth);
       } else {
         System.arraycopy(weights.bias(), 0, sums.all()[row], 0, gatesWidth);
       }
@@ -167,9 +167,9 @@ abstract class LayerPass {
   private void sum(Run run, float @Nullable [][] below, LayerWeights gradient) {
     float[][] rows = inputGradient().all();
     for (int row = 0; row < run.rows(); row++) {
-      RowSums.add(gradient.bias(), rows[row], gatesWidth);
+      Vectors.add(gradient.bias(), rows[row], gatesWidth);
       if (below == null) {
-        RowSums.add(gradient.input()[run.tokens()[row]], rows[row], gatesWidth);
+        Vectors.add(gradient.input()[run.tokens()[row]], rows[row], gatesWidth);
       }
     }
     if (below != null) {

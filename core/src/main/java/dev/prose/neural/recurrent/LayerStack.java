@@ -39,7 +39,7 @@ final class LayerStack {
    * @return what the output layer reads, [row][width]
    */
   float[][] forward(Run run, float[][] state, OptionalLong dropoutSeed, int from) {
-    seed = dropout.rate() > 0 ? dropoutSeed : OptionalLong.empty();
+    seed = dropout.leavesOut() ? dropoutSeed : OptionalLong.empty();
     firstWindow = from;
     for (int layer = 0; layer < layers.length; layer++) {
       layers[layer].forward(run, below(layer), state, layer * cell.states() * width);
@@ -68,11 +68,11 @@ final class LayerStack {
   }
 
   private void drop(int layer, Run run, float[][] rows, float[][] target) {
-    long layerSeed = Dropout.layerSeed(seed.getAsLong(), layer);
+    long layerSeed = Dropout.seed(seed.getAsLong(), layer);
     for (int row = 0; row < run.rows(); row++) {
       int window = firstWindow + row % run.windows();
       long position = (long) window * run.steps() + row / run.windows();
-      dropout.apply(rows[row], target[row], width, layerSeed, position);
+      dropout.apply(rows[row], target[row], width, layerSeed, position, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.prose.neural.recurrent;
 
 import dev.prose.numeric.Tanh;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class LstmPass extends LayerPass {
       split(sum, FORGET, f);
       remember(f, memory.beforeAt(step)[window], i, g, c, width);
       Tanh.of(c, tanh, width);
-      multiply(o, tanh, state.after().at(step)[window], width);
+      Vectors.product(state.after().at(step)[window], o, tanh, width);
     }
   }
 
@@ -74,12 +75,6 @@ final class LstmPass extends LayerPass {
       float[] f, float[] before, float[] i, float[] g, float[] after, int n) {
     for (int j = 0; j < n; j++) {
       after[j] = Math.fma(f[j], before[j], i[j] * g[j]);
-    }
-  }
-
-  private static void multiply(float[] a, float[] b, float[] product, int n) {
-    for (int j = 0; j < n; j++) {
-      product[j] = a[j] * b[j];
     }
   }
 

@@ -9,11 +9,9 @@ import dev.prose.neural.Weight;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
-import dev.prose.neural.layer.InitialValues;
-import java.util.ArrayList;
+import dev.prose.neural.layer.InitialWeights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,33 +102,31 @@ interface RecurrentNetwork extends Network {
    */
   @Override
   default Weights initial(long seed) {
-    InitialValues values = new InitialValues(seed);
+    InitialWeights initial = new InitialWeights(seed);
     int gatesWidth = cell().gates() * width();
-    List<Weight> all = new ArrayList<>();
     for (int layer = 0; layer < layers(); layer++) {
-      all.add(
-          layer == 0
-              ? uniform(values, LayerWeights.inputName(0), Role.TABLE, vocabularySize(), gatesWidth)
-              : uniform(values, LayerWeights.inputName(layer), Role.HIDDEN, width(), gatesWidth));
-      all.add(uniform(values, LayerWeights.hiddenName(layer), Role.HIDDEN, width(), gatesWidth));
-      Weight bias = uniform(values, LayerWeights.biasName(layer), Role.VECTOR, 1, gatesWidth);
+      if (layer == 0) {
+        uniform(initial, LayerWeights.inputName(0), Role.TABLE, vocabularySize(), gatesWidth);
+      } else {
+        uniform(initial, LayerWeights.inputName(layer), Role.HIDDEN, width(), gatesWidth);
+      }
+      uniform(initial, LayerWeights.hiddenName(layer), Role.HIDDEN, width(), gatesWidth);
+      Weight bias = uniform(initial, LayerWeights.biasName(layer), Role.VECTOR, 1, gatesWidth);
       if (cell() == Cell.LSTM) {
         Arrays.fill(
             bias.values()[0], LstmPass.FORGET * width(), (LstmPass.FORGET + 1) * width(), 1);
       }
-      all.add(bias);
       if (cell() == Cell.GRU) {
-        all.add(uniform(values, LayerWeights.candidateBiasName(layer), Role.VECTOR, 1, width()));
+        uniform(initial, LayerWeights.candidateBiasName(layer), Role.VECTOR, 1, width());
       }
     }
-    all.add(uniform(values, OUTPUT_WEIGHT, Role.TABLE, vocabularySize(), width()));
-    all.add(uniform(values, OUTPUT_BIAS, Role.VECTOR, 1, vocabularySize()));
-    return new Weights(all);
+    uniform(initial, OUTPUT_WEIGHT, Role.TABLE, vocabularySize(), width());
+    uniform(initial, OUTPUT_BIAS, Role.VECTOR, 1, vocabularySize());
+    return initial.weights();
   }
 
-  private Weight uniform(InitialValues values, String name, Role role, int rows, int columns) {
-    float[][] numbers = values.uniform(name, rows, columns, 1 / StrictMath.sqrt(width()));
-    return new Weight(name, role, numbers, role == Role.HIDDEN);
+  private Weight uniform(InitialWeights initial, String name, Role role, int rows, int columns) {
+    return initial.uniform(name, role, rows, columns, 1 / StrictMath.sqrt(width()));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.prose.neural.recurrent;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weights;
-import dev.prose.neural.layer.OutputReader;
+import dev.prose.neural.layer.VectorLinear;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 final class RecurrentReader implements Reader {
   private final Run run;
   private final LayerStack stack;
-  private final OutputReader output;
+  private final VectorLinear output;
   private final float[][] state; // [1][number]
   private final int[] token = new int[1];
 
@@ -19,7 +19,7 @@ final class RecurrentReader implements Reader {
     this.run = new Run(network.vocabularySize(), 1, 1);
     this.stack = new LayerStack(network, weights, 1, 1);
     this.output =
-        new OutputReader(
+        VectorLinear.outputsFirst(
             weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT),
             weights.vector(RecurrentNetwork.OUTPUT_BIAS));
     this.state = new float[1][network.stateSize()];
@@ -39,6 +39,6 @@ final class RecurrentReader implements Reader {
 
   @Override
   public void logits(float[] target) {
-    output.logits(stack.output()[0], target);
+    output.apply(stack.output()[0], target);
   }
 }

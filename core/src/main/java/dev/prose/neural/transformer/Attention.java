@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.transformer.Room.HeadRoom;
+import dev.prose.numeric.Vectors;
 
 /**
  * Causal attention with several heads: each query's mean of the values, weighed by the softmax of
@@ -95,7 +96,7 @@ final class Attention {
         sumOverQueries(room.out, a, room.dV, sight);
         sumOverQueries(room.q, room.dScores, room.dK, sight);
         for (int d = 0; d < size; d++) {
-          Rows.scale(room.dQ[d], scale, length);
+          Vectors.scale(room.dQ[d], scale, length);
         }
         copyOut(room.dQ, head, dQ, from, length);
         copyOut(room.dK, head, dK, from, length);
@@ -118,7 +119,7 @@ final class Attention {
     copyHead(k, head, key, room.k, keys);
     copyHead(v, head, key, room.v, keys);
     for (int d = 0; d < size; d++) {
-      Rows.scale(room.q[d], scale, queries);
+      Vectors.scale(room.q[d], scale, queries);
     }
   }
 

@@ -4,7 +4,9 @@ import dev.prose.data.Batch;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Pass;
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.OutputLayer;
 import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -19,10 +21,9 @@ abstract class DecoderPass implements Pass {
   private final List<? extends Branch> branches;
   private final Norm lastNorm;
   private final String headName;
-  private final Linear head;
-  private final CrossEntropy loss;
+  private final OutputLayer head;
   private final float[][] dx; // [width][n]
-  private final float[][] rows; // [n][width]: x or dx with a row for each token
+  private final float[][] rows; // [n][width], a row for each token: of x, then what the head reads
 
   /** What a network is made of, from the embedding's end on. */
   record Parts(List<? extends Branch> branches, Norm lastNorm, String headName) {}
@@ -36,8 +37,7 @@ abstract class DecoderPass implements Pass {
     this.headName = parts.headName;
     float[][] table = weights.matrix(headName); // [token][width]
     this.width = table[0].length;
-    this.head = Linear.ofTurned(table, null);
-    this.loss = new CrossEntropy(table.length, room.columns);
+    this.head = new OutputLayer(table, null, room.columns);
     this.x = new float[width][room.columns];
     this.dx = new float[width][room.columns];
     this.rows = new float[room.columns][width];
@@ -84,18 +84,16 @@ abstract class DecoderPass implements Pass {
     for (Branch branch : branches) {
       branch.forward(x, columns);
     }
-    head.forward(lastNorm.forward(x, n), loss.logits(), n);
-    return loss.forward(columns.targets, n);
+    Transposition.of(lastNorm.forward(x, n), rows, width, n);
+    return head.forward(rows, columns.targets, n);
   }
 
   @Override
   public void backward(Weights gradient, float scale) {
     int n = columns.n;
-    float[][] dLogits = loss.backward(columns.targets, scale, n);
-    float[][] dHead = gradient.matrix(headName);
-    head.gradient(lastNorm.again(n), dLogits, room.transposed, dHead, null, n);
-    head.backward(dLogits, room.inner, n);
-    Rows.clear(dx, width, n);
+    head.backward(rows, scale, gradient.matrix(headName), null, room.transposed);
+    Transposition.of(room.transposed, room.inner, n, width);
+    Vectors.clear(dx, width, n);
     lastNorm.backward(room.inner, dx, gradient, n);
     for (Branch branch : branches.reversed()) {
       branch.backward(dx, columns, gradient);
@@ -108,11 +106,11 @@ abstract class DecoderPass implements Pass {
   @Override
   public double surprisal(int window, int position) {
     Objects.checkIndex(window, columns.windows);
-    return surprisals()[window * columns.length + Objects.checkIndex(position, columns.length)];
+    return surprisal(window * columns.length + Objects.checkIndex(position, columns.length));
   }
 
-  /** [column], in nats. */
-  double[] surprisals() {
-    return loss.surprisals();
+  /** The surprisal of a column's target, in nats. */
+  double surprisal(int column) {
+    return head.surprisal(column);
   }
 }

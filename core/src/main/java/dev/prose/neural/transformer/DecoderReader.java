@@ -2,6 +2,8 @@ package dev.prose.neural.transformer;
 
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Reader;
+import dev.prose.neural.layer.VectorLinear;
+import dev.prose.numeric.Vectors;
 import java.util.List;
 
 /** What readers of decoders share: layers that remember keys and values, and a head. */
@@ -13,7 +15,6 @@ abstract class DecoderReader implements Reader {
   final float[][] mixed; // [n][width]
   final float[][] branch; // [n][width]
   final float[][] hidden; // [n][4 width]
-  private final float[][] logits; // [1][token]
 
   /**
    * @param rows the most tokens at once
@@ -26,7 +27,6 @@ abstract class DecoderReader implements Reader {
     this.mixed = new float[rows][width];
     this.branch = new float[rows][width];
     this.hidden = new float[rows][4 * width];
-    this.logits = new float[1][head.out()];
   }
 
   /** Writes the last norm of the first row of {@link #x} to {@link #normed}. */
@@ -40,8 +40,7 @@ abstract class DecoderReader implements Reader {
   @Override
   public void logits(float[] target) {
     lastNorm();
-    head.apply(normed, logits, 1);
-    System.arraycopy(logits[0], 0, target, 0, target.length);
+    head.apply(normed[0], target);
   }
 
   /** What {@link Transformer#attention} gives, of a reader before the first token. */
@@ -64,6 +63,6 @@ abstract class DecoderReader implements Reader {
 
   /** x += branch. */
   void addBranch(int n) {
-    Rows.add(x, branch, n, x[0].length);
+    Vectors.add(x, branch, n, x[0].length);
   }
 }

@@ -6,6 +6,7 @@ import dev.prose.neural.Pass;
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.InitialWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public record Gpt(
   @Override
   public Weights initial(long seed) {
     double deviation = 1 / Math.sqrt(width);
-    Initial initial = new Initial(seed);
+    InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, 1);
     for (int index = 0; index < layers; index++) {
       String layer = layer(index);

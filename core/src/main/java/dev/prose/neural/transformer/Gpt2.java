@@ -6,6 +6,7 @@ import dev.prose.neural.Pass;
 import dev.prose.neural.Reader;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.InitialWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,15 +54,6 @@ public record Gpt2(
     Shape.check(vocabularySize, layers, heads, width, positions, dropout);
   }
 
-  /**
-   * Whether a matrix is [out][in] in memory and [in][out] in the files of {@code GPT2LMHeadModel}.
-   * All others are the same in both: its linear layers, "Conv1D", are [in][out] in files, and so
-   * they are here, unless that is the longer side first.
-   */
-  public static boolean transposedInFiles(String name) {
-    return name.endsWith(".mlp.c_proj.weight");
-  }
-
   static String layer(int index) {
     return "transformer.h." + index;
   }
@@ -91,7 +83,7 @@ public record Gpt2(
   @Override
   public Weights initial(long seed) {
     double ofResidual = DEVIATION / Math.sqrt(2.0 * layers);
-    Initial initial = new Initial(seed);
+    InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, DEVIATION);
     initial.normal(POSITIONS, Role.TABLE, positions, width, DEVIATION);
     for (int index = 0; index < layers; index++) {
@@ -111,12 +103,12 @@ public record Gpt2(
     return initial.weights();
   }
 
-  private void norm(Initial initial, String name) {
+  private void norm(InitialWeights initial, String name) {
     initial.constant(name + ".weight", width, 1);
     bias(initial, name, width);
   }
 
-  private void bias(Initial initial, String name, int size) {
+  private void bias(InitialWeights initial, String name, int size) {
     if (biases) {
       initial.constant(name + ".bias", size, 0);
     }

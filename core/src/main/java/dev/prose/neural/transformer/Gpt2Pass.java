@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class Gpt2Pass extends DecoderPass {
     for (int i = 0; i < columns.n; i++) {
       float[] token = tokenTable[columns.tokens[i]];
       System.arraycopy(token, 0, rows[i], 0, token.length);
-      Rows.add(rows[i], positionTable[(int) columns.positions[i]], token.length);
+      Vectors.add(rows[i], positionTable[(int) columns.positions[i]], token.length);
     }
   }
 
@@ -80,8 +81,8 @@ final class Gpt2Pass extends DecoderPass {
     float[][] dPositions = gradient.matrix(Gpt2.POSITIONS);
     for (int i = 0; i < columns.n; i++) {
       float[] d = dRows[i];
-      Rows.add(dTokens[columns.tokens[i]], d, d.length);
-      Rows.add(dPositions[(int) columns.positions[i]], d, d.length);
+      Vectors.add(dTokens[columns.tokens[i]], d, d.length);
+      Vectors.add(dPositions[(int) columns.positions[i]], d, d.length);
     }
   }
 }

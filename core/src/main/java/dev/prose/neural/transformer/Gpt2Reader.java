@@ -1,6 +1,8 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.VectorLinear;
+import dev.prose.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +64,7 @@ final class Gpt2Reader extends DecoderReader {
         shape.width(),
         Math.max(1, shape.positions() / 2),
         layers.stream().map(Layer::memory).toList(),
-        VectorLinear.ofTurned(weights.matrix(Gpt2.TOKENS), null));
+        VectorLinear.outputsFirst(weights.matrix(Gpt2.TOKENS), null));
     this.tokenTable = weights.matrix(Gpt2.TOKENS);
     this.positionTable = weights.matrix(Gpt2.POSITIONS);
     this.layers = layers;
@@ -78,7 +80,7 @@ final class Gpt2Reader extends DecoderReader {
         linear(shape, weights, name + ".attn.c_proj"),
         norm(shape, weights, name + ".ln_2"),
         linear(shape, weights, name + ".mlp.c_fc"),
-        VectorLinear.ofTurned(
+        VectorLinear.outputsFirst(
             weights.matrix(name + ".mlp.c_proj.weight"),
             bias(shape, weights, name + ".mlp.c_proj")));
   }
@@ -88,7 +90,7 @@ final class Gpt2Reader extends DecoderReader {
   }
 
   private static VectorLinear linear(Gpt2 shape, Weights weights, String name) {
-    return VectorLinear.of(weights.matrix(name + ".weight"), bias(shape, weights, name));
+    return VectorLinear.inputsFirst(weights.matrix(name + ".weight"), bias(shape, weights, name));
   }
 
   private static float @Nullable [] bias(Gpt2 shape, Weights weights, String name) {
@@ -139,7 +141,7 @@ final class Gpt2Reader extends DecoderReader {
   private void embed(int from, int n) {
     for (int row = 0; row < n; row++) {
       System.arraycopy(tokenTable[tokens[from + row]], 0, x[row], 0, x[row].length);
-      Rows.add(x[row], positionTable[from + row], x[row].length);
+      Vectors.add(x[row], positionTable[from + row], x[row].length);
     }
   }
 

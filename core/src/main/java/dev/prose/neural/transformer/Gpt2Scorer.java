@@ -122,7 +122,7 @@ final class Gpt2Scorer implements SequenceScorer {
     }
     for (int column = 0; column < columns.n; column++) {
       if (scored[column] != NOT_SCORED) {
-        surprisals[scored[column]] = pass.surprisals()[column];
+        surprisals[scored[column]] = pass.surprisal(column);
       }
     }
     window = 0;

@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +64,7 @@ final class GptPass extends DecoderPass {
 
   @Override
   void begin() {
-    Rows.copy(firstNorm.forward(x, columns.n), x, x.length, columns.n);
+    Vectors.copy(firstNorm.forward(x, columns.n), x, x.length, columns.n);
     dropped.drop(x, columns);
     rotary.set(columns.positions, columns.n);
   }
@@ -72,8 +73,8 @@ final class GptPass extends DecoderPass {
   void begunBackward(float[][] dx, Weights gradient) {
     int n = columns.n;
     dropped.drop(dx, columns);
-    Rows.copy(dx, room.inner, dx.length, n);
-    Rows.clear(dx, dx.length, n);
+    Vectors.copy(dx, room.inner, dx.length, n);
+    Vectors.clear(dx, dx.length, n);
     firstNorm.backward(room.inner, dx, gradient, n);
   }
 
@@ -81,7 +82,7 @@ final class GptPass extends DecoderPass {
   void embedBackward(float[][] dRows, Weights gradient) {
     float[][] dTokens = gradient.matrix(Gpt.TOKENS);
     for (int i = 0; i < columns.n; i++) {
-      Rows.add(dTokens[columns.tokens[i]], dRows[i], dRows[i].length);
+      Vectors.add(dTokens[columns.tokens[i]], dRows[i], dRows[i].length);
     }
   }
 }

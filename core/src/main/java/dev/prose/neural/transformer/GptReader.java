@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.VectorLinear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class GptReader extends DecoderReader {
         shape.width(),
         1,
         layers.stream().map(Layer::memory).toList(),
-        VectorLinear.ofTurned(weights.matrix(Gpt.HEAD), null));
+        VectorLinear.outputsFirst(weights.matrix(Gpt.HEAD), null));
     this.tokenTable = weights.matrix(Gpt.TOKENS);
     this.layers = layers;
     this.headSize = shape.width() / shape.heads();
@@ -54,13 +55,13 @@ final class GptReader extends DecoderReader {
 
   private static Layer layer(Gpt shape, Weights weights, String name) {
     return new Layer(
-        VectorLinear.of(weights.matrix(name + ".attn.c_q.weight"), null),
-        VectorLinear.of(weights.matrix(name + ".attn.c_k.weight"), null),
-        VectorLinear.of(weights.matrix(name + ".attn.c_v.weight"), null),
+        VectorLinear.inputsFirst(weights.matrix(name + ".attn.c_q.weight"), null),
+        VectorLinear.inputsFirst(weights.matrix(name + ".attn.c_k.weight"), null),
+        VectorLinear.inputsFirst(weights.matrix(name + ".attn.c_v.weight"), null),
         new KeyValues(shape.heads(), shape.width() / shape.heads(), shape.positions()),
-        VectorLinear.of(weights.matrix(name + ".attn.c_proj.weight"), null),
-        VectorLinear.of(weights.matrix(name + ".mlp.c_fc.weight"), null),
-        VectorLinear.ofTurned(weights.matrix(name + ".mlp.c_proj.weight"), null));
+        VectorLinear.inputsFirst(weights.matrix(name + ".attn.c_proj.weight"), null),
+        VectorLinear.inputsFirst(weights.matrix(name + ".mlp.c_fc.weight"), null),
+        VectorLinear.outputsFirst(weights.matrix(name + ".mlp.c_proj.weight"), null));
   }
 
   @Override

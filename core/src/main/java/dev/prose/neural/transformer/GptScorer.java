@@ -68,7 +68,9 @@ final class GptScorer implements SequenceScorer {
     columns.n = used;
     columns.see();
     pass.run();
-    System.arraycopy(pass.surprisals(), 0, surprisals, from, used);
+    for (int i = 0; i < used; i++) {
+      surprisals[from + i] = pass.surprisal(i);
+    }
     used = 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.prose.neural.transformer;
 
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -35,11 +36,11 @@ final class HeadNorm {
       float[] factors = inverse[head];
       Arrays.fill(factors, 0, n, 0);
       for (int d = from; d < from + size; d++) {
-        Rows.addProduct(factors, x[d], x[d], n);
+        Vectors.addProduct(factors, x[d], x[d], n);
       }
       LayerNorm.inverseRoot(factors, 1f / size, RmsNorm.EPSILON, n);
       for (int d = from; d < from + size; d++) {
-        Rows.multiply(x[d], factors, n);
+        Vectors.multiply(x[d], factors, n);
       }
       rotary.turn(x, from, n);
     }
@@ -57,9 +58,9 @@ final class HeadNorm {
       int from = head * size;
       Arrays.fill(product, 0, n, 0);
       for (int d = from; d < from + size; d++) {
-        Rows.addProduct(product, dy[d], y[d], n);
+        Vectors.addProduct(product, dy[d], y[d], n);
       }
-      Rows.scale(product, 1f / size, n);
+      Vectors.scale(product, 1f / size, n);
       for (int d = from; d < from + size; d++) {
         gradient(dy[d], y[d], product, inverse[head], n);
       }

@@ -2,6 +2,7 @@ package dev.prose.neural.transformer;
 
 import dev.prose.numeric.Exponential;
 import dev.prose.numeric.MatrixProduct;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /** The keys and values of the last tokens in one layer, and attention to them. */
@@ -97,7 +98,7 @@ final class KeyValues {
       largest = x[i] > largest ? x[i] : largest;
     }
     exp(x, largest, n);
-    Rows.scale(x, 1 / Rows.sum(x, n), n);
+    Vectors.scale(x, 1 / Vectors.sum(x, n), n);
   }
 
   private static void exp(float[] x, float largest, int n) {

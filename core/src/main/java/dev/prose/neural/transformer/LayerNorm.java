@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +39,16 @@ final class LayerNorm implements Norm {
   public float[][] forward(float[][] x, int n) {
     Arrays.fill(mean, 0, n, 0);
     for (int c = 0; c < width; c++) {
-      Rows.add(mean, x[c], n);
+      Vectors.add(mean, x[c], n);
     }
-    Rows.scale(mean, 1f / width, n);
+    Vectors.scale(mean, 1f / width, n);
     Arrays.fill(inverse, 0, n, 0);
     for (int c = 0; c < width; c++) {
       center(x[c], mean, normal[c], inverse, n);
     }
     inverseRoot(inverse, 1f / width, EPSILON, n);
     for (int c = 0; c < width; c++) {
-      Rows.multiply(normal[c], inverse, n);
+      Vectors.multiply(normal[c], inverse, n);
     }
     return again(n);
   }
@@ -67,16 +68,16 @@ final class LayerNorm implements Norm {
     Arrays.fill(mean, 0, n, 0);
     Arrays.fill(other, 0, n, 0);
     for (int c = 0; c < width; c++) {
-      dGain[c] += Rows.dot(dy[c], normal[c], n);
+      dGain[c] += Vectors.dot(dy[c], normal[c], n);
       if (dBias != null) {
-        dBias[c] += Rows.sum(dy[c], n);
+        dBias[c] += Vectors.sum(dy[c], n);
       }
-      Rows.scale(dy[c], gain[c], n);
-      Rows.add(mean, dy[c], n);
-      Rows.addProduct(other, dy[c], normal[c], n);
+      Vectors.scale(dy[c], gain[c], n);
+      Vectors.add(mean, dy[c], n);
+      Vectors.addProduct(other, dy[c], normal[c], n);
     }
-    Rows.scale(mean, 1f / width, n);
-    Rows.scale(other, 1f / width, n);
+    Vectors.scale(mean, 1f / width, n);
+    Vectors.scale(other, 1f / width, n);
     for (int c = 0; c < width; c++) {
       addGradient(dy[c], mean, normal[c], other, inverse, dx[c], n);
     }

@@ -2,6 +2,7 @@ package dev.prose.neural.transformer;
 
 import dev.prose.numeric.MatrixProduct;
 import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class Linear {
    * @param dx [in][n], overwritten
    */
   void backward(float[][] dy, float[][] dx, int n) {
-    Rows.clear(dx, in, n);
+    Vectors.clear(dx, in, n);
     addBackward(dy, dx, n);
   }
 
@@ -107,7 +108,7 @@ final class Linear {
     }
     if (dBias != null) {
       for (int o = 0; o < out; o++) {
-        dBias[o] += Rows.sum(dy[o], n);
+        dBias[o] += Vectors.sum(dy[o], n);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.numeric.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /** Two linear layers with a function between them, on each token alone: f(x) = W₂ a(W₁ norm(x)). */
@@ -69,7 +70,7 @@ final class Perceptron implements Branch {
     float[][] dHidden = room.hidden;
     out.backward(d, dHidden, n);
     for (int row = 0; row < inner; row++) {
-      Rows.multiply(dHidden[row], slope[row], n);
+      Vectors.multiply(dHidden[row], slope[row], n);
     }
     float[][] dIn = gradient.matrix(layer + IN + ".weight");
     in.gradient(norm.again(n), dHidden, room.transposed, dIn, bias(gradient, IN), n);

@@ -1,15 +1,18 @@
 package dev.prose.neural.transformer;
 
+import dev.prose.neural.layer.Dropout;
+import dev.prose.numeric.Vectors;
+
 /** The sum at the end of a branch, of which dropout leaves out a share. */
 final class Residual {
   private final int width;
-  private final double rate;
+  private final Dropout dropout;
   private final int place; // of its dropout in the network
   private final Room room;
 
   Residual(int width, double rate, int place, Room room) {
     this.width = width;
-    this.rate = rate;
+    this.dropout = new Dropout(rate);
     this.place = place;
     this.room = room;
   }
@@ -21,7 +24,7 @@ final class Residual {
    */
   void forward(float[][] x, float[][] branch, Columns columns) {
     drop(branch, columns);
-    Rows.add(x, branch, width, columns.n);
+    Vectors.add(x, branch, width, columns.n);
   }
 
   /** The gradient of what the branch gave, from that of the sum. */
@@ -29,19 +32,21 @@ final class Residual {
     if (!drops(columns)) {
       return dx;
     }
-    Rows.copy(dx, room.branch, width, columns.n);
+    Vectors.copy(dx, room.branch, width, columns.n);
     drop(room.branch, columns);
     return room.branch;
   }
 
   private boolean drops(Columns columns) {
-    return rate > 0 && columns.dropout.isPresent();
+    return dropout.leavesOut() && columns.dropout.isPresent();
   }
 
   void drop(float[][] values, Columns columns) {
     if (drops(columns)) {
-      long seed = columns.dropout.getAsLong();
-      Dropout.apply(values, width, columns.n, rate, seed, place, columns.place);
+      long seed = Dropout.seed(columns.dropout.getAsLong(), place);
+      for (int row = 0; row < width; row++) {
+        dropout.apply(values[row], values[row], columns.n, seed, row, columns.place);
+      }
     }
   }
 }

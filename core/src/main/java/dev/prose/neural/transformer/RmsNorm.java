@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -28,11 +29,11 @@ final class RmsNorm implements Norm {
   public float[][] forward(float[][] x, int n) {
     Arrays.fill(inverse, 0, n, 0);
     for (int c = 0; c < width; c++) {
-      Rows.addProduct(inverse, x[c], x[c], n);
+      Vectors.addProduct(inverse, x[c], x[c], n);
     }
     LayerNorm.inverseRoot(inverse, 1f / width, EPSILON, n);
     for (int c = 0; c < width; c++) {
-      multiply(x[c], inverse, y[c], n);
+      Vectors.product(y[c], x[c], inverse, n);
     }
     return y;
   }
@@ -46,17 +47,11 @@ final class RmsNorm implements Norm {
   public void backward(float[][] dy, float[][] dx, Weights gradient, int n) {
     Arrays.fill(product, 0, n, 0);
     for (int c = 0; c < width; c++) {
-      Rows.addProduct(product, dy[c], y[c], n);
+      Vectors.addProduct(product, dy[c], y[c], n);
     }
-    Rows.scale(product, 1f / width, n);
+    Vectors.scale(product, 1f / width, n);
     for (int c = 0; c < width; c++) {
       addGradient(dy[c], y[c], product, inverse, dx[c], n);
-    }
-  }
-
-  private static void multiply(float[] x, float[] factors, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = x[i] * factors[i];
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.prose.neural.transformer;
 
+import dev.prose.neural.layer.Dropout;
+
 /** What the shapes of transformers must be. */
 final class Shape {
   private static final int MOST_LAYERS = 1 << 10;
@@ -25,9 +27,7 @@ final class Shape {
           "the width must be a multiple of the number of heads, but is %d for %d heads"
               .formatted(width, heads));
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be in [0, 1), but is " + dropout);
-    }
+    new Dropout(dropout);
     double weights = 12.0 * layers * width * width + width * (2.0 * vocabularySize + positions);
     if (weights > MOST_WEIGHTS) {
       throw new IllegalArgumentException(

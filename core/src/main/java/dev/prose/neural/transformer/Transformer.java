@@ -7,6 +7,14 @@ import dev.prose.neural.Weights;
 /** A network whose tokens look at those before them. */
 public sealed interface Transformer extends Network permits Gpt2, Gpt {
   /**
+   * Whether a matrix between features has a row for each output: the one whose longer side that
+   * leaves last, so that loops over rows are long.
+   */
+  static boolean outputsFirst(String name) {
+    return name.endsWith(".mlp.c_proj.weight");
+  }
+
+  /**
    * Where the last token of a context looks, when it predicts what comes next.
    *
    * @param context at least one token

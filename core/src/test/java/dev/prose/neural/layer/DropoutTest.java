@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class DropoutTest {
   private static final int WIDTH = 257;
 
-  private static float[] mask(double rate, long seed, int layer, int row) {
+  private static float[] mask(double rate, long seed, int place, int row) {
     float[] mask = new float[WIDTH];
     Arrays.fill(mask, 1);
-    new Dropout(rate).apply(mask, mask, WIDTH, Dropout.layerSeed(seed, layer), row);
+    new Dropout(rate).apply(mask, mask, WIDTH, Dropout.seed(seed, place), row, 0);
     return mask;
   }
 
@@ -34,13 +34,23 @@ class DropoutTest {
   }
 
   @Test
-  void isAFunctionOfSeedLayerAndRow() {
+  void isAFunctionOfSeedPlaceRowAndColumn() {
     float[] mask = mask(0.5, 5, 1, 2);
     assertThat(mask(0.5, 5, 1, 2)).isEqualTo(mask);
     assertThat(mask(0.5, 6, 1, 2)).isNotEqualTo(mask);
     assertThat(mask(0.5, 5, 2, 2)).isNotEqualTo(mask);
     assertThat(mask(0.5, 5, 1, 3)).isNotEqualTo(mask);
+    float[] part = {1, 1, 1};
+    new Dropout(0.5).apply(part, part, 3, Dropout.seed(5, 1), 2, 40);
+    assertThat(part).containsExactly(Arrays.copyOfRange(mask, 40, 43));
+  }
+
+  @Test
+  void rateZeroLeavesOutNothingAndAnyOtherRateSomething() {
     assertThat(mask(0, 5, 1, 2)).containsOnly(1);
+    assertThat(new Dropout(0).leavesOut()).isFalse();
+    assertThat(new Dropout(Double.MIN_VALUE).leavesOut()).isTrue();
+    assertThat(mask(Math.nextDown(1.0), 5, 1, 2)).doesNotContain(Float.POSITIVE_INFINITY);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.prose.neural.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.prose.neural.Weight;
 import dev.prose.random.SplitMix64;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +12,16 @@ class OutputLayerTest {
   private static final int WIDTH = 6;
   private static final int POSITIONS = 20;
 
-  private final float[][] weight = new InitialValues(1).normal("weight", VOCABULARY, WIDTH, 1);
-  private final float[] bias = new InitialValues(1).normal("bias", 1, VOCABULARY, 1)[0];
-  private final float[][] features = new InitialValues(1).normal("features", POSITIONS, WIDTH, 1);
+  private final float[][] weight = random(VOCABULARY, WIDTH);
+  private final float[] bias = random(1, VOCABULARY)[0];
+  private final float[][] features = random(POSITIONS, WIDTH);
   private final int[] targets = new SplitMix64(1).ints(POSITIONS, 0, VOCABULARY).toArray();
+
+  private static float[][] random(int rows, int columns) {
+    InitialWeights random = new InitialWeights(rows);
+    random.normal("random", Weight.Role.TABLE, rows, columns, 1);
+    return random.weights().matrix("random");
+  }
 
   /** Of a pass: loss, gradients of weight, bias and features. */
   // Arrays, because these are gradients; compared one by one.
@@ -48,10 +55,10 @@ class OutputLayerTest {
   void theReaderGivesTheLogitsOfTheLosses() {
     OutputLayer layer = new OutputLayer(weight, bias, POSITIONS);
     layer.forward(features, targets, POSITIONS);
-    OutputReader reader = new OutputReader(weight, bias);
+    VectorLinear reader = VectorLinear.outputsFirst(weight, bias);
     float[] logits = new float[VOCABULARY];
     for (int position = 0; position < POSITIONS; position++) {
-      reader.logits(features[position], logits);
+      reader.apply(features[position], logits);
       double sum = 0;
       for (float logit : logits) {
         sum += Math.exp(logit);

@@ -135,7 +135,7 @@ class MlpTest extends LanguageModelContract {
         hash = 31 * hash + Arrays.hashCode(row);
       }
     }
-    assertThat(hash).isEqualTo(451150458);
+    assertThat(hash).isEqualTo(-1987067343);
   }
 
   @Test

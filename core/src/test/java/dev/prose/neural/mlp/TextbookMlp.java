@@ -75,8 +75,8 @@ final class TextbookMlp {
     float[] mask = new float[sums.length];
     Arrays.fill(mask, 1);
     if (dropout.isPresent()) {
-      long layerSeed = Dropout.layerSeed(dropout.getAsLong(), 0);
-      new Dropout(network.dropout()).apply(mask, mask, mask.length, layerSeed, position);
+      long layerSeed = Dropout.seed(dropout.getAsLong(), 0);
+      new Dropout(network.dropout()).apply(mask, mask, mask.length, layerSeed, position, 0);
     }
     for (int j = 0; j < sums.length; j++) {
       for (int i = 0; i < x.length; i++) {

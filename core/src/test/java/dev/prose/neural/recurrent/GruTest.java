@@ -29,6 +29,6 @@ class GruTest extends RecurrentContract {
 
   @Override
   int goldenHash() {
-    return -96504384;
+    return 457670099;
   }
 }

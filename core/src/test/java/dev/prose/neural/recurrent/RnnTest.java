@@ -20,6 +20,6 @@ class RnnTest extends RecurrentContract {
 
   @Override
   int goldenHash() {
-    return 2083469040;
+    return 142217413;
   }
 }

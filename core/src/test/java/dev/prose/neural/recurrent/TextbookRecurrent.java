@@ -126,7 +126,7 @@ final class TextbookRecurrent {
     float[] mask = new float[output.length];
     Arrays.fill(mask, 1);
     new Dropout(network.dropout())
-        .apply(mask, mask, mask.length, Dropout.layerSeed(dropout.getAsLong(), layer), position);
+        .apply(mask, mask, mask.length, Dropout.seed(dropout.getAsLong(), layer), position, 0);
     for (int i = 0; i < output.length; i++) {
       output[i] *= mask[i];
     }

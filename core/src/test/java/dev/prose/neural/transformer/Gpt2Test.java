@@ -113,7 +113,7 @@ class Gpt2Test {
     Weights weights = network.initial(1);
     long count = 0;
     for (Weight weight : weights.all()) {
-      boolean transposed = Gpt2.transposedInFiles(weight.name());
+      boolean transposed = Transformer.outputsFirst(weight.name());
       int rows = transposed ? weight.columns() : weight.rows();
       int columns = transposed ? weight.rows() : weight.columns();
       for (int row = 0; row < rows; row++) {
@@ -146,7 +146,7 @@ class Gpt2Test {
       String line =
           golden.stream().filter(l -> l.startsWith(weight.name() + " ")).findFirst().orElseThrow();
       List<String> numbers = List.of(line.split(" ")).subList(1, line.split(" ").length);
-      boolean transposed = Gpt2.transposedInFiles(weight.name());
+      boolean transposed = Transformer.outputsFirst(weight.name());
       for (int i = 0; i < numbers.size(); i++) {
         int columns = transposed ? weight.rows() : weight.columns();
         int row = i / columns;

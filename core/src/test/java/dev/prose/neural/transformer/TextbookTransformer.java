@@ -3,6 +3,7 @@ package dev.prose.neural.transformer;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Weight;
 import dev.prose.neural.Weights;
+import dev.prose.neural.layer.Dropout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -52,14 +53,12 @@ abstract class Textbook {
     if (seed.isEmpty() || dropout == 0) {
       return x;
     }
-    float[][] mask = new float[width][1];
-    for (float[] row : mask) {
-      row[0] = 1;
-    }
-    Dropout.apply(mask, width, 1, dropout, seed.getAsLong(), site, place + t);
     double[] y = new double[width];
     for (int i = 0; i < width; i++) {
-      y[i] = x[i] * mask[i][0];
+      float[] mask = {1};
+      long ofSite = Dropout.seed(seed.getAsLong(), site);
+      new Dropout(dropout).apply(mask, mask, 1, ofSite, i, place + t);
+      y[i] = x[i] * mask[0];
     }
     return y;
   }
