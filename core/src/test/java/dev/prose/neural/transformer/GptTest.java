@@ -2,58 +2,50 @@ package dev.prose.neural.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.neural.LineStarts;
+import dev.prose.neural.Network;
+import dev.prose.neural.NetworkContract;
+import dev.prose.neural.TextbookNetwork;
 import dev.prose.neural.Weights;
 import dev.prose.numeric.Vectors;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.OptionalLong;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class GptTest {
-  @Test
-  void lossAndGradientAreThoseOfTheTextbookAlsoInWindowsLongerThanWhatIsSeen() {
-    Gpt network = new Gpt(5, 2, 2, 8, 4, 0);
-    Weights weights = GradientCheck.lively(network, 1);
-    GradientCheck.check(
-        network,
-        weights,
-        new TextbookGpt(network, weights),
-        GradientCheck.batch(3, 7, 5, 2),
-        LineStarts.NONE,
-        OptionalLong.empty());
+class GptTest extends NetworkContract {
+  @Override
+  protected List<Gpt> networks() {
+    return List.of(
+        new Gpt(7, 2, 2, 8, 4, 0.3), // sees less than a window
+        new Gpt(7, 1, 3, 6, 300, 0.3),
+        new Gpt(7, 1, 1, 2, 1, 0.3));
   }
 
-  @Test
-  void linesAreTextsOfTheirOwnAndDropoutLeavesOutTheSameInBothPasses() {
-    Gpt network = new Gpt(5, 1, 3, 6, 9, 0.3);
-    Weights weights = GradientCheck.lively(network, 3);
-    GradientCheck.check(
-        network,
-        weights,
-        new TextbookGpt(network, weights),
-        GradientCheck.batch(3, 9, 5, 4),
-        LineStarts.at(2),
-        OptionalLong.of(7));
+  @Override
+  protected TextbookNetwork textbook(Network network, Weights weights) {
+    return new TextbookGpt((Gpt) network, weights);
   }
 
-  @Test
-  void beginsWithTheUniformDistribution() {
-    Gpt network = new Gpt(65, 4, 4, 32, 64, 0);
-    double loss =
-        network
-            .pass(network.initial(1), 4, 64)
-            .forward(
-                GradientCheck.batch(4, 64, 65, 1),
-                0,
-                4,
-                LineStarts.NONE,
-                OptionalLong.empty(),
-                new float[4][0]);
-    assertThat(loss / 256).isCloseTo(Math.log(65), within(1e-6));
+  @Override
+  protected Network useful() {
+    return new Gpt(65, 4, 4, 32, 64, 0);
+  }
+
+  @Override
+  protected double firstLossWithin() {
+    return 1e-6;
+  }
+
+  @Override
+  protected Network uneven() {
+    return new Gpt(19, 2, 3, 24, 30, 0.2);
+  }
+
+  @Override
+  protected String goldenHash() {
+    return "a030115bcd5dbdc2";
   }
 
   @Test
@@ -67,8 +59,8 @@ class GptTest {
   @Test
   void readsAsTheTextbookAndSeesNoMoreThanTheLastPositions() {
     Gpt network = new Gpt(5, 2, 2, 8, 4, 0);
-    Weights weights = GradientCheck.lively(network, 5);
-    Textbook textbook = new TextbookGpt(network, weights);
+    Weights weights = lively(network, 5);
+    TextbookTransformer textbook = new TextbookGpt(network, weights);
     int[] tokens = {4, 0, 2, 1, 3, 3, 0, 1, 2, 4, 1, 1, 0};
     for (int read = 1; read <= tokens.length; read++) {
       int[] context = Arrays.copyOf(tokens, read);
@@ -77,17 +69,6 @@ class GptTest {
     ReadingCheck.attention(network.attention(weights, LineStarts.NONE, 4, 0, 2), 0);
     ReadingCheck.attention(network.attention(weights, LineStarts.NONE, tokens), 9);
     ReadingCheck.attention(network.attention(weights, LineStarts.at(2), 4, 0, 2, 1), 2);
-  }
-
-  @Test
-  void scoresAsItReads() {
-    for (int positions : new int[] {1, 7, 64, 300}) {
-      Gpt network = new Gpt(5, 2, 2, 8, positions, 0);
-      Weights weights = GradientCheck.lively(network, 6);
-      int[] tokens = GradientCheck.batch(1, 2_000, 5, 7).inputs();
-      ReadingCheck.scores(network, weights, LineStarts.NONE, tokens);
-      ReadingCheck.scores(network, weights, LineStarts.at(1), tokens);
-    }
   }
 
   @Test
@@ -110,10 +91,5 @@ class GptTest {
       products[distance] = Vectors.dot(q, k, 8);
     }
     return products;
-  }
-
-  @Test
-  void arithmeticIsTheSameToTheLastBitOnEveryMachine() throws NoSuchAlgorithmException {
-    assertThat(GradientCheck.hash(new Gpt(19, 2, 3, 24, 30, 0.2))).isEqualTo("05c53cfe9766173d");
   }
 }

@@ -4,7 +4,7 @@ import dev.prose.neural.Weights;
 import java.util.Arrays;
 
 /** {@link Gpt} as in the papers. */
-final class TextbookGpt extends Textbook {
+final class TextbookGpt extends TextbookTransformer {
   TextbookGpt(Gpt shape, Weights weights) {
     super(
         weights, shape.layers(), shape.heads(), shape.width(), shape.positions(), shape.dropout());

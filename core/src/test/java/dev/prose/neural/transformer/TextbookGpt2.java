@@ -4,7 +4,7 @@ import dev.prose.neural.Weights;
 import java.util.Arrays;
 
 /** {@link Gpt2} as in the paper. */
-final class TextbookGpt2 extends Textbook {
+final class TextbookGpt2 extends TextbookTransformer {
   private final boolean biases;
 
   TextbookGpt2(Gpt2 shape, Weights weights) {

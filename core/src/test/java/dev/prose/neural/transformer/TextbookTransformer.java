@@ -1,19 +1,16 @@
 package dev.prose.neural.transformer;
 
+import dev.prose.data.Batch;
 import dev.prose.neural.LineStarts;
-import dev.prose.neural.Weight;
+import dev.prose.neural.TextbookNetwork;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
  * What transformers share, as in the papers: loops in double precision over one token at a time.
  */
-abstract class Textbook {
-  private final Map<String, double[][]> weights = new HashMap<>();
+abstract class TextbookTransformer extends TextbookNetwork {
   final int layers;
   final int heads;
   final int width;
@@ -22,16 +19,9 @@ abstract class Textbook {
   private OptionalLong seed = OptionalLong.empty();
   private int place; // of the window's first token in the batch
 
-  Textbook(Weights given, int layers, int heads, int width, int reach, double dropout) {
-    for (Weight weight : given.all()) {
-      double[][] copy = new double[weight.rows()][weight.columns()];
-      for (int row = 0; row < copy.length; row++) {
-        for (int i = 0; i < copy[row].length; i++) {
-          copy[row][i] = weight.values()[row][i];
-        }
-      }
-      weights.put(weight.name(), copy);
-    }
+  TextbookTransformer(
+      Weights weights, int layers, int heads, int width, int reach, double dropout) {
+    super(weights);
     this.layers = layers;
     this.heads = heads;
     this.width = width;
@@ -39,18 +29,8 @@ abstract class Textbook {
     this.dropout = dropout;
   }
 
-  double[][] weight(String name) {
-    return Objects.requireNonNull(weights.get(name), name);
-  }
-
-  /** Which numbers are left out is the one thing that is not written a second time. */
-  void drop(long newSeed, int newPlace) {
-    seed = OptionalLong.of(newSeed);
-    place = newPlace;
-  }
-
   double[] dropped(double[] x, int site, int t) {
-    if (seed.isEmpty() || dropout == 0) {
+    if (seed.isEmpty()) {
       return x;
     }
     double[] y = new double[width];
@@ -92,12 +72,17 @@ abstract class Textbook {
     return logits;
   }
 
-  /** The sum of the surprisals of a window's targets. */
-  double loss(int[] tokens, int[] targets, LineStarts lines) {
-    double[][] logits = logits(tokens, lines);
+  @Override
+  protected double loss(
+      Batch batch, int from, int to, LineStarts lines, OptionalLong newSeed, double[][] state) {
     double loss = 0;
-    for (int t = 0; t < tokens.length; t++) {
-      loss -= logSoftmax(logits[t])[targets[t]];
+    for (int window = from; window < to; window++) {
+      seed = newSeed;
+      place = window * batch.blockSize();
+      double[][] logits = logits(batch.input(window), lines);
+      for (int t = 0; t < logits.length; t++) {
+        loss += surprisal(logits[t], batch.target(window)[t]);
+      }
     }
     return loss;
   }
@@ -131,18 +116,6 @@ abstract class Textbook {
       }
     }
     return mixed;
-  }
-
-  static double[] logSoftmax(double[] x) {
-    double sum = 0;
-    for (double value : x) {
-      sum += Math.exp(value);
-    }
-    double[] y = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      y[i] = x[i] - Math.log(sum);
-    }
-    return y;
   }
 
   static double[] sum(double[] a, double[] b) {
