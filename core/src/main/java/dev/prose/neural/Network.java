@@ -31,6 +31,9 @@ public interface Network {
   /** How many numbers its weights have, known without making them. */
   long parameterCount();
 
+  /** The name of the weights that have a row for each token, with which a token comes in. */
+  String tokenTable();
+
   /** Weights to begin with. */
   Weights initial(long seed);
 

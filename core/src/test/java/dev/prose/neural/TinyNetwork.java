@@ -40,6 +40,11 @@ record TinyNetwork(int vocabularySize, int width, float decay, double dropout) i
   }
 
   @Override
+  public String tokenTable() {
+    return EMBEDDING;
+  }
+
+  @Override
   public Weights initial(long seed) {
     SplitMix64 random = new SplitMix64(seed);
     return new Weights(

@@ -23,4 +23,25 @@ final class ColorScale {
   static Color[] stops() {
     return STOPS.clone();
   }
+
+  /**
+   * The colour of an amount, between those of two stops.
+   *
+   * @param amount from 0 to 1
+   */
+  static Color at(double amount) {
+    double place = amount * (STOPS.length - 1);
+    int below = Math.clamp((long) place, 0, STOPS.length - 2);
+    double share = place - below;
+    Color from = STOPS[below];
+    Color to = STOPS[below + 1];
+    return new Color(
+        between(from.getRed(), to.getRed(), share),
+        between(from.getGreen(), to.getGreen(), share),
+        between(from.getBlue(), to.getBlue(), share));
+  }
+
+  private static int between(int from, int to, double share) {
+    return Math.clamp(Math.round(from + share * (to - from)), 0, 255);
+  }
 }

@@ -110,6 +110,11 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
     return tables + ((long) context * embedding + 1) * width;
   }
 
+  @Override
+  public String tokenTable() {
+    return EMBEDDINGS;
+  }
+
   /**
    * {@inheritDoc} As in PyTorch: embeddings from N(0, 1), the rest uniform between plus and minus 1
    * / sqrt(number of inputs).

@@ -96,6 +96,11 @@ interface RecurrentNetwork extends Network {
     return layers() * layer + inputs + (width() + 1L) * vocabularySize();
   }
 
+  @Override
+  default String tokenTable() {
+    return LayerWeights.inputName(0);
+  }
+
   /**
    * {@inheritDoc} As in PyTorch: uniform between plus and minus 1 / sqrt(H). The forget gates of an
    * LSTM have the bias 1.

@@ -75,6 +75,11 @@ public record Gpt(
   }
 
   @Override
+  public String tokenTable() {
+    return TOKENS;
+  }
+
+  @Override
   public Weights initial(long seed) {
     double deviation = 1 / Math.sqrt(width);
     InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);

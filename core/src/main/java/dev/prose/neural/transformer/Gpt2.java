@@ -81,6 +81,11 @@ public record Gpt2(
   }
 
   @Override
+  public String tokenTable() {
+    return TOKENS;
+  }
+
+  @Override
   public Weights initial(long seed) {
     double ofResidual = DEVIATION / Math.sqrt(2.0 * layers);
     InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);
