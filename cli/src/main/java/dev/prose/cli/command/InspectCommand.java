@@ -2,6 +2,7 @@ package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.cli.family.ModelView;
+import dev.prose.cli.model.ModelPicture;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.ModelArguments;
@@ -11,8 +12,6 @@ import dev.prose.cli.output.Console;
 import dev.prose.cli.output.CorpusView;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
-import dev.prose.model.FirstOrderModel;
-import dev.prose.plot.TableHeatMap;
 import dev.prose.token.OnUnknown;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +36,8 @@ public final class InspectCommand implements Callable<Integer> {
           "  prose inspect                  what the model in out expects after each",
           "                                 token",
           "  prose inspect --after q        after one character, with probabilities",
-          "  prose inspect --plot t.png     the whole table as a picture",
+          "  prose inspect --plot t.png     the whole table as a picture, or what a network",
+          "                                 takes its tokens for",
           "  prose inspect --verify         whether its files are as they were written",
           "  prose inspect --data plays     a text: its vocabulary, ids, a sample batch");
 
@@ -60,7 +60,8 @@ public final class InspectCommand implements Callable<Integer> {
           Path.class,
           "--plot",
           "FILE.png",
-          "Where to draw the table of probabilities, as a heat map");
+          "Where to draw a bigram model's table, or the tokens of a network as points; with --after,"
+              + " where the heads of a transformer look");
   private final Option<Boolean> verify =
       Option.flag(
           "--verify",
@@ -118,15 +119,15 @@ public final class InspectCommand implements Callable<Integer> {
     }
     long verified = verify.value() ? model.verify() : 0;
     Checkpoint checkpoint = model.load(OnUnknown.ERROR);
-    Optional<FirstOrderModel> table = plot.given().map(file -> table(checkpoint));
     ModelView view = new ModelView(report, checkpoint);
+    Optional<ModelPicture> picture = plot.given().map(file -> picture(view));
     if (after.given().isPresent()) {
       view.showAfter(after.value(), top.given().orElse(TOP_AFTER));
     } else {
       view.show(top.given().orElse(TOP_IN_LIST));
     }
-    if (table.isPresent()) {
-      TableHeatMap.write(plot.value(), table.get(), checkpoint.tokenizer());
+    if (picture.isPresent()) {
+      picture.get().write(plot.value());
       report.blank();
       report.line("picture", "%s", plot.value());
     }
@@ -136,11 +137,12 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private FirstOrderModel table(Checkpoint checkpoint) {
-    if (checkpoint.model() instanceof FirstOrderModel table) {
-      return table;
-    }
-    throw refusal("--plot draws a bigram model's table, and the model is another one");
+  private ModelPicture picture(ModelView view) {
+    return view.picture(after.given())
+        .orElseThrow(() ->
+            refusal(
+                "--plot draws a bigram model's table, a network's tokens, or with --after where a"
+                    + " transformer looks, and the model is another one"));
   }
 
   private ParameterException refusal(String message) {

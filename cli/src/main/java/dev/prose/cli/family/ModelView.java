@@ -3,10 +3,12 @@ package dev.prose.cli.family;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.Provenance;
 import dev.prose.cli.model.ModelKind;
+import dev.prose.cli.model.ModelPicture;
 import dev.prose.cli.model.NextTokens;
 import dev.prose.cli.output.Report;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Tokenizer;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a model has learned, for a person to look at. */
@@ -43,6 +45,16 @@ public record ModelView(Report report, Checkpoint checkpoint) {
   /** The likeliest tokens after a text, and why. */
   public void showAfter(String text, int top) {
     kind().showNext(after(tokenizer().encode(text), top));
+  }
+
+  /**
+   * The picture of the model, or of what it looks at after a text, if it has any.
+   *
+   * @param text nothing for the model itself
+   */
+  public Optional<ModelPicture> picture(Optional<String> text) {
+    int[] context = text.map(tokenizer()::encode).orElseGet(() -> new int[0]);
+    return kind().picture(checkpoint.model(), tokenizer(), context);
   }
 
   private NextTokens after(int[] context, int top) {

@@ -5,9 +5,12 @@ import dev.prose.cli.output.Report;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.Cursor;
+import dev.prose.model.FirstOrderModel;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.Predictor;
+import dev.prose.plot.TableHeatMap;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,17 @@ public interface ModelKind {
   /** Shows the likeliest tokens after a text, and why. */
   default void showNext(NextTokens next) {
     next.rows(token -> "");
+  }
+
+  /**
+   * The picture of a model, or of what it looks at after a text, if it has any.
+   *
+   * @param context the text's tokens; none for the model itself
+   */
+  default Optional<ModelPicture> picture(Predictor model, Tokenizer tokenizer, int... context) {
+    return model instanceof FirstOrderModel table
+        ? Optional.of(file -> TableHeatMap.write(file, table, tokenizer))
+        : Optional.empty();
   }
 
   /** Whether a model changes while it predicts a text; nothing if no model of this type can. */

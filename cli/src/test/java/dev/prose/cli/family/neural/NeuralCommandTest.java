@@ -102,7 +102,12 @@ class NeuralCommandTest {
     assertThat(number("\nloss +([0-9.]+) nats", evaluation))
         .isCloseTo(number("\nvalidation  ([0-9.]+) nats", run), within(0.00006));
     done(CommandRun.of("generate", "--out-dir=" + out, "--prompt=sea", "--max-new-tokens=20"));
-    done(CommandRun.of("inspect", "--out-dir=" + out, "--after=sea"));
+    Path seen = folder.resolve("seen.png");
+    CommandRun shown =
+        done(CommandRun.of("inspect", "--out-dir=" + out, "--after=sea", "--plot=" + seen));
+    assertThat(shown.out().contains("\nlayer head  sea  most at\n"))
+        .isEqualTo(type.startsWith("gpt"));
+    assertThat(seen).isNotEmptyFile();
     done(CommandRun.of("score", "--out-dir=" + out, "--data=" + text));
   }
 
