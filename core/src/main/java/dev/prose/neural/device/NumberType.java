@@ -1,0 +1,12 @@
+package dev.prose.neural.device;
+
+/** What the numbers are that a device multiplies. */
+public enum NumberType {
+  /** 24 bits of precision, as plain Java has them. */
+  FLOAT32,
+  /**
+   * The factors of products of matrices are rounded to 8 bits of precision. Weights, what is added
+   * up from layer to layer, norms, losses, gradients of the weights and the optimizer stay in 24.
+   */
+  BFLOAT16
+}

@@ -1,0 +1,96 @@
+package dev.prose.torch;
+
+import dev.prose.neural.device.Device;
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.jspecify.annotations.Nullable;
+
+/** Loads libtorch into the JVM, through JavaCPP, and asks it for devices. */
+final class Libtorch {
+  private static final String FOLDER = "/org/bytedeco/pytorch/";
+  private static final String[] EXTENSIONS = {"", "-gpu"};
+
+  private static boolean tried;
+  private static @Nullable String failure;
+
+  private Libtorch() {}
+
+  /** Why there is no libtorch; empty if there is one, which is then loaded. */
+  static synchronized Optional<String> whyNot() {
+    if (!tried) {
+      tried = true;
+      try {
+        load();
+      } catch (IOException | LinkageError | RuntimeException e) {
+        failure = "libtorch cannot be loaded: " + e.getMessage();
+      }
+    }
+    return Optional.ofNullable(failure);
+  }
+
+  /** Why there is no such device; empty if there is one. */
+  static Optional<String> whyNot(Device device) {
+    Optional<String> noLibrary = whyNot();
+    if (noLibrary.isPresent()) {
+      return noLibrary;
+    }
+    return switch (device) {
+      case TORCH_CPU -> Optional.empty();
+      case CUDA ->
+          torch.cuda_is_available()
+              ? Optional.empty()
+              : Optional.of(
+                  torch.hasCUDA()
+                      ? "libtorch finds no graphics processor of NVIDIA with its driver"
+                      : "this libtorch was built without CUDA");
+      case MPS ->
+          torch.hasMPS()
+              ? Optional.empty()
+              : Optional.of("MPS is there on Apple's processors alone, with macOS");
+    };
+  }
+
+  /** A device as libtorch names it. */
+  static org.bytedeco.pytorch.Device device(Device device) {
+    return new org.bytedeco.pytorch.Device(
+        switch (device) {
+          case TORCH_CPU -> DeviceType.CPU;
+          case CUDA -> DeviceType.CUDA;
+          case MPS -> DeviceType.MPS;
+        });
+  }
+
+  // JavaCPP unpacks one library at a time, so that libtorch could bind to a libtorch_cpu of the
+  // system, which crashes the JVM. So those that libtorch is linked with are unpacked first.
+  private static void load() throws IOException {
+    if (Loader.getPlatform().startsWith("linux")) {
+      for (String name : new String[] {"libgomp.so.1", "libc10.so", "libtorch_cpu.so"}) {
+        unpack(name);
+      }
+      unpack("libtorch.so");
+    }
+    Loader.load(torch.class);
+    torch.set_num_threads(threads(Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static void unpack(String name) throws IOException {
+    for (String extension : EXTENSIONS) {
+      // Without such a resource this does nothing.
+      Loader.cacheResource(FOLDER + Loader.getPlatform() + extension + "/" + name);
+    }
+  }
+
+  // Half of the processors, which are often two for each core: more threads wait for each other. On
+  // 2 processors one thread was the fastest, and libtorch's default many times slower.
+  static int threads(int processors) {
+    String given = System.getenv("OMP_NUM_THREADS");
+    try {
+      return given == null ? Math.max(1, processors / 2) : Math.max(1, Integer.parseInt(given));
+    } catch (NumberFormatException _) {
+      return Math.max(1, processors / 2);
+    }
+  }
+}
