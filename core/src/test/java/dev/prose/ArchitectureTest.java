@@ -75,6 +75,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.train")
         .layer("neural")
         .definedBy("dev.prose.neural..")
+        .layer("device")
+        .definedBy("dev.prose.device")
         .layer("checkpoint")
         .definedBy("dev.prose.checkpoint")
         .layer("estimate")
@@ -142,6 +144,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("eval", "count", "model", "data", "text", "random", "numeric")
         .whereLayer("neural")
         .mayOnlyAccessLayers("train", "eval", "model", "data", "json", "text", "random", "numeric")
+        .whereLayer("device")
+        .mayOnlyAccessLayers("neural", "train", "model")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
             "train", "neural", "mixture", "model", "kinds", "token", "json", "numeric", "text",

@@ -1,6 +1,6 @@
 package dev.prose.torch;
 
-import dev.prose.neural.device.Device;
+import dev.prose.device.Device;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads libtorch into the JVM, through JavaCPP, and asks it for devices. */
 final class Libtorch {
   private static final String FOLDER = "/org/bytedeco/pytorch/";
+  private static final String NO_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
   private static final String[] EXTENSIONS = {"", "-gpu"};
 
   private static boolean tried;
@@ -63,9 +64,14 @@ final class Libtorch {
         });
   }
 
-  // JavaCPP unpacks one library at a time, so that libtorch could bind to a libtorch_cpu of the
-  // system, which crashes the JVM. So those that libtorch is linked with are unpacked first.
   private static void load() throws IOException {
+    // JavaCPP would refuse to allocate once the process has four times as much as the heap may
+    // have,
+    // which is nothing unusual with a graphics processor.
+    System.setProperty(NO_LIMIT, System.getProperty(NO_LIMIT, "0"));
+    // It unpacks one library at a time, so that libtorch could bind to a libtorch_cpu of the
+    // system,
+    // which crashes the JVM. So those that libtorch is linked with are unpacked first.
     if (Loader.getPlatform().startsWith("linux")) {
       for (String name : new String[] {"libgomp.so.1", "libc10.so", "libtorch_cpu.so"}) {
         unpack(name);

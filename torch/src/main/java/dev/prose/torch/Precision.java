@@ -1,6 +1,6 @@
 package dev.prose.torch;
 
-import dev.prose.neural.device.NumberType;
+import dev.prose.device.NumberType;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.prose.torch;
 
+import dev.prose.device.DeviceLearners;
+import dev.prose.device.Place;
 import dev.prose.model.BigramModel;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Network;
@@ -7,8 +9,6 @@ import dev.prose.neural.NeuralModel;
 import dev.prose.neural.NeuralTraining;
 import dev.prose.neural.Weight;
 import dev.prose.neural.Weights;
-import dev.prose.neural.device.DeviceLearners;
-import dev.prose.neural.device.Place;
 import dev.prose.neural.recurrent.Gru;
 import dev.prose.neural.transformer.Gpt;
 import dev.prose.neural.transformer.Gpt2;
@@ -39,7 +39,7 @@ public final class TorchLearners implements DeviceLearners {
   }
 
   @Override
-  public Optional<String> whyNot(dev.prose.neural.device.Device device) {
+  public Optional<String> whyNot(dev.prose.device.Device device) {
     return Libtorch.whyNot(device);
   }
 

@@ -48,7 +48,14 @@ public final class TrainingArguments {
           epsilon,
           weightDecay);
 
-  /** All of them. */
+  private final DeviceArguments devices = new DeviceArguments();
+
+  /** Where models learn that can learn elsewhere than in plain Java. */
+  public DeviceArguments devices() {
+    return devices;
+  }
+
+  /** All of them, but for {@link #devices}. */
   public List<Option<?>> all() {
     return all;
   }

@@ -54,6 +54,7 @@ public final class BigramFamily implements Family {
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(List.of(fit, run.alpha()));
     options.addAll(training.all());
+    options.addAll(training.devices().all());
     options.addAll(List.of(run.saveInterval(), run.plot()));
     return options;
   }
@@ -67,6 +68,7 @@ public final class BigramFamily implements Family {
   public void check(Given given) {
     if (fit.value() == Fit.COUNTS) {
       given.refuse(fit, training.all(), "has no effect with --fit counts: leave it out");
+      given.refuse(fit, training.devices().all(), "has no effect with --fit counts: leave it out");
       given.refuse(
           fit, List.of(run.plot()), "has no losses to draw with --fit counts: leave it out");
       if (run.resumes()) {
@@ -75,6 +77,7 @@ public final class BigramFamily implements Family {
       given.options(this::countsFit);
     } else {
       given.refuse(fit, List.of(run.alpha()), "has no effect without --fit counts: leave it out");
+      training.devices().check(given);
       given.options(this::gradientFit);
     }
   }
@@ -85,7 +88,10 @@ public final class BigramFamily implements Family {
 
   private GradientFit gradientFit() {
     return new GradientFit(
-        training.training(run.seed().value()), training.optimizer(), run.plot().given());
+        training.training(run.seed().value()),
+        training.optimizer(),
+        run.plot().given(),
+        training.devices());
   }
 
   @Override

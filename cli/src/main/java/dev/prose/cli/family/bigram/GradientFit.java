@@ -1,9 +1,11 @@
 package dev.prose.cli.family.bigram;
 
 import dev.prose.checkpoint.Checkpoint;
+import dev.prose.cli.option.DeviceArguments;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ProgressBar;
 import dev.prose.cli.output.Report;
+import dev.prose.cli.train.ChosenDevice;
 import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.MetricsFiles;
@@ -22,6 +24,8 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.token.Tokenizer;
 import dev.prose.train.AdamW;
 import dev.prose.train.BigramLearner;
+import dev.prose.train.Learner;
+import dev.prose.train.LearnerState;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
 import dev.prose.train.TrainingListener;
@@ -38,8 +42,13 @@ import java.util.OptionalDouble;
  * was learned so far.
  *
  * @param picture where to draw the losses, if anywhere
+ * @param devices where it learns
  */
-record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Path> picture) {
+record GradientFit(
+    TrainingOptions options,
+    AdamW.Options optimizer,
+    Optional<Path> picture,
+    DeviceArguments devices) {
   private static final int SLOW = 1 << 11; // tokens; a hundred iterations a second or fewer
 
   private static final long BYTES_PER_LOGIT = 40; // with counts, moments and copies to be saved
@@ -62,13 +71,11 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
             .orElseGet(() ->
                 new BigramEstimator(options, optimizer)
                     .untrained(learning.text().tokens().vocabularySize()));
-    BigramLearner learner =
-        learning
-            .before()
-            .map(before ->
-                new BigramLearner(beginning, optimizer, before.training().requireLearner()))
-            .orElseGet(() -> new BigramLearner(beginning, optimizer));
-    new BigramKind().report(beginning, learning.unit(), report);
+    ChosenDevice device = ChosenDevice.of(devices, beginning.type(), learning.console());
+    Learner learner = learner(learning, beginning, device);
+    String description = new BigramKind().describe(beginning, learning.unit());
+    report.line("model", "%s", device.description(description));
+    device.report(report);
     reportOptions(report, learning.unit());
     if (beginning.vocabularySize() >= SLOW) {
       report.line(
@@ -81,7 +88,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
 
     long begin = System.nanoTime();
     int reached = train(learning, counts, learner, start);
-    BigramModel model = learner.model();
+    BigramModel model = (BigramModel) learner.model(); // the only type it trains
     learning.keeper().keep(snapshot(learner, model, reached, Double.NaN));
     learning.keeper().finish();
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -98,6 +105,18 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
       draw(picture.get(), learning.folder(), counts, report);
     }
     return new Outcome(model, Report.format("%,d iterations", reached), finished);
+  }
+
+  private Learner learner(Learning learning, BigramModel beginning, ChosenDevice device) {
+    Optional<LearnerState> state =
+        learning.before().map(before -> before.training().requireLearner());
+    if (device.elsewhere().isPresent()) {
+      ChosenDevice.Elsewhere elsewhere = device.elsewhere().get();
+      return elsewhere.learners().learner(beginning, optimizer, state, elsewhere.place());
+    }
+    return state.isPresent()
+        ? new BigramLearner(beginning, optimizer, state.get())
+        : new BigramLearner(beginning, optimizer);
   }
 
   /**
@@ -144,7 +163,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
             before.model().type()));
   }
 
-  private int train(Learning learning, PairCounts counts, BigramLearner learner, int start)
+  private int train(Learning learning, PairCounts counts, Learner learner, int start)
       throws IOException {
     LossTable table = new LossTable(learning.report(), learning.split().validates());
     table.header(options.evalIters(), learning.unit());
@@ -177,7 +196,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
   private static void keep(
       Measurement measurement,
       BigramModel model,
-      BigramLearner learner,
+      Learner learner,
       Keeper keeper,
       MetricsFiles metrics) {
     try {
@@ -190,7 +209,7 @@ record GradientFit(TrainingOptions options, AdamW.Options optimizer, Optional<Pa
   }
 
   private static Keeper.Snapshot snapshot(
-      BigramLearner learner, BigramModel model, int step, double validationLoss) {
+      Learner learner, BigramModel model, int step, double validationLoss) {
     String fit = BigramEstimator.description(step);
     return new Keeper.Snapshot(model, step, fit, validationLoss, Optional.of(learner.state()));
   }

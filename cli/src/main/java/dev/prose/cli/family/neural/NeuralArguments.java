@@ -110,6 +110,7 @@ public final class NeuralArguments {
             gradClip,
             accumulate,
             patience));
+    learning.addAll(training.devices().all());
     return learning;
   }
 }

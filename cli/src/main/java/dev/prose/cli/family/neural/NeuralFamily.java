@@ -91,6 +91,7 @@ public final class NeuralFamily implements Family {
           List.of(arguments.lrDecayIters, arguments.minLr),
           "has no effect with --lr-decay none: leave it out");
     }
+    arguments.training().devices().check(given);
     given.options(this::fit);
   }
 
@@ -98,7 +99,8 @@ public final class NeuralFamily implements Family {
     return new NeuralFit(
         NeuralSettings.estimator(type, arguments, run.lines().value(), run.seed().value()),
         arguments.patience.value(),
-        run.plot().given());
+        run.plot().given(),
+        arguments.training().devices());
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.prose.cli.family.neural;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingState;
+import dev.prose.cli.option.DeviceArguments;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ProgressBar;
 import dev.prose.cli.output.Report;
+import dev.prose.cli.train.ChosenDevice;
 import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.MetricsFiles;
@@ -17,9 +19,12 @@ import dev.prose.metrics.Measurement;
 import dev.prose.metrics.MetricsCsv;
 import dev.prose.neural.NeuralLearner;
 import dev.prose.neural.NeuralModel;
+import dev.prose.neural.NeuralTraining;
 import dev.prose.plot.LossCurve;
 import dev.prose.text.InvalidDataException;
 import dev.prose.train.EarlyStopping;
+import dev.prose.train.Learner;
+import dev.prose.train.LearnerState;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
 import dev.prose.train.TrainingListener;
@@ -37,8 +42,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param patience how many evaluations to wait for a lower validation loss; 0: for ever
  * @param picture where to draw the losses, if anywhere
+ * @param devices where it learns
  */
-record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture) {
+record NeuralFit(
+    NeuralEstimator estimator, int patience, Optional<Path> picture, DeviceArguments devices) {
   private static final long BYTES_PER_PARAMETER = 52; // gradients, moments, copies to be saved
 
   /**
@@ -61,15 +68,18 @@ record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture
     Report report = learning.report();
     int start = learning.before().map(before -> before.training().step()).orElse(0);
     NeuralModel beginning = beginning(learning);
-    new NeuralKind(beginning.type()).report(beginning, learning.unit(), report);
-    NeuralLearner learner = learner(learning, beginning);
+    ChosenDevice device = ChosenDevice.of(devices, beginning.type(), learning.console());
+    String description = new NeuralKind(beginning.type()).describe(beginning, learning.unit());
+    report.line("model", "%s", device.description(description));
+    device.report(report);
+    Learner learner = learner(learning, beginning, device);
     new TrainingReport(estimator, report).options(learning.unit());
     report.blank();
 
     long begin = System.nanoTime();
     EarlyStopping stopping = stopping(learning);
     int reached = train(learning, learner, start, stopping);
-    NeuralModel model = learner.model();
+    NeuralModel model = (NeuralModel) learner.model(); // the only type it trains
     learning.keeper().keep(snapshot(learner, model, reached, Double.NaN));
     learning.keeper().finish();
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -130,15 +140,20 @@ record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture
     }
   }
 
-  private NeuralLearner learner(Learning learning, NeuralModel beginning) {
+  private Learner learner(Learning learning, NeuralModel beginning, ChosenDevice device) {
+    Optional<LearnerState> state =
+        learning.before().map(before -> before.training().requireLearner());
+    NeuralTraining training = estimator.optimizer();
     try {
-      return learning.before().isPresent()
-          ? new NeuralLearner(
-              beginning,
-              options(),
-              estimator.optimizer(),
-              learning.before().get().training().requireLearner())
-          : new NeuralLearner(beginning, options(), estimator.optimizer());
+      if (device.elsewhere().isPresent()) {
+        ChosenDevice.Elsewhere elsewhere = device.elsewhere().get();
+        return elsewhere
+            .learners()
+            .learner(beginning, options(), training, state, elsewhere.place());
+      }
+      return state.isPresent()
+          ? new NeuralLearner(beginning, options(), training, state.get())
+          : new NeuralLearner(beginning, options(), training);
     } catch (InvalidDataException e) {
       throw e;
     } catch (IllegalArgumentException e) { // the model's positions are fewer than the options say
@@ -157,7 +172,7 @@ record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture
     return new EarlyStopping(patience, options().evalInterval(), Double.POSITIVE_INFINITY, 0);
   }
 
-  private int train(Learning learning, NeuralLearner learner, int start, EarlyStopping stopping)
+  private int train(Learning learning, Learner learner, int start, EarlyStopping stopping)
       throws IOException {
     int tokens = options().batchSize() * options().blockSize() * learner.batchesAtOnce();
     LossTable table = new LossTable(learning.report(), learning.split().validates(), tokens);
@@ -193,7 +208,7 @@ record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture
   private void keep(
       TrainingEvent.Evaluated evaluated,
       Measurement measurement,
-      NeuralLearner learner,
+      Learner learner,
       Keeper keeper,
       MetricsFiles metrics) {
     try {
@@ -207,7 +222,7 @@ record NeuralFit(NeuralEstimator estimator, int patience, Optional<Path> picture
   }
 
   private Keeper.Snapshot snapshot(
-      NeuralLearner learner, NeuralModel model, int step, double validationLoss) {
+      Learner learner, NeuralModel model, int step, double validationLoss) {
     // Without the room that it took to be measured, which would wait with it to be saved.
     NeuralModel kept = NeuralModel.takingOver(model.network(), model.weights(), model.lines());
     String fit = estimator.description(step);

@@ -1,4 +1,4 @@
-package dev.prose.neural.device;
+package dev.prose.device;
 
 import dev.prose.model.BigramModel;
 import dev.prose.neural.NeuralModel;

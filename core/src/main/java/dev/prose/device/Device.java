@@ -1,4 +1,4 @@
-package dev.prose.neural.device;
+package dev.prose.device;
 
 /** Where a learner computes, if not in plain Java. */
 public enum Device {

@@ -3,6 +3,6 @@
  * The learners come from outside the library; everything after training is the library's.
  */
 @NullMarked
-package dev.prose.neural.device;
+package dev.prose.device;
 
 import org.jspecify.annotations.NullMarked;

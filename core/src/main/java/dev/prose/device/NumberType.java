@@ -1,4 +1,4 @@
-package dev.prose.neural.device;
+package dev.prose.device;
 
 /** What the numbers are that a device multiplies. */
 public enum NumberType {
