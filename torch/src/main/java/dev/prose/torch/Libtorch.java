@@ -14,6 +14,16 @@ final class Libtorch {
   private static final String NO_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
   private static final String[] EXTENSIONS = {"", "-gpu"};
 
+  private static final String[] LINKED = {
+    "libgomp.so.1",
+    "libc10.so",
+    "libc10_cuda.so",
+    "libtorch_cpu.so",
+    "libtorch_cuda_linalg.so",
+    "libtorch_cuda.so",
+    "libtorch.so"
+  };
+
   private static boolean tried;
   private static @Nullable String failure;
 
@@ -73,10 +83,9 @@ final class Libtorch {
     // system,
     // which crashes the JVM. So those that libtorch is linked with are unpacked first.
     if (Loader.getPlatform().startsWith("linux")) {
-      for (String name : new String[] {"libgomp.so.1", "libc10.so", "libtorch_cpu.so"}) {
+      for (String name : LINKED) {
         unpack(name);
       }
-      unpack("libtorch.so");
     }
     Loader.load(torch.class);
     torch.set_num_threads(threads(Runtime.getRuntime().availableProcessors()));
