@@ -49,6 +49,11 @@ public interface Network {
    */
   Pass pass(Weights weights, int windows, int length);
 
+  /** As {@link #pass}, without a backward pass, which may need far less room. */
+  default Pass forwardPass(Weights weights, int windows, int length) {
+    return pass(weights, windows, length);
+  }
+
   /** A reader before the first token of a sequence. */
   Reader reader(Weights weights);
 

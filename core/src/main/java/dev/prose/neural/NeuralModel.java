@@ -97,11 +97,11 @@ public final class NeuralModel implements LanguageModel {
     if (halves == null
         || halves.windows() != batch.batchSize()
         || halves.length() != batch.blockSize()) {
-      Pass first = network.pass(weights, middle, batch.blockSize());
+      Pass first = network.forwardPass(weights, middle, batch.blockSize());
       Pass second =
           batch.batchSize() == 1
               ? first
-              : network.pass(weights, batch.batchSize() - middle, batch.blockSize());
+              : network.forwardPass(weights, batch.batchSize() - middle, batch.blockSize());
       halves = new Halves(batch.batchSize(), batch.blockSize(), first, second);
     }
     double[] sums = new double[2];

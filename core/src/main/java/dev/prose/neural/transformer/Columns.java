@@ -60,6 +60,14 @@ final class Columns {
     see();
   }
 
+  /** Keeps some columns alone, whose tokens no longer look at each other. */
+  void keep(int[] wanted, int count) {
+    for (int i = 0; i < count; i++) {
+      targets[i] = targets[wanted[i]];
+    }
+    n = count;
+  }
+
   /** Works out the windows' sights, after {@link #first} has been set. */
   void see() {
     for (int window = 0; window < windows; window++) {

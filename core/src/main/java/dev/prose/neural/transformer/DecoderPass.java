@@ -76,14 +76,40 @@ abstract class DecoderPass implements Pass {
   }
 
   /** The forward pass for the columns as they are. */
-  double run() {
-    int n = columns.n;
+  private double run() {
+    runToLast();
+    return runLast();
+  }
+
+  /**
+   * The forward pass for the columns as they are, of some of which alone surprisals are wanted:
+   * what follows the last attention is left out for the others, which are columns no longer.
+   *
+   * @param wanted columns in order
+   */
+  void run(int[] wanted, int count) {
+    runToLast();
+    columns.keep(wanted, count);
+    for (float[] row : x) {
+      for (int i = 0; i < count; i++) {
+        row[i] = row[wanted[i]];
+      }
+    }
+    runLast();
+  }
+
+  private void runToLast() {
     embed(rows);
-    Transposition.of(rows, x, n, width);
+    Transposition.of(rows, x, columns.n, width);
     begin();
-    for (Branch branch : branches) {
+    for (Branch branch : branches.subList(0, branches.size() - 1)) {
       branch.forward(x, columns);
     }
+  }
+
+  private double runLast() {
+    int n = columns.n;
+    branches.getLast().forward(x, columns);
     Transposition.of(lastNorm.forward(x, n), rows, width, n);
     return head.forward(rows, columns.targets, n);
   }

@@ -114,6 +114,11 @@ public record Gpt(
   }
 
   @Override
+  public Pass forwardPass(Weights weights, int windows, int length) {
+    return GptPass.of(this, weights, windows, length, 0, false);
+  }
+
+  @Override
   public Reader reader(Weights weights) {
     return GptReader.of(this, weights);
   }

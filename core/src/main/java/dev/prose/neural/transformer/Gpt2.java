@@ -148,6 +148,11 @@ public record Gpt2(
   }
 
   @Override
+  public Pass forwardPass(Weights weights, int windows, int length) {
+    return Gpt2Pass.of(this, weights, windows, length, false);
+  }
+
+  @Override
   public Reader reader(Weights weights) {
     return Gpt2Reader.of(this, weights);
   }

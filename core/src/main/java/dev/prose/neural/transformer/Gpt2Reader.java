@@ -35,18 +35,18 @@ final class Gpt2Reader extends DecoderReader {
   @SuppressWarnings("ArrayRecordComponent")
   private record VectorNorm(float[] gain, float @Nullable [] bias) {
     void apply(float[] x, float[] y) {
-      float mean = 0;
-      for (float value : x) {
-        mean += value;
+      int n = x.length;
+      float mean = Vectors.sum(x, n) / n;
+      for (int i = 0; i < n; i++) {
+        y[i] = x[i] - mean;
       }
-      mean *= 1f / x.length;
-      float square = 0;
-      for (float value : x) {
-        square = Math.fma(value - mean, value - mean, square);
+      float square = Vectors.dot(y, y, n);
+      float inverse = 1 / (float) Math.sqrt(Math.fma(square, 1f / n, LayerNorm.EPSILON));
+      for (int i = 0; i < n; i++) {
+        y[i] = y[i] * inverse * gain[i];
       }
-      float inverse = 1 / (float) Math.sqrt(Math.fma(square, 1f / x.length, LayerNorm.EPSILON));
-      for (int i = 0; i < x.length; i++) {
-        y[i] = Math.fma((x[i] - mean) * inverse, gain[i], bias == null ? 0 : bias[i]);
+      if (bias != null) {
+        Vectors.add(y, bias, n);
       }
     }
   }

@@ -25,6 +25,7 @@ final class Gpt2Scorer implements SequenceScorer {
   private int last; // the token before the next one; -1 at a text's beginning
 
   private final int[] scored; // [column], which token of the call its target is
+  private final int[] wanted; // columns whose targets are tokens of the call
   private int window; // that is being filled
   private int used; // columns of it
   private int start; // column of the window, where what is held begins
@@ -40,6 +41,7 @@ final class Gpt2Scorer implements SequenceScorer {
     this.held = new int[positions];
     this.last = lines.lineEnd().orElse(-1);
     this.scored = new int[mostWindows * positions];
+    this.wanted = new int[mostWindows * positions];
   }
 
   @Override
@@ -116,14 +118,18 @@ final class Gpt2Scorer implements SequenceScorer {
     }
     columns.windows = Math.max(1, window);
     columns.n = columns.windows * columns.length;
-    if (columns.n > 0) {
-      columns.see();
-      pass.run();
-    }
+    int count = 0;
     for (int column = 0; column < columns.n; column++) {
       if (scored[column] != NOT_SCORED) {
-        surprisals[scored[column]] = pass.surprisal(column);
+        wanted[count++] = column;
       }
+    }
+    if (count > 0) {
+      columns.see();
+      pass.run(wanted, count);
+    }
+    for (int i = 0; i < count; i++) {
+      surprisals[scored[wanted[i]]] = pass.surprisal(i);
     }
     window = 0;
     used = 0;

@@ -46,7 +46,7 @@ final class GptAttention implements Branch {
     this.outName = name + "c_proj.weight";
     this.width = shape.width();
     this.past = past;
-    this.norm = new RmsNorm(width, room.columns);
+    this.norm = new RmsNorm(width, room);
     this.query = Linear.of(weights.matrix(queryName), null);
     this.key = Linear.of(weights.matrix(keyName), null);
     this.value = Linear.of(weights.matrix(valueName), null);
@@ -58,9 +58,9 @@ final class GptAttention implements Branch {
     this.attention = new Attention(shape.heads(), size, windows, length, past, room);
     this.residual = residual;
     this.room = room;
-    this.q = new float[width][room.columns];
-    this.k = new float[width][room.columns];
-    this.v = new float[width][room.columns];
+    this.q = room.kept(room.part(0), width);
+    this.k = room.kept(room.part(1), width);
+    this.v = room.kept(room.part(2), width);
     this.allK = past == 0 ? k : new float[width][past + room.columns];
     this.allV = past == 0 ? v : new float[width][past + room.columns];
     this.mixed = room.kept(room.inner, width);

@@ -32,12 +32,12 @@ final class GptPass extends DecoderPass {
               weights,
               Gpt.layer(index),
               false,
-              new RmsNorm(shape.width(), n),
+              new RmsNorm(shape.width(), room),
               Activation.SQUARED_RELU,
               residual(shape, 2 + 2 * index, room),
               room));
     }
-    Parts parts = new Parts(branches, new RmsNorm(shape.width(), n), Gpt.HEAD);
+    Parts parts = new Parts(branches, new RmsNorm(shape.width(), room), Gpt.HEAD);
     return new GptPass(shape, weights, columns, room, parts, rotary);
   }
 
@@ -45,7 +45,7 @@ final class GptPass extends DecoderPass {
       Gpt shape, Weights weights, Columns columns, Room room, Parts parts, Rotary rotary) {
     super(weights, columns, room, shape.positions(), parts);
     this.tokenTable = weights.matrix(Gpt.TOKENS);
-    this.firstNorm = new RmsNorm(shape.width(), room.columns);
+    this.firstNorm = new RmsNorm(shape.width(), room);
     this.dropped = residual(shape, 0, room);
     this.rotary = rotary;
   }

@@ -4,6 +4,7 @@ import dev.prose.model.SequenceScorer;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Weights;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Scores with {@link Gpt} as {@link GptReader} reads, but many tokens at once. */
 final class GptScorer implements SequenceScorer {
@@ -18,12 +19,14 @@ final class GptScorer implements SequenceScorer {
   private long count; // of tokens that were read
   private long lineStart; // how many were read before the line
   private int used; // columns
+  private final int[] all; // [column], its number
 
   GptScorer(Gpt shape, Weights weights, LineStarts lines) {
     this.vocabularySize = shape.vocabularySize();
     this.positions = shape.positions();
     this.pass = GptPass.of(shape, weights, 1, COLUMNS, positions - 1, false);
     this.columns = pass.columns;
+    this.all = IntStream.range(0, COLUMNS).toArray();
     this.lines = lines;
     this.last = lines.lineEnd().orElse(-1);
   }
@@ -67,7 +70,7 @@ final class GptScorer implements SequenceScorer {
     columns.length = used;
     columns.n = used;
     columns.see();
-    pass.run();
+    pass.run(all, used);
     for (int i = 0; i < used; i++) {
       surprisals[from + i] = pass.surprisal(i);
     }

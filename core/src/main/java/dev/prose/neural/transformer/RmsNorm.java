@@ -18,11 +18,11 @@ final class RmsNorm implements Norm {
   private final float[] inverse; // [n], 1 / the root of the mean square
   private final float[] product; // [n]
 
-  RmsNorm(int width, int columns) {
+  RmsNorm(int width, Room room) {
     this.width = width;
-    this.y = new float[width][columns];
-    this.inverse = new float[columns];
-    this.product = new float[columns];
+    this.y = room.kept(room.normed, width);
+    this.inverse = new float[room.columns];
+    this.product = new float[room.columns];
   }
 
   @Override

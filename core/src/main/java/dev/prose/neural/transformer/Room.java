@@ -10,7 +10,7 @@ final class Room {
   final float[][] branch; // [width][n], what a branch gives, or its gradient
   final float[][] inner; // [width][n], the gradient of what a branch takes
   final float[][] hidden; // [4 width][n], the gradient of what is inside
-  final float[][] transposed; // [n][4 width]
+  final float[][] transposed; // [n][4 width], if there are backward passes
   final HeadRoom head;
 
   Room(int width, int headSize, int columns, int length, int past, boolean learns) {
@@ -20,7 +20,7 @@ final class Room {
     branch = new float[width][columns];
     inner = new float[width][columns];
     hidden = new float[4 * width][columns];
-    transposed = new float[columns][4 * width];
+    transposed = new float[learns ? columns : 0][4 * width];
     head = new HeadRoom(headSize, length, past + length);
   }
 
