@@ -37,6 +37,11 @@ public interface Network {
   /** Weights to begin with. */
   Weights initial(long seed);
 
+  /** Weights whose numbers are to be taken from elsewhere: large ones take seconds to draw. */
+  default Weights blank() {
+    return initial(0);
+  }
+
   /** What config.json tells of it besides its type and the vocabulary's size, by key. */
   Map<String, Object> config();
 

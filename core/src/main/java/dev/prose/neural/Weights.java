@@ -73,23 +73,6 @@ public final class Weights {
     }
   }
 
-  /** Adds as many others of the same names and shapes, in place. */
-  public void add(Weights others) {
-    for (int i = 0; i < all.size(); i++) {
-      float[][] sums = all.get(i).values();
-      float[][] added = others.all.get(i).values();
-      for (int row = 0; row < sums.length; row++) {
-        add(sums[row], added[row]);
-      }
-    }
-  }
-
-  private static void add(float[] sums, float[] added) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += added[i];
-    }
-  }
-
   /** Copies by name, in row-major order, in the shapes of {@link Weight#shape}. */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

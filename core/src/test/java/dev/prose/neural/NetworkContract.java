@@ -277,7 +277,9 @@ public abstract class NetworkContract extends LanguageModelContract {
   @Test
   void parametersAreCountedWithoutMakingThem() {
     for (Network network : networks()) {
-      assertThat(network.parameterCount()).isEqualTo(network.initial(1).count());
+      Weights initial = network.initial(1);
+      assertThat(network.parameterCount()).isEqualTo(initial.count());
+      assertThat(network.blank().tensors().keySet()).isEqualTo(initial.tensors().keySet());
     }
   }
 

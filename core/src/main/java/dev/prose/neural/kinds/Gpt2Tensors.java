@@ -95,7 +95,7 @@ final class Gpt2Tensors {
               described.positions(),
               true,
               described.dropout());
-      for (Weight weight : withBiases.initial(0).all()) {
+      for (Weight weight : withBiases.blank().all()) {
         if (weight.name().endsWith(BIAS)) {
           for (float number : read(weight.name(), weight.shape())) {
             if (number != 0) {

@@ -115,7 +115,7 @@ public record NeuralFormat(NetworkKind kind) implements ModelFormat {
       ModelInput.Tensors tensors,
       LineStarts lines)
       throws IOException {
-    Weights weights = network.initial(0);
+    Weights weights = network.blank();
     weights.set((name, shape) -> finite(source.read(name, shape), name, tensors));
     return NeuralModel.takingOver(network, weights, lines);
   }

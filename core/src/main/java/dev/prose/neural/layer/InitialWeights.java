@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class InitialWeights {
   private final long seed;
   private final Predicate<String> outputsFirst;
+  private final boolean draws;
   private final List<Weight> all = new ArrayList<>();
 
   public InitialWeights(long seed) {
@@ -27,8 +28,18 @@ public final class InitialWeights {
    * @param outputsFirst by name, which matrices between features have a row for each output
    */
   public InitialWeights(long seed, Predicate<String> outputsFirst) {
+    this(seed, outputsFirst, true);
+  }
+
+  private InitialWeights(long seed, Predicate<String> outputsFirst, boolean draws) {
     this.seed = seed;
     this.outputsFirst = outputsFirst;
+    this.draws = draws;
+  }
+
+  /** Collects weights without numbers: nothing is drawn. */
+  public static InitialWeights blank(Predicate<String> outputsFirst) {
+    return new InitialWeights(0, outputsFirst, false);
   }
 
   /** Adds a matrix of draws from N(0, deviation²). */
@@ -71,7 +82,10 @@ public final class InitialWeights {
     return weight;
   }
 
-  private static void draw(Weight weight, DoubleSupplier random) {
+  private void draw(Weight weight, DoubleSupplier random) {
+    if (!draws) {
+      return;
+    }
     for (float[] row : weight.values()) {
       for (int i = 0; i < row.length; i++) {
         row[i] = (float) random.getAsDouble();

@@ -81,8 +81,16 @@ public record Gpt(
 
   @Override
   public Weights initial(long seed) {
+    return weights(new InitialWeights(seed, Transformer::outputsFirst));
+  }
+
+  @Override
+  public Weights blank() {
+    return weights(InitialWeights.blank(Transformer::outputsFirst));
+  }
+
+  private Weights weights(InitialWeights initial) {
     double deviation = 1 / Math.sqrt(width);
-    InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, 1);
     for (int index = 0; index < layers; index++) {
       String layer = layer(index);

@@ -87,8 +87,16 @@ public record Gpt2(
 
   @Override
   public Weights initial(long seed) {
+    return weights(new InitialWeights(seed, Transformer::outputsFirst));
+  }
+
+  @Override
+  public Weights blank() {
+    return weights(InitialWeights.blank(Transformer::outputsFirst));
+  }
+
+  private Weights weights(InitialWeights initial) {
     double ofResidual = DEVIATION / Math.sqrt(2.0 * layers);
-    InitialWeights initial = new InitialWeights(seed, Transformer::outputsFirst);
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, DEVIATION);
     initial.normal(POSITIONS, Role.TABLE, positions, width, DEVIATION);
     for (int index = 0; index < layers; index++) {
