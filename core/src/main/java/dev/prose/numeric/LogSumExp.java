@@ -39,7 +39,7 @@ public final class LogSumExp {
    * inner power by its Taylor polynomial of degree 12. Relative error under 1e-12 for x above -30,
    * absolute error under 1e-24 below.
    *
-   * <p>It only adds and multiplies, for the reasons in {@link Softmax}.
+   * <p>It only adds and multiplies, for the reasons in {@link Exponential}.
    */
   private static void expOfNonPositive(double[] values, int length) {
     for (int i = 0; i < length; i++) {
