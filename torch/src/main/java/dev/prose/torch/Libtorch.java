@@ -4,6 +4,7 @@ import dev.prose.device.Device;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,11 @@ final class Libtorch {
       }
     }
     Loader.load(torch.class);
-    torch.set_num_threads(threads(Runtime.getRuntime().availableProcessors()));
+    int threads = threads(Runtime.getRuntime().availableProcessors());
+    torch.set_num_threads(threads);
+    // OpenBLAS, which multiplies the matrices, has threads of its own.
+    Loader.load(openblas_nolapack.class);
+    openblas_nolapack.blas_set_num_threads(threads);
   }
 
   private static void unpack(String name) throws IOException {
@@ -99,7 +104,7 @@ final class Libtorch {
   }
 
   // Half of the processors, which are often two for each core: more threads wait for each other. On
-  // 2 processors one thread was the fastest, and libtorch's default many times slower.
+  // 2 processors one thread was the fastest, and the default of both many times slower.
   static int threads(int processors) {
     String given = System.getenv("OMP_NUM_THREADS");
     try {
