@@ -1,6 +1,7 @@
 package dev.prose.torch;
 
 import dev.prose.device.Device;
+import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -63,6 +64,19 @@ final class Libtorch {
               ? Optional.empty()
               : Optional.of("MPS is there on Apple's processors alone, with macOS");
     };
+  }
+
+  /**
+   * What libtorch could not do, too little memory of a device for instance, as one sentence; an
+   * exception of Java's own as it is.
+   */
+  static RuntimeException failure(RuntimeException e) {
+    if (e.getClass() != RuntimeException.class) {
+      return e; // JavaCPP throws no subclass
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new InvalidDataException(
+        "libtorch failed: %s. Smaller batches and networks need less memory".formatted(message), e);
   }
 
   /** A device as libtorch names it. */

@@ -129,6 +129,8 @@ final class TorchLearner implements Learner {
       }
       state.copy_(handedOn);
       return loss;
+    } catch (RuntimeException e) {
+      throw Libtorch.failure(e);
     }
   }
 

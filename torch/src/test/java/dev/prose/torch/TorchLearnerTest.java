@@ -188,6 +188,17 @@ class TorchLearnerTest {
     }
   }
 
+  @Test
+  void whatLibtorchCannotDoIsASentence() {
+    RuntimeException failure = new RuntimeException("CUDA out of memory\nException raised from …");
+    assertThat(Libtorch.failure(failure))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage(
+            "libtorch failed: CUDA out of memory. Smaller batches and networks need less memory");
+    IllegalStateException other = new IllegalStateException();
+    assertThat(Libtorch.failure(other)).isSameAs(other);
+  }
+
   /** What a step allocates outside the heap is freed: 10,000 steps with -Pthorough. */
   @Test
   @EnabledOnOs(OS.LINUX)
