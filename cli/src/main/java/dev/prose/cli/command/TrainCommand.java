@@ -241,10 +241,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Names the families that have the option, unless the default family is one of them. */
+  /** Names the families that have the option, unless the default one has it, or all others do. */
   private String withoutEffect(Option<?> option, Family family) {
     List<Family> owners = owners(option);
-    return owners.contains(families.getFirst())
+    return owners.contains(families.getFirst()) || owners.size() == families.size() - 1
         ? "has no effect with --model " + family.name() + ": leave it out"
         : "has no effect without --model " + names(owners) + ": leave it out";
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that goes on.
@@ -27,6 +28,9 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
   /** Where its tokens came from: those of the checkpoint are kept, whatever these would give. */
   private static final Set<String> OF_TOKENS =
       Set.of("tokenizer", "vocab-size", "pattern", "vocabulary");
+
+  /** What holds for a run, or a model of a program, that does not say it. */
+  private static final Map<String, String> BEFORE_THERE_WAS_A_CHOICE = Map.of("tokenizer", "char");
 
   /**
    * Refuses to go on as another run.
@@ -84,7 +88,7 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
     Map<String, String> before = checkpoint.training().options();
     List<String> changed = new ArrayList<>();
     options.forEach((name, now) -> {
-      String was = before.get(name);
+      @Nullable String was = before.getOrDefault(name, BEFORE_THERE_WAS_A_CHOICE.get(name));
       if (was != null && !was.equals(now) && isFixed(name) == fixed) {
         changed.add("--" + name + " was " + was + " and is " + now);
       } else if (was == null && fixed && isFixedByText(name)) {

@@ -240,7 +240,7 @@ class MixtureCommandsTest {
     assertThat(CommandRun.of("train", "--contexts", "small").err())
         .contains("--contexts has no effect without --model mixture: leave it out");
     assertThat(CommandRun.of("train", "--lines").err())
-        .contains("--lines has no effect without --model ngram or mixture: leave it out");
+        .contains("--lines has no effect with --model bigram: leave it out");
     run("train", "--max-iters", "5", "--data", "plays", "--out-dir", out);
     CommandRun adapting = CommandRun.of("evaluate", "--adapt", "--data", "plays", "--out-dir", out);
     assertThat(adapting.code()).isEqualTo(ExitCode.USAGE);
