@@ -19,15 +19,7 @@ public final class BatchStreams implements Batches {
    * @throws ShortSplitException if the tokens are too few for one window and the token after it
    */
   public BatchStreams(String name, Tokens tokens, int batchSize, int blockSize) {
-    if (batchSize < 1 || blockSize < 1) {
-      throw new IllegalArgumentException(
-          "batch size and block size must be at least 1, but are %d and %d"
-              .formatted(batchSize, blockSize));
-    }
-    if (tokens.size() <= blockSize) {
-      throw new ShortSplitException(name, tokens.size(), blockSize);
-    }
-    Math.multiplyExact(batchSize, blockSize);
+    Batches.requireRoom(name, tokens, batchSize, blockSize);
     this.tokens = tokens;
     this.batchSize = batchSize;
     this.blockSize = blockSize;

@@ -50,21 +50,9 @@ public record BigramEstimator(TrainingOptions training, AdamW.Options optimizer)
   @Override
   public Estimate<BigramModel> fit(Split split, Tokenizer tokenizer) {
     BigramLearner learner = new BigramLearner(untrained(tokenizer.vocabularySize()), optimizer);
-    new Trainer(split, unwatched()).train(learner, event -> {});
+    new Trainer(split, training.unwatched()).train(learner, event -> {});
     int steps = training.maxIters();
     return new Estimate<>(learner.model(), description(steps), steps);
-  }
-
-  /** The same steps with the fewest evaluations; evaluations change no weight. */
-  private TrainingOptions unwatched() {
-    int interval = Math.max(1, training.maxIters());
-    return new TrainingOptions(
-        training.batchSize(),
-        training.blockSize(),
-        training.maxIters(),
-        interval,
-        1,
-        training.seed());
   }
 
   /** The description that is recorded with a model after some steps. */

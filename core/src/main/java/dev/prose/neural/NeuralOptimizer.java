@@ -113,10 +113,7 @@ final class NeuralOptimizer {
    * @throws InvalidDataException if it is not one of this optimizer for such weights
    */
   void goOnFrom(LearnerState state) {
-    if (!state.optimizer().equals(name())) {
-      throw new InvalidDataException(
-          "the state is of %s, and %s is to go on from it".formatted(state.optimizer(), name()));
-    }
+    state.requireOptimizer(name());
     moments.forEach(each -> each.set(state));
     steps = state.steps();
   }

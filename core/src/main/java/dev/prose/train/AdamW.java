@@ -90,10 +90,7 @@ public final class AdamW {
      * @throws InvalidDataException if it is not what {@link #state} gives for such weights
      */
     static Moments of(LearnerState state, int... shape) {
-      if (!state.optimizer().equals(NAME)) {
-        throw new InvalidDataException(
-            "the state is of %s, and %s is to go on from it".formatted(state.optimizer(), NAME));
-      }
+      state.requireOptimizer(NAME);
       Moments moments =
           new Moments(state.steps(), state.values(MEAN, shape), state.values(SQUARE, shape));
       for (int i = 0; i < moments.mean.length; i++) {

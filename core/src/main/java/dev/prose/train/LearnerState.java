@@ -21,6 +21,19 @@ public record LearnerState(String optimizer, int steps, Map<String, Tensor> tens
   }
 
   /**
+   * Refuses the state of another optimizer.
+   *
+   * @param name of the optimizer that is to go on
+   * @throws InvalidDataException if it is another
+   */
+  public void requireOptimizer(String name) {
+    if (!optimizer.equals(name)) {
+      throw new InvalidDataException(
+          "the state is of %s, and %s is to go on from it".formatted(optimizer, name));
+    }
+  }
+
+  /**
    * The numbers of a tensor.
    *
    * @param shape that it must have

@@ -1,6 +1,8 @@
 package dev.prose.train;
 
 import dev.prose.numeric.MatrixProduct;
+import dev.prose.numeric.Transposition;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -43,26 +45,27 @@ final class NewtonSchulz {
     }
     float scale = (float) (1 / (Math.sqrt(squares) + SMALL));
     for (float[] row : matrix) {
-      multiply(row, scale, row, columns);
+      Vectors.scale(row, scale, columns);
     }
     if (rows <= columns) {
-      copy(matrix, x, rows, columns);
+      Vectors.copy(matrix, x, rows, columns);
       iterate(rows, columns);
-      copy(x, matrix, rows, columns);
+      Vectors.copy(x, matrix, rows, columns);
     } else {
-      transpose(matrix, x, rows, columns);
+      Transposition.of(matrix, x, rows, columns);
       iterate(columns, rows);
-      transpose(x, matrix, columns, rows);
+      Transposition.of(x, matrix, columns, rows);
     }
   }
 
   private void iterate(int m, int n) {
     for (int step = 0; step < STEPS; step++) {
-      transpose(x, transposed, m, n);
+      Transposition.of(x, transposed, m, n);
       for (int row = 0; row < m; row++) {
         Arrays.fill(square[row], 0, m, 0);
         Arrays.fill(fourth[row], 0, m, 0);
-        multiply(x[row], A, next[row], n);
+        System.arraycopy(x[row], 0, next[row], 0, n);
+        Vectors.scale(next[row], A, n);
       }
       MatrixProduct.addTransposed(transposed, transposed, square, m, n, m);
       MatrixProduct.add(square, square, fourth, m, m, m);
@@ -79,30 +82,6 @@ final class NewtonSchulz {
   private static void mix(float[] square, float[] fourth, int n) {
     for (int i = 0; i < n; i++) {
       square[i] = Math.fma(C, fourth[i], B * square[i]);
-    }
-  }
-
-  private static void multiply(float[] values, float factor, float[] results, int n) {
-    for (int i = 0; i < n; i++) {
-      results[i] = factor * values[i];
-    }
-  }
-
-  private static void copy(float[][] from, float[][] to, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(from[row], 0, to[row], 0, columns);
-    }
-  }
-
-  private static void transpose(float[][] from, float[][] to, int rows, int columns) {
-    for (int column = 0; column < columns; column++) {
-      gather(from, column, to[column], rows);
-    }
-  }
-
-  private static void gather(float[][] from, int column, float[] to, int rows) {
-    for (int row = 0; row < rows; row++) {
-      to[row] = from[row][column];
     }
   }
 }

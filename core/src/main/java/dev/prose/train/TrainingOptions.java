@@ -43,6 +43,11 @@ public record TrainingOptions(
     }
   }
 
+  /** The same steps with the fewest evaluations, which change no weight. */
+  public TrainingOptions unwatched() {
+    return new TrainingOptions(batchSize, blockSize, maxIters, Math.max(1, maxIters), 1, seed);
+  }
+
   public TrainingOptions withMaxIters(int newMaxIters) {
     return new TrainingOptions(batchSize, blockSize, newMaxIters, evalInterval, evalIters, seed);
   }

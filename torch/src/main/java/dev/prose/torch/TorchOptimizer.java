@@ -164,10 +164,7 @@ final class TorchOptimizer {
    * @throws InvalidDataException if it is not one of this optimizer for such weights
    */
   void goOnFrom(LearnerState state) {
-    if (!state.optimizer().equals(name())) {
-      throw new InvalidDataException(
-          "the state is of %s, and %s is to go on from it".formatted(state.optimizer(), name()));
-    }
+    state.requireOptimizer(name());
     mean = taken(state, MEAN, others);
     square = taken(state, SQUARE, others);
     if (muon.isPresent()) {

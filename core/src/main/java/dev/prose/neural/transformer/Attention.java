@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.transformer.Room.HeadRoom;
+import dev.prose.numeric.Transposition;
 import dev.prose.numeric.Vectors;
 
 /**
@@ -108,7 +109,7 @@ final class Attention {
   /** c[d][s] = Σ over t of a[d][t] b[s][t]. */
   private void sumOverQueries(float[][] a, float[][] b, float[][] c, Sight sight) {
     int padded = Sight.padded(sight.queries);
-    HeadProducts.turn(b, room.turned, padded, sight.keyFrom, sight.queries);
+    Transposition.ofRanges(b, sight.keyFrom, room.turned, padded, sight.queries);
     HeadProducts.ofRanges(
         a, room.turned, c, room.depth, padded, sight.queryFrom, sight.queryTo, sight.keys);
   }

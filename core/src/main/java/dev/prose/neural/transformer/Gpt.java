@@ -35,7 +35,6 @@ public record Gpt(
   /** What config.json calls it. */
   public static final String TYPE = "gpt";
 
-  static final String TOKENS = "transformer.wte.weight";
   static final String HEAD = "lm_head.weight";
 
   /**
@@ -50,10 +49,6 @@ public record Gpt(
     }
   }
 
-  static String layer(int index) {
-    return "transformer.h." + index;
-  }
-
   @Override
   public String type() {
     return TYPE;
@@ -65,18 +60,8 @@ public record Gpt(
   }
 
   @Override
-  public int stateSize() {
-    return 0;
-  }
-
-  @Override
   public long parameterCount() {
     return 2L * vocabularySize * width + layers * 12L * width * width;
-  }
-
-  @Override
-  public String tokenTable() {
-    return TOKENS;
   }
 
   @Override
@@ -93,7 +78,7 @@ public record Gpt(
     double deviation = 1 / Math.sqrt(width);
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, 1);
     for (int index = 0; index < layers; index++) {
-      String layer = layer(index);
+      String layer = Transformer.layer(index);
       initial.normal(layer + ".attn.c_q.weight", Role.HIDDEN, width, width, deviation);
       initial.normal(layer + ".attn.c_k.weight", Role.HIDDEN, width, width, deviation);
       initial.normal(layer + ".attn.c_v.weight", Role.HIDDEN, width, width, deviation);

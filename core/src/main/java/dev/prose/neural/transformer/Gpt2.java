@@ -41,7 +41,6 @@ public record Gpt2(
   /** What config.json calls it. */
   public static final String TYPE = "gpt2";
 
-  static final String TOKENS = "transformer.wte.weight";
   static final String POSITIONS = "transformer.wpe.weight";
   static final String LAST_NORM = "transformer.ln_f";
 
@@ -52,10 +51,6 @@ public record Gpt2(
    */
   public Gpt2 {
     Shape.check(vocabularySize, layers, heads, width, positions, dropout);
-  }
-
-  static String layer(int index) {
-    return "transformer.h." + index;
   }
 
   @Override
@@ -69,20 +64,10 @@ public record Gpt2(
   }
 
   @Override
-  public int stateSize() {
-    return 0;
-  }
-
-  @Override
   public long parameterCount() {
     long norm = biases ? 2L * width : width;
     long matrices = 12L * width * width + (biases ? 9L * width : 0);
     return (vocabularySize + (long) positions) * width + layers * (matrices + 2 * norm) + norm;
-  }
-
-  @Override
-  public String tokenTable() {
-    return TOKENS;
   }
 
   @Override
@@ -100,7 +85,7 @@ public record Gpt2(
     initial.normal(TOKENS, Role.TABLE, vocabularySize, width, DEVIATION);
     initial.normal(POSITIONS, Role.TABLE, positions, width, DEVIATION);
     for (int index = 0; index < layers; index++) {
-      String layer = layer(index);
+      String layer = Transformer.layer(index);
       norm(initial, layer + ".ln_1");
       initial.normal(layer + ".attn.c_attn.weight", Role.HIDDEN, width, 3 * width, DEVIATION);
       bias(initial, layer + ".attn.c_attn", 3 * width);

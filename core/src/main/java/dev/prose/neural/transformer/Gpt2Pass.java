@@ -25,7 +25,7 @@ final class Gpt2Pass extends DecoderPass {
     Room room = new Room(shape.width(), headSize, windows * length, length, 0, learns);
     List<Branch> branches = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {
-      String layer = Gpt2.layer(index);
+      String layer = Transformer.layer(index);
       Gpt2Attention attention =
           new Gpt2Attention(
               weights, layer, shape, residual(shape, 1 + 2 * index, room), length, room);
@@ -41,13 +41,13 @@ final class Gpt2Pass extends DecoderPass {
               room));
     }
     Norm last = new LayerNorm(weights, Gpt2.LAST_NORM, shape.biases(), room);
-    Parts parts = new Parts(branches, last, Gpt2.TOKENS);
+    Parts parts = new Parts(branches, last, Transformer.TOKENS);
     return new Gpt2Pass(shape, weights, columns, room, parts);
   }
 
   private Gpt2Pass(Gpt2 shape, Weights weights, Columns columns, Room room, Parts parts) {
     super(weights, columns, room, shape.positions(), parts);
-    this.tokenTable = weights.matrix(Gpt2.TOKENS);
+    this.tokenTable = weights.matrix(Transformer.TOKENS);
     this.positionTable = weights.matrix(Gpt2.POSITIONS);
     this.dropped = residual(shape, 0, room);
   }
@@ -77,7 +77,7 @@ final class Gpt2Pass extends DecoderPass {
 
   @Override
   void embedBackward(float[][] dRows, Weights gradient) {
-    float[][] dTokens = gradient.matrix(Gpt2.TOKENS);
+    float[][] dTokens = gradient.matrix(Transformer.TOKENS);
     float[][] dPositions = gradient.matrix(Gpt2.POSITIONS);
     for (int i = 0; i < columns.n; i++) {
       float[] d = dRows[i];

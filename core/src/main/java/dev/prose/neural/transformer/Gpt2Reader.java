@@ -54,7 +54,7 @@ final class Gpt2Reader extends DecoderReader {
   static Gpt2Reader of(Gpt2 shape, Weights weights) {
     List<Layer> layers = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {
-      layers.add(layer(shape, weights, Gpt2.layer(index)));
+      layers.add(layer(shape, weights, Transformer.layer(index)));
     }
     return new Gpt2Reader(shape, weights, layers);
   }
@@ -64,8 +64,8 @@ final class Gpt2Reader extends DecoderReader {
         shape.width(),
         Math.max(1, shape.positions() / 2),
         layers.stream().map(Layer::memory).toList(),
-        VectorLinear.outputsFirst(weights.matrix(Gpt2.TOKENS), null));
-    this.tokenTable = weights.matrix(Gpt2.TOKENS);
+        VectorLinear.outputsFirst(weights.matrix(Transformer.TOKENS), null));
+    this.tokenTable = weights.matrix(Transformer.TOKENS);
     this.positionTable = weights.matrix(Gpt2.POSITIONS);
     this.layers = layers;
     this.lastNorm = norm(shape, weights, Gpt2.LAST_NORM);

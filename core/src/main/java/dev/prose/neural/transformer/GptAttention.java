@@ -39,7 +39,7 @@ final class GptAttention implements Branch {
       int past,
       Room room,
       Rotary rotary) {
-    String name = Gpt.layer(layer) + ".attn.";
+    String name = Transformer.layer(layer) + ".attn.";
     this.queryName = name + "c_q.weight";
     this.keyName = name + "c_k.weight";
     this.valueName = name + "c_v.weight";

@@ -30,7 +30,7 @@ final class GptPass extends DecoderPass {
       branches.add(
           new Perceptron(
               weights,
-              Gpt.layer(index),
+              Transformer.layer(index),
               false,
               new RmsNorm(shape.width(), room),
               Activation.SQUARED_RELU,
@@ -44,7 +44,7 @@ final class GptPass extends DecoderPass {
   private GptPass(
       Gpt shape, Weights weights, Columns columns, Room room, Parts parts, Rotary rotary) {
     super(weights, columns, room, shape.positions(), parts);
-    this.tokenTable = weights.matrix(Gpt.TOKENS);
+    this.tokenTable = weights.matrix(Transformer.TOKENS);
     this.firstNorm = new RmsNorm(shape.width(), room);
     this.dropped = residual(shape, 0, room);
     this.rotary = rotary;
@@ -80,7 +80,7 @@ final class GptPass extends DecoderPass {
 
   @Override
   void embedBackward(float[][] dRows, Weights gradient) {
-    float[][] dTokens = gradient.matrix(Gpt.TOKENS);
+    float[][] dTokens = gradient.matrix(Transformer.TOKENS);
     for (int i = 0; i < columns.n; i++) {
       Vectors.add(dTokens[columns.tokens[i]], dRows[i], dRows[i].length);
     }

@@ -33,7 +33,7 @@ final class GptReader extends DecoderReader {
   static GptReader of(Gpt shape, Weights weights) {
     List<Layer> layers = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {
-      layers.add(layer(shape, weights, Gpt.layer(index)));
+      layers.add(layer(shape, weights, Transformer.layer(index)));
     }
     return new GptReader(shape, weights, layers);
   }
@@ -44,7 +44,7 @@ final class GptReader extends DecoderReader {
         1,
         layers.stream().map(Layer::memory).toList(),
         VectorLinear.outputsFirst(weights.matrix(Gpt.HEAD), null));
-    this.tokenTable = weights.matrix(Gpt.TOKENS);
+    this.tokenTable = weights.matrix(Transformer.TOKENS);
     this.layers = layers;
     this.headSize = shape.width() / shape.heads();
     this.rotary = new Rotary(headSize, 1, 0);

@@ -92,57 +92,6 @@ final class HeadProducts {
     }
   }
 
-  /**
-   * Transposes a matrix, but for what is before the range of the first of every eight rows.
-   *
-   * @param b [rows][n], whose row i is 0 before from[i]
-   * @param turned [n][rows]; what is left out of it is not overwritten
-   * @param from never goes back
-   */
-  static void turn(float[][] b, float[][] turned, int rows, int[] from, int n) {
-    int i = 0;
-    for (; i + 8 <= rows; i += 8) {
-      turnEight(
-          b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], turned, i,
-          from[i], n);
-    }
-    for (; i < rows; i++) {
-      turnOne(b[i], turned, i, n);
-    }
-  }
-
-  private static void turnEight(
-      float[] b0,
-      float[] b1,
-      float[] b2,
-      float[] b3,
-      float[] b4,
-      float[] b5,
-      float[] b6,
-      float[] b7,
-      float[][] turned,
-      int i,
-      int from,
-      int n) {
-    for (int j = from; j < n; j++) {
-      float[] t = turned[j];
-      t[i] = b0[j];
-      t[i + 1] = b1[j];
-      t[i + 2] = b2[j];
-      t[i + 3] = b3[j];
-      t[i + 4] = b4[j];
-      t[i + 5] = b5[j];
-      t[i + 6] = b6[j];
-      t[i + 7] = b7[j];
-    }
-  }
-
-  private static void turnOne(float[] b, float[][] turned, int i, int n) {
-    for (int j = 0; j < n; j++) {
-      turned[j][i] = b[j];
-    }
-  }
-
   // As MatrixProduct's; a copy of its own, because its loops are short.
   private static void fourByFour(
       float[] c0,

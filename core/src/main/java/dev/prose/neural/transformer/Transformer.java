@@ -6,6 +6,24 @@ import dev.prose.neural.Weights;
 
 /** A network whose tokens look at those before them. */
 public sealed interface Transformer extends Network permits Gpt2, Gpt {
+  /** The embeddings of the tokens, [token][width]. */
+  String TOKENS = "transformer.wte.weight";
+
+  /** The beginning of the names of a layer's weights. */
+  static String layer(int index) {
+    return "transformer.h." + index;
+  }
+
+  @Override
+  default int stateSize() {
+    return 0;
+  }
+
+  @Override
+  default String tokenTable() {
+    return TOKENS;
+  }
+
   /**
    * Whether a matrix between features has a row for each output: the one whose longer side that
    * leaves last, so that loops over rows are long.
