@@ -2,8 +2,6 @@ package dev.prose.cli.family.bigram;
 
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.cli.option.DeviceArguments;
-import dev.prose.cli.output.Console;
-import dev.prose.cli.output.ProgressBar;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.train.ChosenDevice;
 import dev.prose.cli.train.Keeper;
@@ -11,6 +9,7 @@ import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.MetricsFiles;
 import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
+import dev.prose.cli.train.WatchedSteps;
 import dev.prose.data.Split;
 import dev.prose.estimate.BigramEstimator;
 import dev.prose.eval.Evaluator;
@@ -28,10 +27,8 @@ import dev.prose.train.Learner;
 import dev.prose.train.LearnerState;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
-import dev.prose.train.TrainingListener;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -169,43 +166,33 @@ record GradientFit(
     table.header(options.evalIters(), learning.unit());
     Measuring measuring = new Measuring(counts, optimizer.learningRate(), start, System::nanoTime);
     StopSignals signals = learning.stopSignals().get();
-    Trainer trainer = new Trainer(learning.split(), options);
-    Console console = learning.console();
-    try (MetricsFiles metrics = MetricsFiles.open(learning.folder(), start)) {
-      TrainingListener evaluations =
-          event -> {
-            if (event instanceof TrainingEvent.Evaluated evaluated) {
-              BigramModel model = (BigramModel) evaluated.model(); // the only type it trains
-              Measurement measurement = measuring.of(evaluated, model);
-              table.row(measurement);
-              keep(measurement, model, learner, learning.keeper(), metrics);
-            }
-          };
-      if (!console.errTerminal()) {
-        return trainer.train(learner, start, signals, evaluations);
-      }
-      ProgressBar bar = new ProgressBar(console.err(), start, options.maxIters(), System::nanoTime);
-      try {
-        return trainer.train(learner, start, signals, bar.above(evaluations));
-      } finally {
-        bar.clear();
-      }
-    }
+    return new WatchedSteps(learning, options, start, 0)
+        .take(
+            learner,
+            signals,
+            new WatchedSteps.Watcher() {
+              @Override
+              public Measurement measure(TrainingEvent.Evaluated evaluated) {
+                return measuring.of(evaluated, table(evaluated));
+              }
+
+              @Override
+              public void show(TrainingEvent.Evaluated evaluated, Measurement measurement) {
+                table.row(measurement);
+              }
+
+              @Override
+              public Keeper.Snapshot snapshot(
+                  TrainingEvent.Evaluated evaluated, Measurement measurement) {
+                double loss = measurement.exact().orElseThrow().validation().orElse(Double.NaN);
+                return GradientFit.snapshot(
+                    learner, table(evaluated), measurement.iteration(), loss);
+              }
+            });
   }
 
-  private static void keep(
-      Measurement measurement,
-      BigramModel model,
-      Learner learner,
-      Keeper keeper,
-      MetricsFiles metrics) {
-    try {
-      metrics.write(measurement);
-      double loss = measurement.exact().orElseThrow().validation().orElse(Double.NaN);
-      keeper.keep(snapshot(learner, model, measurement.iteration(), loss));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static BigramModel table(TrainingEvent.Evaluated evaluated) {
+    return (BigramModel) evaluated.model(); // the only type it trains
   }
 
   private static Keeper.Snapshot snapshot(

@@ -1,5 +1,6 @@
 package dev.prose.cli.family.bigram;
 
+import dev.prose.cli.train.Pace;
 import dev.prose.eval.Evaluator;
 import dev.prose.metrics.Measurement;
 import dev.prose.model.BigramModel;
@@ -13,10 +14,7 @@ final class Measuring {
   private final PairCounts counts;
   private final double optimum; // nats
   private final double learningRate;
-  private final LongSupplier clock; // ns
-  private final long start;
-  private long lastTime;
-  private int lastIteration;
+  private final Pace pace;
 
   /**
    * @param iteration at which the run begins or goes on
@@ -26,18 +24,11 @@ final class Measuring {
     this.counts = counts;
     this.optimum = counts.train().optimum();
     this.learningRate = learningRate;
-    this.clock = clock;
-    this.start = clock.getAsLong();
-    this.lastTime = start;
-    this.lastIteration = iteration;
+    this.pace = new Pace(iteration, clock);
   }
 
   Measurement of(TrainingEvent.Evaluated evaluated, BigramModel model) {
-    long now = clock.getAsLong();
-    int steps = evaluated.iteration() - lastIteration;
-    double speed = steps == 0 ? Double.NaN : steps / ((now - lastTime) / 1e9);
-    lastTime = now;
-    lastIteration = evaluated.iteration();
+    double speed = pace.speed(evaluated.iteration());
     double exactTrain = Evaluator.exact(model, counts.train()).nats();
     return new Measurement(
         evaluated.iteration(),
@@ -47,7 +38,7 @@ final class Measuring {
             new Measurement.Exact(exactTrain, exactValidation(model), exactTrain - optimum)),
         learningRate,
         speed,
-        (now - start) / 1e9);
+        pace.seconds());
   }
 
   private OptionalDouble exactValidation(BigramModel model) {

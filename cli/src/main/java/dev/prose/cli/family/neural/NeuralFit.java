@@ -3,15 +3,15 @@ package dev.prose.cli.family.neural;
 import dev.prose.checkpoint.Checkpoint;
 import dev.prose.checkpoint.TrainingState;
 import dev.prose.cli.option.DeviceArguments;
-import dev.prose.cli.output.Console;
-import dev.prose.cli.output.ProgressBar;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.train.ChosenDevice;
 import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.MetricsFiles;
 import dev.prose.cli.train.Outcome;
+import dev.prose.cli.train.Pace;
 import dev.prose.cli.train.StopSignals;
+import dev.prose.cli.train.WatchedSteps;
 import dev.prose.data.Split;
 import dev.prose.estimate.NeuralEstimator;
 import dev.prose.eval.Evaluation;
@@ -27,10 +27,8 @@ import dev.prose.train.Learner;
 import dev.prose.train.LearnerState;
 import dev.prose.train.Trainer;
 import dev.prose.train.TrainingEvent;
-import dev.prose.train.TrainingListener;
 import dev.prose.train.TrainingOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -177,48 +175,47 @@ record NeuralFit(
     int tokens = options().batchSize() * options().blockSize() * learner.batchesAtOnce();
     LossTable table = new LossTable(learning.report(), learning.split().validates(), tokens);
     table.header(options().evalIters(), learning.unit());
-    Measuring measuring = new Measuring(estimator.optimizer(), start, System::nanoTime);
     StopSignals signals = learning.stopSignals().get();
     BooleanSupplier stop = () -> signals.getAsBoolean() || stopping.getAsBoolean();
-    Trainer trainer = new Trainer(learning.split(), options());
-    Console console = learning.console();
-    try (MetricsFiles metrics = MetricsFiles.open(learning.folder(), start)) {
-      TrainingListener evaluations =
-          event -> {
-            if (event instanceof TrainingEvent.Evaluated evaluated) {
-              Measurement measurement = measuring.of(evaluated);
-              table.row(measurement);
-              keep(evaluated, measurement, learner, learning.keeper(), metrics);
-              stopping.on(event);
-            }
-          };
-      if (!console.errTerminal()) {
-        return trainer.train(learner, start, stop, evaluations);
-      }
-      ProgressBar bar =
-          new ProgressBar(console.err(), start, options().maxIters(), tokens, System::nanoTime);
-      try {
-        return trainer.train(learner, start, stop, bar.above(evaluations));
-      } finally {
-        bar.clear();
-      }
-    }
+    Pace pace = new Pace(start, System::nanoTime);
+    return new WatchedSteps(learning, options(), start, tokens)
+        .take(
+            learner,
+            stop,
+            new WatchedSteps.Watcher() {
+              @Override
+              public Measurement measure(TrainingEvent.Evaluated evaluated) {
+                return measurement(evaluated, pace);
+              }
+
+              @Override
+              public void show(TrainingEvent.Evaluated evaluated, Measurement measurement) {
+                table.row(measurement);
+                stopping.on(evaluated);
+              }
+
+              @Override
+              public Keeper.Snapshot snapshot(
+                  TrainingEvent.Evaluated evaluated, Measurement measurement) {
+                double loss = evaluated.validation().map(Evaluation::nats).orElse(Double.NaN);
+                NeuralModel model = (NeuralModel) evaluated.model(); // the only type it trains
+                return NeuralFit.this.snapshot(learner, model, evaluated.iteration(), loss);
+              }
+            });
   }
 
-  private void keep(
-      TrainingEvent.Evaluated evaluated,
-      Measurement measurement,
-      Learner learner,
-      Keeper keeper,
-      MetricsFiles metrics) {
-    try {
-      metrics.write(measurement);
-      double loss = evaluated.validation().map(Evaluation::nats).orElse(Double.NaN);
-      NeuralModel model = (NeuralModel) evaluated.model(); // the only type it trains
-      keeper.keep(snapshot(learner, model, evaluated.iteration(), loss));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Measurement measurement(TrainingEvent.Evaluated evaluated, Pace pace) {
+    NeuralTraining training = estimator.optimizer();
+    double rate = training.adamW().learningRate();
+    double speed = pace.speed(evaluated.iteration());
+    return new Measurement(
+        evaluated.iteration(),
+        evaluated.train(),
+        evaluated.validation(),
+        Optional.empty(),
+        rate * training.learningRate().factor(evaluated.iteration()),
+        speed,
+        pace.seconds());
   }
 
   private Keeper.Snapshot snapshot(
