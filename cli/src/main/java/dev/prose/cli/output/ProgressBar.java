@@ -17,16 +17,8 @@ public final class ProgressBar implements TrainingListener {
   /**
    * @param first the iteration at which the run begins or goes on
    * @param iterations the one at which it ends
+   * @param tokens of an iteration, to show tokens per second; 0 to show iterations per second
    * @param clock in ns
-   */
-  public ProgressBar(PrintStream err, int first, int iterations, LongSupplier clock) {
-    this(err, first, iterations, 0, clock);
-  }
-
-  /**
-   * A bar that shows tokens per second.
-   *
-   * @param tokens of an iteration; 0 to show iterations per second
    */
   public ProgressBar(PrintStream err, int first, int iterations, int tokens, LongSupplier clock) {
     this.tokens = tokens;

@@ -33,7 +33,7 @@ class ProgressBarTest {
 
   @Test
   void showsRateLossesAndTimeLeft() {
-    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, 4000, 0, () -> now);
     bar.on(evaluated());
     now = 2 * SECOND;
     bar.on(new TrainingEvent.Stepped(1000, 3));
@@ -43,7 +43,7 @@ class ProgressBarTest {
 
   @Test
   void isRedrawnTenTimesASecondAtMost() {
-    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, 4000, 0, () -> now);
     now = SECOND;
     bar.on(new TrainingEvent.Stepped(1, 3));
     assertThat(shown()).isNotEmpty();
@@ -54,7 +54,7 @@ class ProgressBarTest {
 
   @Test
   void givesWayToLinesAndFitsIntoOne() {
-    ProgressBar bar = new ProgressBar(err, 0, Integer.MAX_VALUE, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, Integer.MAX_VALUE, 0, () -> now);
     bar.on(evaluated());
     now = 1_000_000 * SECOND;
     bar.on(new TrainingEvent.Stepped(2_000_000_000, 3));
@@ -67,7 +67,7 @@ class ProgressBarTest {
 
   @Test
   void ofARunWithoutValidationItShowsTheTrainLossAlone() {
-    ProgressBar bar = new ProgressBar(err, 0, 4000, () -> now);
+    ProgressBar bar = new ProgressBar(err, 0, 4000, 0, () -> now);
     Evaluation train = new Evaluation(2.5, 0.01, 100);
     bar.on(new TrainingEvent.Evaluated(0, BigramModel.random(2, 0), train, Optional.empty()));
     now = 2 * SECOND;
