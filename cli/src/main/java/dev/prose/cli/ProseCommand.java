@@ -13,6 +13,7 @@ import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The command without a subcommand: it shows its help. */
 final class ProseCommand implements Callable<Integer> {
+  private static final List<String> VERSION = List.of("-V", "--version");
+
   private final CommandSpec spec =
       CommandSpecs.of(
           this,
@@ -47,7 +50,7 @@ final class ProseCommand implements Callable<Integer> {
 
   /**
    * Describes the command that is asked for, or all of them where it is not the first argument:
-   * each takes a millisecond or two of every start.
+   * each takes a millisecond or two of every start. The version needs none of them.
    */
   ProseCommand(Console console, String... args) {
     spec.usageMessage().synopsisSubcommandLabel("COMMAND");
@@ -64,13 +67,15 @@ final class ProseCommand implements Callable<Integer> {
     commands.put(
         "completion",
         () -> new CompletionCommand(console, () -> new ProseCommand(console).spec()).spec());
-    if (args.length > 0 && commands.containsKey(args[0])) {
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      commands.clear();
+    } else if (args.length > 0 && commands.containsKey(args[0])) {
       commands.keySet().retainAll(Set.of(args[0]));
     }
     commands.forEach(
         (name, command) -> spec.addSubcommand(name, CommandSpecs.commandLine(command.get())));
     spec.addOption(
-        OptionSpec.builder("-V", "--version")
+        OptionSpec.builder(VERSION.toArray(String[]::new))
             .versionHelp(true)
             .description("Show the version, the commit it was built from, and the JDK.")
             .build());

@@ -67,9 +67,8 @@ public final class Softmax {
     return (a + b) + (c + d);
   }
 
-  // As Exponential computes it, but without fused operations: bigram models and mixtures are
-  // learned
-  // with it, and a seed has to give the model that it always gave.
+  // As Exponential computes it, but without fused operations: for bigram models and mixtures, a
+  // seed has to give the model that it always gave.
   private static void exp(float[] values, int length) {
     for (int i = 0; i < length; i++) {
       float x = Math.max(values[i], LOWEST) * (1f / 32);

@@ -51,7 +51,7 @@ public record SamplingOptions(double temperature, int topK, double topP) impleme
 
   @Override
   public boolean isIdentity() {
-    return equals(DEFAULT);
+    return temperature == 1 && topK == 0 && topP == 1;
   }
 
   @Override

@@ -68,6 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
               + families.stream().map(Family::summary).collect(Collectors.joining(", ")));
   private final SamplingArguments sampling = new SamplingArguments();
   private final ConfigArguments config = new ConfigArguments(run.initFrom());
+  // The families that have an option, of those that not all have.
+  private final Map<Option<?>, List<Family>> owners = new LinkedHashMap<>();
 
   public TrainCommand(Console console) {
     this.console = console;
@@ -87,7 +89,6 @@ public final class TrainCommand implements Callable<Integer> {
   /** Adds options under a heading for each group of families that have them. */
   private void addOptionsOfSomeModels(Headings headings) {
     // By hand and in one go: asking each family about each option takes longer than all else here.
-    Map<Option<?>, List<Family>> owners = new LinkedHashMap<>();
     run.ofSomeModels().forEach(shared -> owners.put(shared, new ArrayList<>()));
     for (Family family : families) {
       for (Option<?> option : family.options()) {
@@ -124,11 +125,6 @@ public final class TrainCommand implements Callable<Integer> {
             + lines
             + line
             + System.lineSeparator();
-  }
-
-  /** The families that have an option. */
-  private List<Family> owners(Option<?> option) {
-    return families.stream().filter(each -> each.options().contains(option)).toList();
   }
 
   private static String names(List<Family> families) {
@@ -232,21 +228,18 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Refuses the options of other families. */
   private void refuseOptionsWithoutEffect(Family family, Given given) {
-    for (Family other : families) {
-      for (Option<?> option : other.options()) {
-        if (!family.options().contains(option) && given.mayHave(option)) {
-          given.refuse(model, List.of(option), withoutEffect(option, family));
-        }
+    owners.forEach((option, having) -> {
+      if (!having.contains(family) && given.mayHave(option)) {
+        given.refuse(model, List.of(option), withoutEffect(having, family));
       }
-    }
+    });
   }
 
-  /** Names the families that have the option, unless the default one has it, or all others do. */
-  private String withoutEffect(Option<?> option, Family family) {
-    List<Family> owners = owners(option);
-    return owners.contains(families.getFirst()) || owners.size() == families.size() - 1
+  /** Names the families that have an option, unless the default one has it, or all others do. */
+  private String withoutEffect(List<Family> having, Family family) {
+    return having.contains(families.getFirst()) || having.size() == families.size() - 1
         ? "has no effect with --model " + family.name() + ": leave it out"
-        : "has no effect without --model " + names(owners) + ": leave it out";
+        : "has no effect without --model " + names(having) + ": leave it out";
   }
 
   // Checked before the work, not after it.

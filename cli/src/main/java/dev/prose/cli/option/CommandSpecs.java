@@ -23,6 +23,8 @@ public final class CommandSpecs {
   public static CommandSpec of(
       Callable<Integer> command, String name, String description, String... examples) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command, FACTORY).name(name);
+    // A ${name} in a value from a file is no variable; and looking for them takes time.
+    spec.interpolateVariables(false);
     spec.usageMessage()
         .description(description)
         .sortOptions(false)

@@ -12,6 +12,7 @@ import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.OnMalformed;
+import dev.prose.text.Sha256;
 import dev.prose.text.TextDecoder;
 import dev.prose.text.TextLayout;
 import java.io.IOException;
@@ -26,6 +27,12 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say which text to use. */
 public final class DataArguments {
+  static {
+    // Every text is hashed as it is read, and the JDK takes 8 ms to find the algorithm. So that is
+    // done while the command line is being parsed.
+    Thread.ofPlatform().daemon().name("loading ahead").start(Sha256::new);
+  }
+
   /** What is read where nothing is named. */
   public enum Default {
     TINY_SHAKESPEARE,

@@ -63,6 +63,14 @@ class ConfigTest {
     assertThat(trained(file, "--data", text)).contains("text.txt, 840 characters", "seed 7\n");
   }
 
+  @Test
+  void aVariableInAValueIsText() throws IOException {
+    String odd = "${sys:user.home}.txt";
+    Files.copy(Path.of(text), folder.resolve(odd));
+    assertThat(trained("max-iters = 1\ndata.1 = %s/%s\n".formatted(folder, odd)))
+        .contains("corpus      " + odd + ",");
+  }
+
   /** Properties keep the blanks after a value. */
   @Test
   void blanksAfterAValueAreOfTextsAlone() throws IOException {
