@@ -24,38 +24,6 @@ public final class Transposition {
           a[i + 7],
           transposed,
           i,
-          0,
-          columns);
-    }
-    for (; i < rows; i++) {
-      oneRow(a[i], transposed, i, columns);
-    }
-  }
-
-  /**
-   * Writes a matrix with rows and columns exchanged, but for what is before the range of the first
-   * of every eight rows.
-   *
-   * @param a [rows][columns], whose row i is 0 before from[i]
-   * @param from never goes back
-   * @param transposed [columns][rows]; what is left out of it is not overwritten
-   */
-  public static void ofRanges(
-      float[][] a, int[] from, float[][] transposed, int rows, int columns) {
-    int i = 0;
-    for (; i + 8 <= rows; i += 8) {
-      eightRows(
-          a[i],
-          a[i + 1],
-          a[i + 2],
-          a[i + 3],
-          a[i + 4],
-          a[i + 5],
-          a[i + 6],
-          a[i + 7],
-          transposed,
-          i,
-          from[i],
           columns);
     }
     for (; i < rows; i++) {
@@ -76,9 +44,8 @@ public final class Transposition {
       float[] a7,
       float[][] transposed,
       int i,
-      int from,
       int columns) {
-    for (int j = from; j < columns; j++) {
+    for (int j = 0; j < columns; j++) {
       float[] t = transposed[j];
       t[i] = a0[j];
       t[i + 1] = a1[j];

@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.neural.transformer.Room.HeadRoom;
+import dev.prose.numeric.MatrixProduct;
 import dev.prose.numeric.Transposition;
 import dev.prose.numeric.Vectors;
 
@@ -44,18 +45,10 @@ final class Attention {
       for (int head = 0; head < heads; head++) {
         copyIn(head, q, window * queries, queries, k, v, window * keys, keys);
         float[][] a = weights[window * heads + head];
-        HeadProducts.inRanges(
-            room.k, room.q, a, Sight.padded(keys), room.depth, sight.keyFrom, sight.keyTo, queries);
+        productTransposed(room.k, room.q, a, keys, size, queries);
+        sight.clearUnseen(a);
         HeadSoftmax.forward(a, sight, room.largest, room.sum);
-        HeadProducts.ofRanges(
-            room.v,
-            a,
-            room.out,
-            room.depth,
-            Sight.padded(keys),
-            sight.keyFrom,
-            sight.keyTo,
-            queries);
+        product(room.v, a, room.out, size, keys, queries);
         copyOut(room.out, head, out, window * queries, queries);
       }
     }
@@ -82,18 +75,16 @@ final class Attention {
     for (int window = 0; window < columns.windows; window++) {
       Sight sight = columns.sights[window];
       int length = sight.queries;
-      int padded = Sight.padded(length);
       int from = window * length;
       for (int head = 0; head < heads; head++) {
         copyIn(head, q, from, length, k, v, from, length);
         copyHead(dOut, head, from, room.out, length);
         float[][] a = weights[window * heads + head];
         // dA = Vᵀ dO, of which the softmax makes the gradient of the scores.
-        HeadProducts.inRanges(
-            room.v, room.out, room.dScores, padded, room.depth, sight.keyFrom, sight.keyTo, length);
+        productTransposed(room.v, room.out, room.dScores, length, size, length);
+        sight.clearUnseen(room.dScores);
         HeadSoftmax.backward(a, room.dScores, sight, room.sum);
-        HeadProducts.ofRanges(
-            room.k, room.dScores, room.dQ, room.depth, padded, sight.keyFrom, sight.keyTo, length);
+        product(room.k, room.dScores, room.dQ, size, length, length);
         sumOverQueries(room.out, a, room.dV, sight);
         sumOverQueries(room.q, room.dScores, room.dK, sight);
         for (int d = 0; d < size; d++) {
@@ -108,10 +99,25 @@ final class Attention {
 
   /** c[d][s] = Σ over t of a[d][t] b[s][t]. */
   private void sumOverQueries(float[][] a, float[][] b, float[][] c, Sight sight) {
-    int padded = Sight.padded(sight.queries);
-    Transposition.ofRanges(b, sight.keyFrom, room.turned, padded, sight.queries);
-    HeadProducts.ofRanges(
-        a, room.turned, c, room.depth, padded, sight.queryFrom, sight.queryTo, sight.keys);
+    Transposition.of(b, room.turned, sight.keys, sight.queries);
+    product(a, room.turned, c, size, sight.queries, sight.keys);
+  }
+
+  // All of a window's pairs are multiplied, also those of which the query does not see the key: it
+  // is twice as much, and yet faster than ranges, because the compiler turns loops into vector
+  // instructions that begin at 0 (38 against 13 GFLOP/s for windows of 64 tokens).
+
+  /** c = a b. */
+  private static void product(float[][] a, float[][] b, float[][] c, int m, int k, int n) {
+    Vectors.clear(c, m, n);
+    MatrixProduct.add(a, b, c, m, k, n);
+  }
+
+  /** c = aᵀ b. */
+  private static void productTransposed(
+      float[][] a, float[][] b, float[][] c, int m, int k, int n) {
+    Vectors.clear(c, m, n);
+    MatrixProduct.addTransposed(a, b, c, m, k, n);
   }
 
   private void copyIn(

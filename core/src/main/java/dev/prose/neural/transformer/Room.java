@@ -39,13 +39,12 @@ final class Room {
     return Arrays.copyOfRange(hidden, quarter * width, (quarter + 1) * width);
   }
 
-  /** The copied rows of one head in one window. All sizes are padded to multiples of 4. */
+  /** The copied rows of one head in one window. */
   static final class HeadRoom {
-    final int depth;
-    final float[][] q; // [depth][query]
-    final float[][] k; // [depth][key]
-    final float[][] v; // [depth][key]
-    final float[][] out; // [depth][query]
+    final float[][] q; // [size][query]
+    final float[][] k; // [size][key]
+    final float[][] v; // [size][key]
+    final float[][] out; // [size][query]
     final float[][] dQ;
     final float[][] dK;
     final float[][] dV;
@@ -54,17 +53,14 @@ final class Room {
     final float[] largest; // [query]
     final float[] sum; // [query]
 
-    HeadRoom(int headSize, int mostQueries, int mostKeys) {
-      depth = Sight.padded(headSize);
-      int queries = Sight.padded(mostQueries);
-      int keys = Sight.padded(mostKeys);
-      q = new float[depth][queries];
-      k = new float[depth][keys];
-      v = new float[depth][keys];
-      out = new float[depth][queries];
-      dQ = new float[depth][queries];
-      dK = new float[depth][keys];
-      dV = new float[depth][keys];
+    HeadRoom(int size, int queries, int keys) {
+      q = new float[size][queries];
+      k = new float[size][keys];
+      v = new float[size][keys];
+      out = new float[size][queries];
+      dQ = new float[size][queries];
+      dK = new float[size][keys];
+      dV = new float[size][keys];
       dScores = new float[keys][queries];
       turned = new float[queries][keys];
       largest = new float[queries];
