@@ -9,12 +9,13 @@ import java.util.concurrent.ForkJoinTask;
  *
  * @param atOnce whether there are two processors
  */
-record TwoThreads(boolean atOnce) {
+public record TwoThreads(boolean atOnce) {
   /** As many as this machine has. */
-  static final TwoThreads OF_THIS_MACHINE =
+  public static final TwoThreads OF_THIS_MACHINE =
       new TwoThreads(Runtime.getRuntime().availableProcessors() > 1);
 
-  void run(Runnable one, Runnable other) {
+  /** Runs both, and ends when both have ended; throws what one of them threw. */
+  public void run(Runnable one, Runnable other) {
     if (!atOnce) {
       one.run();
       other.run();

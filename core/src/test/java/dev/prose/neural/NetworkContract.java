@@ -10,12 +10,17 @@ import dev.prose.model.LanguageModel;
 import dev.prose.model.LanguageModelContract;
 import dev.prose.model.SequenceScorer;
 import dev.prose.random.SplitMix64;
+import dev.prose.train.AdamW;
+import dev.prose.train.Clipping;
+import dev.prose.train.LearningRate;
+import dev.prose.train.TrainingOptions;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -272,6 +277,30 @@ public abstract class NetworkContract extends LanguageModelContract {
       }
     }
     assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(goldenHash());
+  }
+
+  @Test
+  void aRunThatWasInterruptedEndsInTheSameBytesWithAnyNumberOfThreads() {
+    for (Network network : networks()) {
+      TrainingOptions options = new TrainingOptions(3, LENGTH, 8, 8, 1, 1);
+      NeuralTraining training =
+          new NeuralTraining(
+              AdamW.Options.DEFAULT, Optional.empty(), LearningRate.CONSTANT, new Clipping(1), 1);
+      NeuralModel start = model(network, LINES);
+      NeuralLearner whole = new NeuralLearner(start, options, training, new TwoThreads(true));
+      NeuralLearner part = new NeuralLearner(start, options, training, new TwoThreads(false));
+      for (int step = 0; step < 8; step++) {
+        if (step == 4) {
+          part = new NeuralLearner(part.model(), options, training, part.state());
+        }
+        Batch batch = batch(network, 3, LENGTH, step);
+        assertThat(part.step(batch)).isEqualTo(whole.step(batch));
+      }
+      Weights ended = part.model().weights();
+      for (Weight weight : whole.model().weights().all()) {
+        assertThat(ended.matrix(weight.name())).isDeepEqualTo(weight.values());
+      }
+    }
   }
 
   @Test

@@ -1,25 +1,27 @@
 package dev.prose.benchmarks.peers;
 
+import dev.prose.device.Device;
+import dev.prose.torch.TorchLearners;
 import java.io.IOException;
-import org.bytedeco.javacpp.Loader;
+import java.util.Optional;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
-/** Loads libtorch into the JVM, through JavaCPP. */
-final class Libtorch {
+/** Loads libtorch into the JVM, as Prose's add-on does. */
+public final class Libtorch {
   private Libtorch() {}
 
   /**
-   * Loads libtorch, to run on one thread. JavaCPP unpacks one library at a time, so that
-   * libtorch.so could bind to the system's libtorch_cpu.so, which crashes the JVM. So all are
-   * unpacked first.
+   * Loads libtorch, to run on so many threads, as does OpenBLAS, which multiplies its matrices.
+   *
+   * @throws IOException if there is none for this platform
    */
-  static void load() throws IOException {
-    for (String library : new String[] {"gomp", "c10", "torch_cpu", "torch"}) {
-      String suffix = library.equals("gomp") ? ".so.1" : ".so";
-      Loader.cacheResource(
-          "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/lib" + library + suffix);
+  public static void load(int threads) throws IOException {
+    Optional<String> whyNot = new TorchLearners().whyNot(Device.TORCH_CPU);
+    if (whyNot.isPresent()) {
+      throw new IOException(whyNot.get());
     }
-    Loader.load(torch.class);
-    torch.set_num_threads(1);
+    torch.set_num_threads(threads);
+    openblas_nolapack.blas_set_num_threads(threads);
   }
 }

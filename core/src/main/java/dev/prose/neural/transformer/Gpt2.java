@@ -152,7 +152,7 @@ public record Gpt2(
 
   @Override
   public Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
-    return Optional.of(new Gpt2Scorer(this, weights, lines));
+    return Optional.of(new Gpt2Scorer(this, weights, lines, length));
   }
 
   @Override
