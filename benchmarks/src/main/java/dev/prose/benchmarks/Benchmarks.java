@@ -59,6 +59,7 @@ final class Benchmarks {
             new Subwords(),
             new NGrams(),
             new Mixtures(),
+            new Networks(),
             new Toolkits(),
             new Quality(options.report().resolveSibling(PICTURE)),
             new Growth());
@@ -90,7 +91,7 @@ final class Benchmarks {
           "**The machine was busy with something else.** Times are longer than otherwise, and vary; limits may be missed for that reason alone.");
     }
     report.paragraph(
-        "Warm benchmarks use JMH: each sample is one iteration of at least %d ms. Each JVM runs two iterations to warm up and then three samples, and there are as many JVMs as rounds. JVM options are the defaults."
+        "Warm benchmarks use JMH: each sample is one iteration of at least %d ms. Each JVM runs two iterations to warm up and then three samples, and there are as many JVMs as rounds. JVM options are the defaults, unless it says otherwise."
             .formatted(setting.iterationMillis()));
   }
 }

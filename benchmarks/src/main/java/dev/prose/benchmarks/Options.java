@@ -11,7 +11,7 @@ import java.util.Optional;
  * The options of a run.
  *
  * @param checkout the folder of the repository
- * @param quick whether to measure in three minutes
+ * @param quick whether to measure in four minutes
  * @param text the text file to measure with; empty for tiny Shakespeare
  * @param report the file to write
  * @param chapters the names of the chapters to measure; empty for all

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 final class Quality implements Chapter {
   private static final Pattern VALIDATION =
       Pattern.compile("^validation +([0-9.]+) nats", Pattern.MULTILINE);
+  private static final Pattern WINDOWS =
+      Pattern.compile("^ +([0-9.]+) nats in windows of ([0-9,]+)", Pattern.MULTILINE);
 
   /**
    * A way to train.
@@ -52,6 +56,18 @@ final class Quality implements Chapter {
 
   private static final Training SLOW = mixture("large"); // takes ten seconds
 
+  /** Networks, by their presets, of which each takes a minute or several. */
+  private static final List<String> NETWORKS = List.of("mlp", "rnn", "gru", "lstm", "gpt2", "gpt");
+
+  /**
+   * What a model predicts, in nats per character.
+   *
+   * @param exact each character of the validation split, after all that is before it there
+   * @param windows the same in windows that see nothing before them, as it is written; empty if the
+   *     model has no such length
+   */
+  private record Loss(double exact, String windows) {}
+
   private static Training mixture(String contexts) {
     return new Training("mixture, " + contexts, "--model", "mixture", "--contexts", contexts);
   }
@@ -83,52 +99,88 @@ final class Quality implements Chapter {
     List<Training> trainings = new ArrayList<>(TRAININGS);
     List<String> notMeasured = new ArrayList<>();
     if (setting.quick()) {
-      notMeasured.add(SLOW.name + ": too slow for a quick run");
+      notMeasured.add(SLOW.name + ", and networks: too slow for a quick run");
     } else {
       trainings.add(SLOW);
     }
+    Map<String, Loss> losses = new HashMap<>(); // by the training's name
+    String title = "The whole process of training, and the loss on the validation split";
+    List<Measured> measured =
+        new ArrayList<>(
+            compare(
+                setting, report, title, trainings, setting.quick() ? 1 : 3, notMeasured, losses));
+    if (!setting.quick()) {
+      List<Training> networks =
+          NETWORKS.stream().map(name -> new Training(name, "--model", name)).toList();
+      measured.addAll(
+          compare(
+              setting,
+              report,
+              "The same of networks, one run each",
+              networks,
+              1,
+              List.of(),
+              losses));
+    }
+    List<List<String>> rows =
+        new ArrayList<>(
+            List.of(
+                List.of(
+                    "",
+                    "seconds",
+                    "validation loss, nats per character",
+                    "in windows that see nothing before them")));
+    List<TimeAndLoss.Point> points = new ArrayList<>();
+    for (Measured one : measured) {
+      Loss loss = losses.get(one.name());
+      if (loss != null) {
+        double seconds = one.seconds().median();
+        rows.add(
+            List.of(
+                one.name(),
+                Quantity.format(seconds),
+                String.format(Locale.ROOT, "%.4f", loss.exact),
+                loss.windows));
+        points.add(new TimeAndLoss.Point(one.name(), seconds, loss.exact));
+      }
+    }
+    report.table(rows);
+    report.paragraph(
+        "Each loss is over the whole validation split, every character once. The last column has the protocol of nanoGPT, which samples such windows: the characters at their beginnings are predicted from little.");
+    if (!points.isEmpty()) {
+      TimeAndLoss.write(picture, points);
+      report.paragraph("![Loss against time](" + picture.getFileName() + ")");
+    }
+  }
+
+  /** Trains in turns, and keeps the losses. */
+  private static List<Measured> compare(
+      Setting setting,
+      Report report,
+      String title,
+      List<Training> trainings,
+      int rounds,
+      List<String> notMeasured,
+      Map<String, Loss> losses)
+      throws InterruptedException {
+    Path work = setting.work().resolve("quality");
     List<Contender> contenders = new ArrayList<>();
-    List<Optional<Double>> losses = new ArrayList<>();
     for (Training training : trainings) {
-      losses.add(Optional.empty());
-      int place = losses.size() - 1;
       Command command = command(setting, training, work);
       contenders.add(
           new Contender(
               training.name,
               () -> {
                 List<Sample> samples = command.take();
-                losses.set(place, loss(work));
+                loss(work).ifPresent(loss -> losses.put(training.name, loss));
                 return samples;
               }));
     }
-    Outcome outcome =
-        report.compare(
+    return report
+        .compare(
             new Comparison(
-                "The whole process of training, and the loss on the validation split",
-                new Quantity.Duration(),
-                setting.quick() ? 1 : 3,
-                contenders,
-                List.of(),
-                notMeasured));
-    List<List<String>> rows =
-        new ArrayList<>(List.of(List.of("", "seconds", "validation loss, nats per character")));
-    List<TimeAndLoss.Point> points = new ArrayList<>();
-    for (int i = 0; i < losses.size(); i++) {
-      String name = trainings.get(i).name;
-      Optional<Measured> measured = outcome.find(name);
-      if (measured.isPresent() && losses.get(i).isPresent()) {
-        double seconds = measured.get().seconds().median();
-        double loss = losses.get(i).get();
-        rows.add(List.of(name, Quantity.format(seconds), String.format(Locale.ROOT, "%.4f", loss)));
-        points.add(new TimeAndLoss.Point(name, seconds, loss));
-      }
-    }
-    report.table(rows);
-    if (!points.isEmpty()) {
-      TimeAndLoss.write(picture, points);
-      report.paragraph("![Loss against time](" + picture.getFileName() + ")");
-    }
+                title, new Quantity.Duration(), rounds, contenders, List.of(), notMeasured))
+        .measured();
   }
 
   private static Command command(Setting setting, Training training, Path work) {
@@ -138,8 +190,14 @@ final class Quality implements Chapter {
     return new Command(words, Optional.empty(), work);
   }
 
-  private static Optional<Double> loss(Path work) throws IOException {
-    Matcher matcher = VALIDATION.matcher(Files.readString(work.resolve(Command.OUTPUT)));
-    return matcher.find() ? Optional.of(Double.valueOf(matcher.group(1))) : Optional.empty();
+  private static Optional<Loss> loss(Path work) throws IOException {
+    String output = Files.readString(work.resolve(Command.OUTPUT));
+    Matcher windows = WINDOWS.matcher(output);
+    String inWindows =
+        windows.find() ? "%s, of %s".formatted(windows.group(1), windows.group(2)) : "";
+    Matcher exact = VALIDATION.matcher(output);
+    return exact.find()
+        ? Optional.of(new Loss(Double.parseDouble(exact.group(1)), inWindows))
+        : Optional.empty();
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param checkout the folder of the repository
  * @param text the text file of all measurements
  * @param work the folder for what contenders read and write
- * @param quick whether to measure in three minutes
+ * @param quick whether to measure in four minutes
  */
 record Setting(Path checkout, Path text, Path work, boolean quick) {
   /** Number of turns per contender. */

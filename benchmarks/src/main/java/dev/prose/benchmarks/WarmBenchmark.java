@@ -24,11 +24,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param type the benchmark's class
  * @param method the benchmark's method
  * @param parameters values of the class's parameters, by name
+ * @param jvm options of the JVM
+ * @param warmUp how many iterations are not counted
  */
-record WarmBenchmark(Setting setting, Class<?> type, String method, Map<String, String> parameters)
+record WarmBenchmark(
+    Setting setting,
+    Class<?> type,
+    String method,
+    Map<String, String> parameters,
+    List<String> jvm,
+    int warmUp)
     implements Measurement {
   private static final int WARM_UP = 2;
   private static final int ITERATIONS = 3;
+
+  /** With the JVM's default options. */
+  WarmBenchmark(Setting setting, Class<?> type, String method, Map<String, String> parameters) {
+    this(setting, type, method, parameters, List.of(), WARM_UP);
+  }
 
   /** One fork: each sample is the mean time per operation of one iteration. */
   @Override
@@ -40,11 +53,11 @@ record WarmBenchmark(Setting setting, Class<?> type, String method, Map<String, 
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.SECONDS)
             .forks(1)
-            .warmupIterations(WARM_UP)
+            .warmupIterations(warmUp)
             .warmupTime(iteration)
             .measurementIterations(ITERATIONS)
             .measurementTime(iteration)
-            .jvmArgsAppend(BenchmarkText.option(setting.text()))
+            .jvmArgsAppend(jvmOptions())
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     parameters.forEach(options::param);
@@ -64,5 +77,11 @@ record WarmBenchmark(Setting setting, Class<?> type, String method, Map<String, 
     } catch (RunnerException e) {
       throw new IOException(type.getSimpleName() + "." + method + " failed", e);
     }
+  }
+
+  private String[] jvmOptions() {
+    List<String> options = new ArrayList<>(jvm);
+    options.add(BenchmarkText.option(setting.text()));
+    return options.toArray(String[]::new);
   }
 }

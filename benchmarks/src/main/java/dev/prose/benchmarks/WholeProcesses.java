@@ -117,44 +117,18 @@ final class WholeProcesses implements Chapter {
   private static void scoring(Setting setting, Report report)
       throws IOException, InterruptedException {
     Path model = setting.work().resolve("scored");
-    Path arpa = setting.work().resolve("scored.arpa");
     prose(setting, "train", "--model", "ngram", "--order", "7", "--out-dir", model.toString())
         .take();
-    Path work = setting.work().resolve("query");
     List<Contender> contenders = new ArrayList<>();
     List<String> notMeasured = new ArrayList<>();
     contenders.add(
         new Contender(
             "prose evaluate",
             prose(setting, "evaluate", "--out-dir", model.toString(), "--split", "validation")));
-    Optional<Path> query = Programs.find("query");
-    Optional<Path> toBinary = Programs.find("build_binary");
-    if (query.isPresent() && toBinary.isPresent()) {
-      new Command(
-              List.of(
-                  setting.prose().toString(),
-                  "export",
-                  "--out-dir",
-                  model.toString(),
-                  "--to",
-                  arpa.toString()),
-              Optional.empty(),
-              work)
-          .take();
-      Path binary = setting.work().resolve("scored.binary");
-      new Command(
-              List.of(toBinary.get().toString(), arpa.toString(), binary.toString()),
-              Optional.empty(),
-              work)
-          .take();
-      Path words =
-          Files.writeString(
-              setting.work().resolve("validation-spaced.txt"),
-              SpacedCharacters.line(BenchmarkText.read(setting.text()).validationText()));
-      contenders.add(query("KenLM's query, ARPA file", query.get(), arpa, words, work));
-      contenders.add(query("KenLM's query, binary file", query.get(), binary, words, work));
-    } else {
-      notMeasured.add("KenLM's query: it or build_binary is not on the PATH");
+    try {
+      contenders.addAll(queries(setting, model));
+    } catch (IOException e) {
+      notMeasured.add("KenLM's query: " + e.getMessage());
     }
     report.compare(
         new Comparison(
@@ -166,6 +140,46 @@ final class WholeProcesses implements Chapter {
             notMeasured));
     report.paragraph(
         "Both use the same model, exported from Prose. Prose starts a JVM, reads and checks the model and the whole text, splits it, and scores. query reads the split, one character per word; its binary file, which build_binary made beforehand, is only mapped.");
+  }
+
+  /**
+   * KenLM's query with the model, as a text and as a binary file.
+   *
+   * @throws IOException if KenLM is not there, or cannot read the model
+   */
+  private static List<Contender> queries(Setting setting, Path model)
+      throws IOException, InterruptedException {
+    Optional<Path> query = Programs.find("query");
+    Optional<Path> toBinary = Programs.find("build_binary");
+    if (query.isEmpty() || toBinary.isEmpty()) {
+      throw new IOException("it or build_binary is not on the PATH");
+    }
+    Path work = setting.work().resolve("query");
+    Path arpa = setting.work().resolve("scored.arpa");
+    new Command(
+            List.of(
+                setting.prose().toString(),
+                "export",
+                "--out-dir",
+                model.toString(),
+                "--to",
+                arpa.toString()),
+            Optional.empty(),
+            work)
+        .take();
+    Path binary = setting.work().resolve("scored.binary");
+    new Command(
+            List.of(toBinary.get().toString(), arpa.toString(), binary.toString()),
+            Optional.empty(),
+            work)
+        .take();
+    Path words =
+        Files.writeString(
+            setting.work().resolve("validation-spaced.txt"),
+            SpacedCharacters.line(BenchmarkText.read(setting.text()).validationText()));
+    return List.of(
+        query("KenLM's query, ARPA file", query.get(), arpa, words, work),
+        query("KenLM's query, binary file", query.get(), binary, words, work));
   }
 
   private static Contender query(String name, Path query, Path model, Path words, Path work) {

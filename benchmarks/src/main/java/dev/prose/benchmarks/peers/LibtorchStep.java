@@ -32,7 +32,7 @@ public class LibtorchStep {
 
   @Setup
   public void load() throws IOException {
-    Libtorch.load();
+    Libtorch.load(1);
     BenchmarkText text = BenchmarkText.read();
     int size = text.tokenizer().vocabularySize();
     table = new EmbeddingImpl(size, size);

@@ -1,0 +1,53 @@
+package dev.prose.benchmarks.warm;
+
+import dev.prose.benchmarks.BenchmarkText;
+import dev.prose.data.Tokens;
+import dev.prose.estimate.NeuralEstimator;
+import dev.prose.eval.Evaluator;
+import dev.prose.neural.NeuralModel;
+import dev.prose.neural.kinds.NetworkKind;
+import dev.prose.random.SplitMix64;
+import dev.prose.sample.SamplingOptions;
+import dev.prose.sample.TokenGenerator;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Measures scoring and generating with a network of a preset's shape that has learned nothing. */
+@State(Scope.Benchmark)
+public class NetworkUsing {
+  /** Number of tokens scored or drawn per operation. */
+  public static final int TOKENS = 10_000;
+
+  @Param("gpt2")
+  public String kind;
+
+  private NeuralModel model;
+  private Tokens tokens;
+
+  @Setup
+  public void make() throws IOException {
+    BenchmarkText text = BenchmarkText.read();
+    model = NeuralEstimator.of(NetworkKind.named(kind).orElseThrow()).untrained(text.tokenizer());
+    tokens = text.tokens().slice(0, Math.min(TOKENS + 1, text.tokens().size()));
+  }
+
+  @Benchmark
+  public double score() {
+    return Evaluator.exact(model, tokens).nats();
+  }
+
+  @Benchmark
+  public int generate() {
+    TokenGenerator generator =
+        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
+    int sum = 0;
+    for (int i = 0; i < TOKENS; i++) {
+      sum += generator.next();
+    }
+    return sum;
+  }
+}
