@@ -39,10 +39,10 @@ final class Networks implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Networks");
     report.paragraph(
-        "A step is one of the preset of `prose train --model`: forward pass, backward pass and optimizer, in 32-bit floats, from the same weights. The JVM has the options of the command, and %d iterations to warm up; where vectors are of 32 bytes, -XX:MaxVectorSize=32 too, which makes a difference on processors with AVX-512. libtorch is driven by Prose's add-on for other devices, with the same batches; on 2 cores it is the fastest with one thread, as the first table shows."
+        "A step is one of the preset of `prose train --model`: forward pass, backward pass and optimizer, in 32-bit floats, from the same weights. The JVM has the options of the command, and %d iterations to warm up; where vectors are of 32 bytes, -XX:MaxVectorSize=32 too, which makes a difference on processors with AVX-512. libtorch is driven by Prose's add-on for other devices, with the same batches; it has one thread, which was the faster choice on 2 cores; the first table has two as well."
             .formatted(WARM_UP));
     step(setting, report, "gpt2", "nanoGPT's setting for a CPU, 12 windows of 64 characters", true);
-    step(setting, report, "gpt", "a transformer of today, 8 windows of 128 characters", false);
+    step(setting, report, "gpt", "a transformer of today, 12 windows of 128 characters", false);
     step(setting, report, "gru", "gated units, 32 windows of 32 characters", false);
     using(setting, report, "score", "Scoring");
     using(setting, report, "generate", "Generating");

@@ -68,7 +68,7 @@ final class Subwords implements Chapter {
     if (!setting.quick()) {
       Path large = GrowthText.of(setting, LARGE_TEXT);
       compareTraining(
-          setting, report, large, LARGE_TEXT + " MB of generated text", 32_768, 90_000, 3);
+          setting, report, large, LARGE_TEXT + " MB of generated text", 32_768, 90_000, 2);
     }
   }
 

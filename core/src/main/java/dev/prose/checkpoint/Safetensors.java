@@ -148,9 +148,17 @@ final class Safetensors {
       throw new InvalidFileException(file, "has no tensor \"" + name + "\"");
     }
 
-    /** How many numbers all tensors have, were they all of single precision. */
+    /** How many numbers all tensors have, of whatever type. */
     long numbers() {
-      return entries.isEmpty() ? 0 : entries.getLast().end / Float.BYTES;
+      long numbers = 0;
+      for (Entry entry : entries) {
+        long size = 1;
+        for (int length : entry.shape) {
+          size *= length;
+        }
+        numbers += size;
+      }
+      return numbers;
     }
 
     boolean has(String name) {

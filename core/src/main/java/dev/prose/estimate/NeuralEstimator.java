@@ -33,6 +33,24 @@ public record NeuralEstimator(
     implements Estimator<NeuralModel> {
   private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
   private static final String LINE_END = "\n";
+  private static final int MOST_TOKENS = 1 << 24; // of a step
+
+  /**
+   * @throws IllegalArgumentException if a step would be of very many tokens
+   */
+  public NeuralEstimator {
+    long tokens = (long) training.batchSize() * training.blockSize() * optimizer.accumulate();
+    if (tokens > MOST_TOKENS) {
+      throw new IllegalArgumentException(
+          "a step may have %,d tokens, but accumulate %,d, batch size %,d and block size %,d make %,d"
+              .formatted(
+                  MOST_TOKENS,
+                  optimizer.accumulate(),
+                  training.batchSize(),
+                  training.blockSize(),
+                  tokens));
+    }
+  }
 
   /** The preset of a kind, with which it learns tiny Shakespeare in a minute or a few. */
   public static NeuralEstimator of(NetworkKind kind) {
@@ -69,9 +87,20 @@ public record NeuralEstimator(
         lineStarts(tokenizer));
   }
 
-  /** Where lines begin, if each is a text of its own. */
+  /**
+   * Where lines begin, if each is a text of its own.
+   *
+   * @throws IllegalArgumentException if the tokens have no line end then
+   */
   public LineStarts lineStarts(Tokenizer tokenizer) {
-    return lines ? new LineStarts(tokenizer.token(LINE_END)) : LineStarts.NONE;
+    if (!lines) {
+      return LineStarts.NONE;
+    }
+    if (tokenizer.token(LINE_END).isEmpty()) {
+      throw new IllegalArgumentException(
+          "each line is to be a text of its own, but no token is a line end");
+    }
+    return new LineStarts(tokenizer.token(LINE_END));
   }
 
   /**

@@ -48,11 +48,11 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
               new NetworkShape(4, 4, 128, 128, 1, 64, false, 0),
               training(12, 64, 2000),
               adamW(1e-3, 0.1, 2000));
-      case GPT ->
+      case GPT -> // Muon takes as long for any batch, so that a larger one is worth its time
           new NeuralPreset(
               new NetworkShape(3, 4, 128, 128, 1, 128, false, 0),
-              training(8, 128, 4000),
-              muon(4e-3, 0.01, 4000));
+              training(12, 128, 2000),
+              muon(4e-3, 0.01, 2000));
     };
   }
 
@@ -80,7 +80,7 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
         Optional.of(
             new Muon.Options(
                 Muon.Options.DEFAULT.learningRate(), Muon.Options.DEFAULT.momentum(), weightDecay)),
-        new LearningRate(100, Decay.LINEAR, maxIters, 0.1),
+        new LearningRate(100, Decay.LINEAR, maxIters, 0),
         new Clipping(1),
         1);
   }

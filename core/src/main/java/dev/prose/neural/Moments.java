@@ -22,11 +22,6 @@ record Moments(String name, Weights values) {
     return new Moments(name, new Weights(weights).zeros());
   }
 
-  /** The row of all rows. */
-  float[][] rows() {
-    return Rows.of(values.all());
-  }
-
   void addTo(Map<String, Tensor> tensors) {
     values.tensors().forEach((weight, tensor) -> tensors.put(weight + "." + name, tensor));
   }

@@ -23,6 +23,19 @@ public interface Network {
   OptionalInt mostPositions();
 
   /**
+   * Refuses windows that are too long.
+   *
+   * @throws IllegalArgumentException if they have more tokens than there are positions
+   */
+  default void requirePositions(int blockSize) {
+    if (mostPositions().isPresent() && blockSize > mostPositions().getAsInt()) {
+      throw new IllegalArgumentException(
+          "block size must be at most the network's %,d positions, but is %,d"
+              .formatted(mostPositions().getAsInt(), blockSize));
+    }
+  }
+
+  /**
    * How many numbers a window hands on to the window after it: a recurrent network's state. 0 for a
    * network that sees nothing but the window.
    */
@@ -38,9 +51,7 @@ public interface Network {
   Weights initial(long seed);
 
   /** Weights whose numbers are to be taken from elsewhere: large ones take seconds to draw. */
-  default Weights blank() {
-    return initial(0);
-  }
+  Weights blank();
 
   /** What config.json tells of it besides its type and the vocabulary's size, by key. */
   Map<String, Object> config();

@@ -55,12 +55,17 @@ final class NeuralCursor implements Cursor {
       max = LogSumExp.max(logits);
       logSum = LogSumExp.aboveMax(logits, max, scratch);
       if (!Float.isFinite(max) || Double.isNaN(logSum)) {
-        throw new InvalidDataException(
-            "the network computes numbers that are too large for any prediction: its weights cannot"
-                + " have come from training");
+        throw tooLarge();
       }
       known = true;
     }
+  }
+
+  /** What is thrown where a network computes numbers that are none. */
+  static InvalidDataException tooLarge() {
+    return new InvalidDataException(
+        "the network computes numbers that are too large for any prediction: its weights cannot"
+            + " have come from training");
   }
 
   @Override

@@ -18,6 +18,9 @@ public final class NeuralLearner implements Learner {
   private static final long DROPOUT = 5; // a purpose of the seed, beside those of others
   private static final String STATE = "carried_state";
 
+  /** Of a longer gradient, squares would be infinite, and stay so in the optimizer's moments. */
+  private static final double LONGEST = StrictMath.sqrt(Float.MAX_VALUE);
+
   private final Network network;
   private final LineStarts lines;
   private final Weights weights;
@@ -61,12 +64,7 @@ public final class NeuralLearner implements Learner {
     this.training = training;
     this.threads = threads;
     this.dropoutSeed = SplitMix64.derive(options.seed(), DROPOUT);
-    if (network.mostPositions().isPresent()
-        && options.blockSize() > network.mostPositions().getAsInt()) {
-      throw new IllegalArgumentException(
-          "block size must be at most the network's %,d positions, but is %,d"
-              .formatted(network.mostPositions().getAsInt(), options.blockSize()));
-    }
+    network.requirePositions(options.blockSize());
     int middle = Math.ceilDiv(options.batchSize(), 2);
     this.shards =
         middle == options.batchSize()
@@ -96,11 +94,6 @@ public final class NeuralLearner implements Learner {
     return new NeuralModel(network, weights, lines);
   }
 
-  /** The factor of the learning rates at the next step. */
-  public double learningRateFactor() {
-    return training.learningRate().factor(optimizer.steps());
-  }
-
   /**
    * {@inheritDoc}
    *
@@ -123,13 +116,14 @@ public final class NeuralLearner implements Learner {
     }
     loss /= batch.positions();
     double norm = Double.isFinite(loss) ? optimizer.add() : Double.NaN;
-    if (!Double.isFinite(norm)) {
+    float scale = training.clipping().factor(norm);
+    if (!(norm * scale < LONGEST)) {
       for (Shard shard : shards) {
         shard.takeBack();
       }
-      return Double.isFinite(loss) ? norm : loss;
+      return Double.isFinite(loss) ? Double.NaN : loss;
     }
-    optimizer.step(training.clipping().factor(norm));
+    optimizer.step(scale);
     return loss;
   }
 

@@ -79,11 +79,22 @@ public final class NeuralModel implements LanguageModel {
     return new NeuralCursor(network.reader(weights), vocabularySize(), lines);
   }
 
+  /**
+   * {@inheritDoc} It throws {@link dev.prose.text.InvalidDataException} if the network computes
+   * numbers that are too large.
+   */
   @Override
   public SequenceScorer scorer(long length) {
-    return network
-        .scorer(weights, lines, length)
-        .orElseGet(() -> LanguageModel.super.scorer(length));
+    SequenceScorer scorer =
+        network.scorer(weights, lines, length).orElseGet(() -> LanguageModel.super.scorer(length));
+    return (tokens, count, surprisals) -> {
+      scorer.score(tokens, count, surprisals);
+      for (int i = 0; i < count; i++) {
+        if (!Double.isFinite(surprisals[i])) {
+          throw NeuralCursor.tooLarge();
+        }
+      }
+    };
   }
 
   /**

@@ -22,6 +22,7 @@ public final class WindowedEvaluation {
    * @param stop asked now and then
    * @throws IllegalArgumentException if there are fewer than two tokens
    * @throws CancellationException if it says to stop
+   * @throws dev.prose.text.InvalidDataException if the network computes numbers that are too large
    */
   public static Evaluation of(NeuralModel model, Tokens tokens, int length, BooleanSupplier stop) {
     long targets = tokens.size() - 1;
@@ -39,6 +40,9 @@ public final class WindowedEvaluation {
       if (stop.getAsBoolean()) {
         throw new CancellationException("the evaluation was stopped");
       }
+    }
+    if (!Double.isFinite(sum)) {
+      throw NeuralCursor.tooLarge();
     }
     return new Evaluation(sum / targets, 0, targets);
   }

@@ -180,8 +180,8 @@ public final class AdamW {
           options,
           factor * options.learningRate,
           decays ? options.weightDecay : 0,
-          1 - Math.pow(options.beta1, number),
-          1 - Math.pow(options.beta2, number));
+          1 - StrictMath.pow(options.beta1, number),
+          1 - StrictMath.pow(options.beta2, number));
     }
 
     private Step(

@@ -4,7 +4,11 @@ package dev.prose.train;
 public final class DivergedException extends RuntimeException {
   private final int iteration;
 
-  DivergedException(int iteration, double loss) {
+  /**
+   * @param iteration after which step, from 1
+   * @param loss what it is, in nats
+   */
+  public DivergedException(int iteration, double loss) {
     super("training diverged: the loss at iteration %,d is %s".formatted(iteration, loss));
     this.iteration = iteration;
   }

@@ -209,8 +209,9 @@ class NeuralCheckpointTest {
       delimiter = '|',
       value = {
         "n_layer | 1000 | numbers, but a network as config.json describes it has",
-        "n_positions | 100000000 | too many to be read",
-        "n_positions | 1000000 | numbers, but a network as config.json describes it has",
+        "n_positions | 100000000 | takes too much memory to read",
+        "n_positions | 20000 | takes too much memory to read",
+        "n_positions | 10000 | numbers, but a network as config.json describes it has",
         "n_layer | 2000000000 | describes no network",
         "n_layer | 0 | describes no network",
         "n_layer | -1 | must be a whole number from 0",

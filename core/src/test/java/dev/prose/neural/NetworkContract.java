@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.data.Batch;
+import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluator;
 import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.LanguageModelContract;
 import dev.prose.model.SequenceScorer;
 import dev.prose.random.SplitMix64;
+import dev.prose.text.InvalidDataException;
 import dev.prose.train.AdamW;
 import dev.prose.train.Clipping;
 import dev.prose.train.LearningRate;
@@ -103,6 +106,25 @@ public abstract class NetworkContract extends LanguageModelContract {
     pass.forward(other, 0, WINDOWS, LINES, DROPOUT, state(network, WINDOWS));
     pass.backward(weights.zeros(), 1);
     return pass;
+  }
+
+  /** Refuses to predict where weights are numbers, but what is computed with them is none. */
+  protected static void refusesNumbersThatAreTooLarge(Network network) {
+    Weights weights = network.blank();
+    for (Weight weight : weights.all()) {
+      for (float[] row : weight.values()) {
+        Arrays.fill(row, 3e38f);
+      }
+    }
+    NeuralModel model = new NeuralModel(network, weights, LineStarts.NONE);
+    Tokens tokens = Tokens.of(new int[] {0, 1, 2, 3, 1, 0}, network.vocabularySize());
+    Cursor cursor = model.cursor();
+    cursor.advance(0);
+    assertThatThrownBy(() -> cursor.logProbability(0)).isInstanceOf(InvalidDataException.class);
+    assertThatThrownBy(() -> Evaluator.exact(model, tokens))
+        .isInstanceOf(InvalidDataException.class);
+    assertThatThrownBy(() -> WindowedEvaluation.of(model, tokens, 4, () -> false))
+        .isInstanceOf(InvalidDataException.class);
   }
 
   @Test

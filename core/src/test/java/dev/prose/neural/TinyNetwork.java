@@ -54,6 +54,11 @@ record TinyNetwork(int vocabularySize, int width, float decay, double dropout) i
             new Weight(BIAS, Weight.Role.VECTOR, random(random, 1, vocabularySize))));
   }
 
+  @Override
+  public Weights blank() {
+    return initial(0);
+  }
+
   private static float[][] random(SplitMix64 random, int rows, int columns) {
     float[][] values = new float[rows][columns];
     for (float[] row : values) {

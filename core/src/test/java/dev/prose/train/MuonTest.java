@@ -82,33 +82,39 @@ class MuonTest {
     int[][] shapes = {{8, 8}, {5, 12}, {12, 5}, {1, 3}};
     Muon muon = new Muon(new Muon.Options(0.02, 0.95, 0.1), 8, 12);
     for (int[] shape : shapes) {
-      float[][] weights = random(shape[0], shape[1], 1);
-      float[][] momentum = new float[shape[0]][shape[1]];
-      double[][] expected = doubles(weights);
-      double[][] mean = new double[shape[0]][shape[1]];
-      for (int step = 0; step < 4; step++) {
-        float[][] gradient = random(shape[0], shape[1], 100 + step);
-        double[][] g = doubles(gradient);
-        double[][] nesterov = new double[shape[0]][shape[1]];
-        for (int i = 0; i < shape[0]; i++) {
-          for (int j = 0; j < shape[1]; j++) {
-            mean[i][j] = 0.95 * mean[i][j] + 0.05 * g[i][j];
-            nesterov[i][j] = 0.05 * g[i][j] + 0.95 * mean[i][j];
-          }
-        }
-        double[][] update = orthogonalized(nesterov);
-        double scale = Math.sqrt(Math.max(1, (double) shape[0] / shape[1]));
-        for (int i = 0; i < shape[0]; i++) {
-          for (int j = 0; j < shape[1]; j++) {
-            expected[i][j] = expected[i][j] * (1 - 0.01 * 0.1) - 0.01 * scale * update[i][j];
-          }
-        }
-        muon.step(weights, gradient, momentum, shape[0], 0.5);
-      }
+      stepsAreThoseOfTheTextbook(muon, shape, shape[0]);
+      stepsAreThoseOfTheTextbook(muon, shape, shape[1]); // [in][out], as most matrices are kept
+    }
+  }
+
+  private static void stepsAreThoseOfTheTextbook(Muon muon, int[] shape, int outputs) {
+    float[][] weights = random(shape[0], shape[1], 1);
+    float[][] momentum = new float[shape[0]][shape[1]];
+    double[][] expected = doubles(weights);
+    double[][] mean = new double[shape[0]][shape[1]];
+    for (int step = 0; step < 4; step++) {
+      float[][] gradient = random(shape[0], shape[1], 100 + step);
+      double[][] g = doubles(gradient);
+      double[][] nesterov = new double[shape[0]][shape[1]];
       for (int i = 0; i < shape[0]; i++) {
         for (int j = 0; j < shape[1]; j++) {
-          assertThat((double) weights[i][j]).isCloseTo(expected[i][j], within(1e-4));
+          mean[i][j] = 0.95 * mean[i][j] + 0.05 * g[i][j];
+          nesterov[i][j] = 0.05 * g[i][j] + 0.95 * mean[i][j];
         }
+      }
+      double[][] update = orthogonalized(nesterov);
+      int inputs = shape[0] * shape[1] / outputs;
+      double scale = Math.sqrt(Math.max(1, (double) outputs / inputs));
+      for (int i = 0; i < shape[0]; i++) {
+        for (int j = 0; j < shape[1]; j++) {
+          expected[i][j] = expected[i][j] * (1 - 0.01 * 0.1) - 0.01 * scale * update[i][j];
+        }
+      }
+      muon.step(weights, gradient, momentum, outputs, 0.5);
+    }
+    for (int i = 0; i < shape[0]; i++) {
+      for (int j = 0; j < shape[1]; j++) {
+        assertThat((double) weights[i][j]).isCloseTo(expected[i][j], within(1e-4));
       }
     }
   }

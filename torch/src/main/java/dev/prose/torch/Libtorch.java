@@ -4,6 +4,7 @@ import dev.prose.device.Device;
 import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -79,6 +80,15 @@ final class Libtorch {
         "libtorch failed: %s. Smaller batches and networks need less memory".formatted(message), e);
   }
 
+  /** Does something with libtorch, whose failure is one sentence then. */
+  static <T> T explained(Supplier<T> task) {
+    try {
+      return task.get();
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
   /** A device as libtorch names it. */
   static org.bytedeco.pytorch.Device device(Device device) {
     return new org.bytedeco.pytorch.Device(
@@ -90,12 +100,10 @@ final class Libtorch {
   }
 
   private static void load() throws IOException {
-    // JavaCPP would refuse to allocate once the process has four times as much as the heap may
-    // have,
+    // JavaCPP would refuse to allocate once the process has four times as much as the heap may,
     // which is nothing unusual with a graphics processor.
     System.setProperty(NO_LIMIT, System.getProperty(NO_LIMIT, "0"));
-    // It unpacks one library at a time, so that libtorch could bind to a libtorch_cpu of the
-    // system,
+    // It unpacks one library at a time, so that libtorch could bind to the system's libtorch_cpu,
     // which crashes the JVM. So those that libtorch is linked with are unpacked first.
     if (Loader.getPlatform().startsWith("linux")) {
       for (String name : LINKED) {

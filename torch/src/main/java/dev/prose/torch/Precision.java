@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that matrices are multiplied in: those of the weights, or bfloat16, to which the
- * factors are rounded on the way. What is not a product stays as it is.
+ * factors are rounded on the way. What comes of a product is of these numbers until it is made
+ * {@linkplain #exact exact}.
  */
 record Precision(NumberType type) {
   /** A factor of a product. */

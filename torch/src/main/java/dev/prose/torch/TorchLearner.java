@@ -67,7 +67,8 @@ final class TorchLearner implements Learner {
       Optional<LearnerState> goingOn) {
     this.plan = plan;
     this.device = device;
-    this.optimizer = new TorchOptimizer(plan.training, start, precision, device);
+    this.optimizer =
+        Libtorch.explained(() -> new TorchOptimizer(plan.training, start, precision, device));
     goingOn.ifPresent(optimizer::goOnFrom);
     float[] carried =
         carriesState() && goingOn.isPresent()
@@ -98,7 +99,7 @@ final class TorchLearner implements Learner {
 
   @Override
   public LanguageModel model() {
-    return plan.model.apply(optimizer.copy());
+    return plan.model.apply(Libtorch.explained(optimizer::copy));
   }
 
   /**

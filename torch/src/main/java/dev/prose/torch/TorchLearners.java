@@ -51,12 +51,7 @@ public final class TorchLearners implements DeviceLearners {
       Optional<LearnerState> state,
       Place place) {
     Network network = start.network();
-    if (network.mostPositions().isPresent()
-        && options.blockSize() > network.mostPositions().getAsInt()) {
-      throw new IllegalArgumentException(
-          "block size must be at most the network's %,d positions, but is %,d"
-              .formatted(network.mostPositions().getAsInt(), options.blockSize()));
-    }
+    network.requirePositions(options.blockSize());
     Device device = device(place);
     Precision precision = new Precision(place.type());
     TorchLearner.Plan plan =

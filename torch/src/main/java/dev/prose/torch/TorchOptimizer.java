@@ -84,7 +84,7 @@ final class TorchOptimizer {
   }
 
   /**
-   * Moves the weights by their gradient, if that is finite, however long.
+   * Moves the weights by their gradient, if its length is finite in single precision.
    *
    * @return whether they were moved
    */

@@ -68,9 +68,9 @@ class ParityTest {
 
   private static Stream<Trained> trained() {
     return Stream.of(
-        // At 5e-3 two runs in plain Java are as far apart after 100 steps, if their weights differ
-        // by
-        // 1e-7 in the beginning: this network then is chaotic.
+        // At 5e-3 this network is chaotic: two runs in plain Java whose first weights differ by
+        // 1e-7
+        // are as far apart after 100 steps.
         new Trained(
             "gpt2 with biases",
             new Gpt2(V, 2, 2, 8, 8, true, 0),

@@ -183,9 +183,10 @@ class TorchLearnerTest {
   @Test
   void devicesThatAreNotThereSayWhy() {
     assertThat(LEARNERS.whyNot(Device.TORCH_CPU)).isEmpty();
-    for (Device device : Device.values()) {
-      LEARNERS.whyNot(device).ifPresent(why -> assertThat(why).isNotBlank());
-    }
+    boolean apple = System.getProperty("os.name").startsWith("Mac");
+    // No computer has both.
+    assertThat(LEARNERS.whyNot(apple ? Device.CUDA : Device.MPS))
+        .hasValueSatisfying(why -> assertThat(why).isNotBlank());
   }
 
   @Test

@@ -50,7 +50,12 @@ public record ChosenDevice(Optional<Elsewhere> elsewhere, String why) {
     if (!folder.isThere()) {
       return plain("there is no add-on for other devices, see docs/torch.md");
     }
-    DeviceLearners learners = folder.learners();
+    DeviceLearners learners;
+    try {
+      learners = folder.learners();
+    } catch (InvalidDataException e) {
+      return plain(String.valueOf(e.getMessage()));
+    }
     if (!learners.types().contains(type)) {
       return plain(learners.engine() + " does not train models of the type " + type + " here");
     }

@@ -1,16 +1,11 @@
 package dev.prose.neural.kinds;
 
 import dev.prose.json.JsonObject;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A config.json as Transformers' {@code GPT2Config} writes it, where a default may be left out. */
 final class Gpt2Config {
   private static final String BIAS = "bias"; // nanoGPT's; Transformers always has biases
-
-  /** What Transformers wants to know besides the shape. */
-  static final Map<String, Object> FOR_TRANSFORMERS = forTransformers();
 
   /** What another program may have written, of which only this can be read. */
   private static final Map<String, Object> ONLY =
@@ -23,15 +18,6 @@ final class Gpt2Config {
           "add_cross_attention", false);
 
   private Gpt2Config() {}
-
-  private static Map<String, Object> forTransformers() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("architectures", List.of("GPT2LMHeadModel"));
-    config.put("activation_function", "gelu_new");
-    config.put("layer_norm_epsilon", 1e-5);
-    config.put("tie_word_embeddings", true);
-    return config;
-  }
 
   /**
    * The shape that it describes.

@@ -55,6 +55,23 @@ final class Gpt2Tensors {
     return new Tensor(new int[] {columns, rows}, transposed(matrix.values(), rows, columns));
   }
 
+  /** The sizes of all biases, by name. */
+  private static Map<String, Integer> biases(Gpt2 network) {
+    int width = network.width();
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    for (int layer = 0; layer < network.layers(); layer++) {
+      String name = PREFIX + "h." + layer;
+      sizes.put(name + ".ln_1" + BIAS, width);
+      sizes.put(name + ".attn.c_attn" + BIAS, 3 * width);
+      sizes.put(name + ".attn.c_proj" + BIAS, width);
+      sizes.put(name + ".ln_2" + BIAS, width);
+      sizes.put(name + ".mlp.c_fc" + BIAS, 4 * width);
+      sizes.put(name + ".mlp.c_proj" + BIAS, width);
+    }
+    sizes.put(PREFIX + "ln_f" + BIAS, width);
+    return sizes;
+  }
+
   private static float[] transposed(float[] matrix, int rows, int columns) {
     float[] transposed = new float[matrix.length];
     for (int row = 0; row < rows; row++) {
@@ -86,21 +103,17 @@ final class Gpt2Tensors {
       if (described.biases()) {
         return described;
       }
-      Gpt2 withBiases =
-          new Gpt2(
-              described.vocabularySize(),
-              described.layers(),
-              described.heads(),
-              described.width(),
-              described.positions(),
-              true,
-              described.dropout());
-      for (Weight weight : withBiases.blank().all()) {
-        if (weight.name().endsWith(BIAS)) {
-          for (float number : read(weight.name(), weight.shape())) {
-            if (number != 0) {
-              return withBiases;
-            }
+      for (Map.Entry<String, Integer> bias : biases(described).entrySet()) {
+        for (float number : read(bias.getKey(), bias.getValue())) {
+          if (number != 0) {
+            return new Gpt2(
+                described.vocabularySize(),
+                described.layers(),
+                described.heads(),
+                described.width(),
+                described.positions(),
+                true,
+                described.dropout());
           }
         }
       }

@@ -72,6 +72,7 @@ public enum NetworkKind {
   GPT2 {
     @Override
     public Network network(NetworkShape shape, int vocabularySize) {
+      requireReadable(shape.layers(), shape.width(), shape.positions());
       return new Gpt2(
           vocabularySize,
           shape.layers(),
@@ -84,15 +85,14 @@ public enum NetworkKind {
 
     @Override
     Network read(JsonObject config, int vocabularySize) {
-      NetworkShape shape = Gpt2Config.shape(config);
-      requireReadable(shape.layers(), shape.width(), shape.positions());
-      return network(shape, vocabularySize);
+      return network(Gpt2Config.shape(config), vocabularySize);
     }
   },
   /** A transformer as they are made now. */
   GPT {
     @Override
     public Network network(NetworkShape shape, int vocabularySize) {
+      requireReadable(shape.layers(), shape.width(), shape.positions());
       return new Gpt(
           vocabularySize,
           shape.layers(),
@@ -104,21 +104,22 @@ public enum NetworkKind {
 
     @Override
     Network read(JsonObject config, int vocabularySize) {
-      int layers = number(config, "n_layer");
       int width = number(config, "n_embd");
-      int positions = number(config, "n_positions");
-      requireReadable(layers, width, positions);
-      return new Gpt(
-          vocabularySize,
-          layers,
-          number(config, "n_head"),
-          width,
-          positions,
-          config.number("resid_pdrop"));
+      return network(
+          new NetworkShape(
+              number(config, "n_layer"),
+              number(config, "n_head"),
+              width,
+              width,
+              1,
+              number(config, "n_positions"),
+              false,
+              config.number("resid_pdrop")),
+          vocabularySize);
     }
   };
 
-  private static final int MOST_KEYS = 1 << 27;
+  private static final int MOST_NUMBERS = 1 << 27; // half a gigabyte
 
   /** The kind of a type of models, if it is a network. */
   public static Optional<NetworkKind> named(String type) {
@@ -193,12 +194,17 @@ public enum NetworkKind {
     };
   }
 
-  /** Refuses a transformer whose memory of the tokens before would take more than a gigabyte. */
+  /**
+   * Refuses a transformer that takes more than a gigabyte or so to read with, for the keys and
+   * values of the tokens before, or the shares of a whole window.
+   */
   private static void requireReadable(int layers, int width, int positions) {
-    if ((double) layers * width * positions > MOST_KEYS) {
+    if ((double) layers * width * positions > MOST_NUMBERS
+        || (double) positions * positions > MOST_NUMBERS) {
       throw new IllegalArgumentException(
-          "%d layers, %d wide, that see %d tokens are too many to be read"
-              .formatted(layers, width, positions));
+          format(
+              "a transformer of %s, %,d wide, that sees %,d tokens takes too much memory to read: layers times width times tokens can be %,d, and tokens times tokens too",
+              layers(layers), width, positions, MOST_NUMBERS));
     }
   }
 

@@ -52,9 +52,6 @@ public record NeuralFormat(NetworkKind kind) implements ModelFormat {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("torch_dtype", "float32");
     config.putAll(neural.network().config());
-    if (neural.network() instanceof Gpt2) {
-      config.putAll(Gpt2Config.FOR_TRANSFORMERS);
-    }
     neural.lines().lineEnd().ifPresent(token -> config.put(LINE_END, token));
     return config;
   }
@@ -104,7 +101,7 @@ public record NeuralFormat(NetworkKind kind) implements ModelFormat {
     if (tensors.numbers() < network.parameterCount()) {
       throw new InvalidFileException(
           tensors.file(),
-          "has %,d numbers, but a network as config.json describes it has %,d"
+          "has %,d numbers, but a network as config.json describes it has %,d: a tensor is missing, or config.json is another network's"
               .formatted(tensors.numbers(), network.parameterCount()));
     }
   }

@@ -38,6 +38,15 @@ public final class InitialWeights {
   }
 
   /** Collects weights without numbers: nothing is drawn. */
+  public static InitialWeights blank() {
+    return blank(name -> false);
+  }
+
+  /**
+   * Collects weights without numbers.
+   *
+   * @param outputsFirst by name, which matrices between features have a row for each output
+   */
   public static InitialWeights blank(Predicate<String> outputsFirst) {
     return new InitialWeights(0, outputsFirst, false);
   }

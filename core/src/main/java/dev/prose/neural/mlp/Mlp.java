@@ -121,7 +121,15 @@ public record Mlp(int vocabularySize, int context, int embedding, int width, dou
    */
   @Override
   public Weights initial(long seed) {
-    InitialWeights initial = new InitialWeights(seed);
+    return weights(new InitialWeights(seed));
+  }
+
+  @Override
+  public Weights blank() {
+    return weights(InitialWeights.blank());
+  }
+
+  private Weights weights(InitialWeights initial) {
     int inputs = context * embedding;
     initial.normal(EMBEDDINGS, Role.TABLE, nothing() + 1, embedding, 1);
     uniform(initial, HIDDEN_WEIGHT, Role.HIDDEN, inputs, width, inputs);

@@ -107,7 +107,15 @@ interface RecurrentNetwork extends Network {
    */
   @Override
   default Weights initial(long seed) {
-    InitialWeights initial = new InitialWeights(seed);
+    return weights(new InitialWeights(seed));
+  }
+
+  @Override
+  default Weights blank() {
+    return weights(InitialWeights.blank());
+  }
+
+  private Weights weights(InitialWeights initial) {
     int gatesWidth = cell().gates() * width();
     for (int layer = 0; layer < layers(); layer++) {
       if (layer == 0) {

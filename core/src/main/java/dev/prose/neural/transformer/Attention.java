@@ -99,8 +99,8 @@ final class Attention {
 
   /** c[d][s] = Σ over t of a[d][t] b[s][t]. */
   private void sumOverQueries(float[][] a, float[][] b, float[][] c, Sight sight) {
-    Transposition.of(b, room.turned, sight.keys, sight.queries);
-    product(a, room.turned, c, size, sight.queries, sight.keys);
+    Transposition.of(b, room.transposed, sight.keys, sight.queries);
+    product(a, room.transposed, c, size, sight.queries, sight.keys);
   }
 
   // All of a window's pairs are multiplied, also those of which the query does not see the key: it

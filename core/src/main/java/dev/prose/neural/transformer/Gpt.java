@@ -118,7 +118,7 @@ public record Gpt(
 
   @Override
   public Optional<SequenceScorer> scorer(Weights weights, LineStarts lines, long length) {
-    return Optional.of(new GptScorer(this, weights, lines));
+    return Optional.of(new GptScorer(this, weights, lines, length));
   }
 
   @Override

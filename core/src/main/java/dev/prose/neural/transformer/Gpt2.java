@@ -8,6 +8,7 @@ import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.InitialWeights;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -116,6 +117,7 @@ public record Gpt2(
   @Override
   public Map<String, Object> config() {
     Map<String, Object> config = new LinkedHashMap<>();
+    config.put("architectures", List.of("GPT2LMHeadModel"));
     config.put("n_layer", layers);
     config.put("n_head", heads);
     config.put("n_embd", width);

@@ -17,7 +17,7 @@ final class Gpt2Scorer implements SequenceScorer {
   private final ScoredWindows[] parts; // one, or two
   private int filling; // which part
   private final int vocabularySize;
-  private final int positions;
+  private final int positions; // or the length of a text with fewer tokens
   private final LineStarts lines;
   private final int[] held; // the tokens that the reader would remember
   private int heldCount;
@@ -29,11 +29,11 @@ final class Gpt2Scorer implements SequenceScorer {
    */
   Gpt2Scorer(Gpt2 shape, Weights weights, LineStarts lines, long length) {
     this.vocabularySize = shape.vocabularySize();
-    this.positions = shape.positions();
+    this.positions = Math.clamp(length, 1, shape.positions());
     int windows = Math.max(1, COLUMNS / positions);
     this.parts = new ScoredWindows[length > positions ? 2 : 1];
     for (int part = 0; part < parts.length; part++) {
-      parts[part] = new ScoredWindows(shape, weights, windows);
+      parts[part] = new ScoredWindows(shape, weights, windows, positions);
     }
     this.lines = lines;
     this.held = new int[positions];

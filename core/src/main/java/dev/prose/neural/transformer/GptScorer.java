@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Scores with {@link Gpt} as {@link GptReader} reads, but many tokens at once. */
 final class GptScorer implements SequenceScorer {
-  private static final int COLUMNS = 256;
+  private static final int MOST_COLUMNS = 256;
 
   private final GptPass pass;
   private final Columns columns;
@@ -21,12 +21,17 @@ final class GptScorer implements SequenceScorer {
   private int used; // columns
   private final int[] all; // [column], its number
 
-  GptScorer(Gpt shape, Weights weights, LineStarts lines) {
+  /**
+   * @param length number of tokens that it will read
+   */
+  GptScorer(Gpt shape, Weights weights, LineStarts lines, long length) {
     this.vocabularySize = shape.vocabularySize();
     this.positions = shape.positions();
-    this.pass = GptPass.of(shape, weights, 1, COLUMNS, positions - 1, false);
+    int most = Math.clamp(length, 1, MOST_COLUMNS);
+    int past = (int) Math.min(positions - 1L, Math.max(0, length));
+    this.pass = GptPass.of(shape, weights, 1, most, past, false);
     this.columns = pass.columns;
-    this.all = IntStream.range(0, COLUMNS).toArray();
+    this.all = IntStream.range(0, most).toArray();
     this.lines = lines;
     this.last = lines.lineEnd().orElse(-1);
   }
@@ -43,7 +48,7 @@ final class GptScorer implements SequenceScorer {
         put(last, tokens[i]);
       }
       last = tokens[i];
-      if (used == COLUMNS || i == number - 1) {
+      if (used == all.length || i == number - 1) {
         flush(surprisals, i + 1 - used);
       }
     }

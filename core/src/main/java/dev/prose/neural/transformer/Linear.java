@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * side last, so that the loops of its gradient are long.
  */
 final class Linear {
-  private final float[][] weight; // [in][out], or [out][in] if turned
-  private final boolean turned;
+  private final float[][] weight; // [in][out], or [out][in] if outputsFirst
+  private final boolean outputsFirst;
   private final float @Nullable [] bias; // [out]
   private final int in;
   private final int out;
 
-  private Linear(float[][] weight, boolean turned, float @Nullable [] bias) {
+  private Linear(float[][] weight, boolean outputsFirst, float @Nullable [] bias) {
     this.weight = weight;
-    this.turned = turned;
+    this.outputsFirst = outputsFirst;
     this.bias = bias;
-    this.in = turned ? weight[0].length : weight.length;
-    this.out = turned ? weight.length : weight[0].length;
+    this.in = outputsFirst ? weight[0].length : weight.length;
+    this.out = outputsFirst ? weight.length : weight[0].length;
   }
 
   /**
@@ -37,7 +37,7 @@ final class Linear {
    * @param weight [out][in]
    * @param bias [out], if there is one
    */
-  static Linear ofTurned(float[][] weight, float @Nullable [] bias) {
+  static Linear ofOutputsFirst(float[][] weight, float @Nullable [] bias) {
     return new Linear(weight, true, bias);
   }
 
@@ -51,7 +51,7 @@ final class Linear {
     for (int o = 0; o < out; o++) {
       Arrays.fill(y[o], 0, n, bias == null ? 0 : bias[o]);
     }
-    if (turned) {
+    if (outputsFirst) {
       MatrixProduct.add(weight, x, y, out, in, n);
     } else {
       MatrixProduct.addTransposed(weight, x, y, out, in, n);
@@ -76,7 +76,7 @@ final class Linear {
    * @param dx [in][n]
    */
   void addBackward(float[][] dy, float[][] dx, int n) {
-    if (turned) {
+    if (outputsFirst) {
       MatrixProduct.addTransposed(weight, dy, dx, in, out, n);
     } else {
       MatrixProduct.add(weight, dy, dx, in, out, n);
@@ -99,7 +99,7 @@ final class Linear {
       float[][] dWeight,
       float @Nullable [] dBias,
       int n) {
-    if (turned) {
+    if (outputsFirst) {
       Transposition.of(x, transposed, in, n);
       MatrixProduct.add(dy, transposed, dWeight, out, n, in);
     } else {

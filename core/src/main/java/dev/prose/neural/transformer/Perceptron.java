@@ -33,7 +33,7 @@ final class Perceptron implements Branch {
     this.biases = biases;
     this.norm = norm;
     this.in = Linear.of(weights.matrix(layer + IN + ".weight"), bias(weights, IN));
-    this.out = Linear.ofTurned(weights.matrix(layer + OUT + ".weight"), bias(weights, OUT));
+    this.out = Linear.ofOutputsFirst(weights.matrix(layer + OUT + ".weight"), bias(weights, OUT));
     this.activation = activation;
     this.residual = residual;
     this.room = room;

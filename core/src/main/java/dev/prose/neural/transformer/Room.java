@@ -21,7 +21,7 @@ final class Room {
     inner = new float[width][columns];
     hidden = new float[4 * width][columns];
     transposed = new float[learns ? columns : 0][4 * width];
-    head = new HeadRoom(headSize, length, past + length);
+    head = new HeadRoom(headSize, length, past + length, learns);
   }
 
   /**
@@ -45,24 +45,25 @@ final class Room {
     final float[][] k; // [size][key]
     final float[][] v; // [size][key]
     final float[][] out; // [size][query]
+    final float[][] dScores; // [key][query]
+    // If there are backward passes.
     final float[][] dQ;
     final float[][] dK;
     final float[][] dV;
-    final float[][] dScores; // [key][query]
-    final float[][] turned; // [query][key]
+    final float[][] transposed; // [query][key]
     final float[] largest; // [query]
     final float[] sum; // [query]
 
-    HeadRoom(int size, int queries, int keys) {
+    HeadRoom(int size, int queries, int keys, boolean learns) {
       q = new float[size][queries];
       k = new float[size][keys];
       v = new float[size][keys];
       out = new float[size][queries];
-      dQ = new float[size][queries];
-      dK = new float[size][keys];
-      dV = new float[size][keys];
       dScores = new float[keys][queries];
-      turned = new float[queries][keys];
+      dQ = new float[learns ? size : 0][queries];
+      dK = new float[learns ? size : 0][keys];
+      dV = new float[learns ? size : 0][keys];
+      transposed = new float[learns ? queries : 0][keys];
       largest = new float[queries];
       sum = new float[queries];
     }

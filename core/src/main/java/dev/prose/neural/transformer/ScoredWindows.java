@@ -16,8 +16,11 @@ final class ScoredWindows {
   private int used; // columns of it
   private int start; // column of the window, where a text begins
 
-  ScoredWindows(Gpt2 shape, Weights weights, int mostWindows) {
-    this.positions = shape.positions();
+  /**
+   * @param positions of a window, at most those of the network
+   */
+  ScoredWindows(Gpt2 shape, Weights weights, int mostWindows, int positions) {
+    this.positions = positions;
     this.mostWindows = mostWindows;
     this.pass = Gpt2Pass.of(shape, weights, mostWindows, positions, false);
     this.columns = pass.columns;

@@ -28,11 +28,21 @@ final class Shape {
               .formatted(width, heads));
     }
     new Dropout(dropout);
+    requireMatrix(vocabularySize, width);
+    requireMatrix(positions, width);
+    requireMatrix(4L * width, width);
     double weights = 12.0 * layers * width * width + width * (2.0 * vocabularySize + positions);
     if (weights > MOST_WEIGHTS) {
       throw new IllegalArgumentException(
           "a network of %d layers, %d wide, for %d tokens and %d positions is too large"
               .formatted(layers, width, vocabularySize, positions));
+    }
+  }
+
+  private static void requireMatrix(long rows, long columns) {
+    if (rows * columns > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a matrix of %,d x %,d is larger than there can be".formatted(rows, columns));
     }
   }
 

@@ -41,6 +41,11 @@ class MlpTest extends NetworkContract {
   }
 
   @Test
+  void numbersThatAreTooLargeAreRefusedWhateverIsAsked() {
+    refusesNumbersThatAreTooLarge(new Mlp(7, 3, 4, 5, 0));
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Mlp(7, 0, 4, 5, 0))

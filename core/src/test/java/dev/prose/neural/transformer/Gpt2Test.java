@@ -56,11 +56,19 @@ class Gpt2Test extends NetworkContract {
   }
 
   @Test
+  void numbersThatAreTooLargeAreRefusedWhateverIsAsked() {
+    refusesNumbersThatAreTooLarge(TINY);
+  }
+
+  @Test
   void refusesShapesThatNoNetworkHas() {
     assertThatThrownBy(() -> new Gpt2(5, 1, 3, 8, 8, true, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the width must be a multiple of the number of heads, but is 8 for 3 heads");
     assertThatThrownBy(() -> new Gpt2(5, 1, 1, 1 << 20, 8, true, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("larger than there can be");
+    assertThatThrownBy(() -> new Gpt2(5, 1000, 1, 8192, 8, true, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too large");
     assertThatThrownBy(() -> TINY.pass(TINY.initial(1), 1, 9))

@@ -30,7 +30,8 @@ record EmbeddedTokens(int[] ids, float[][] rows) {
     int[] ids = IntStream.range(0, all).toArray();
     if (all > MOST) {
       int[] longer = Arrays.stream(ids).filter(id -> tokenizer.bytes(id).length > 1).toArray();
-      ids = Arrays.copyOf(longer.length == 0 ? ids : longer, MOST);
+      int[] chosen = longer.length == 0 ? ids : longer;
+      ids = Arrays.copyOf(chosen, Math.min(chosen.length, MOST));
     }
     return new EmbeddedTokens(
         ids, Arrays.stream(ids).mapToObj(id -> table[id]).toArray(float[][]::new));

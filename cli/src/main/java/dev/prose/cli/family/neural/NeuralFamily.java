@@ -91,6 +91,10 @@ public final class NeuralFamily implements Family {
           List.of(arguments.lrDecayIters, arguments.minLr),
           "has no effect with --lr-decay none: leave it out");
     }
+    if (arguments.patience.value() > 0 && run.trainFraction().value() == 1) {
+      throw given.refusal(
+          "--patience waits for the validation loss, and --train-fraction 1 leaves nothing to validate with: leave one of them out");
+    }
     arguments.training().devices().check(given);
     given.options(this::fit);
   }

@@ -13,6 +13,7 @@ import dev.prose.cli.train.Pace;
 import dev.prose.cli.train.StopSignals;
 import dev.prose.cli.train.WatchedSteps;
 import dev.prose.data.Split;
+import dev.prose.data.Tokens;
 import dev.prose.estimate.NeuralEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.metrics.Measurement;
@@ -22,6 +23,7 @@ import dev.prose.neural.NeuralModel;
 import dev.prose.neural.NeuralTraining;
 import dev.prose.plot.LossCurve;
 import dev.prose.text.InvalidDataException;
+import dev.prose.train.DivergedException;
 import dev.prose.train.EarlyStopping;
 import dev.prose.train.Learner;
 import dev.prose.train.LearnerState;
@@ -45,6 +47,7 @@ import java.util.function.BooleanSupplier;
 record NeuralFit(
     NeuralEstimator estimator, int patience, Optional<Path> picture, DeviceArguments devices) {
   private static final long BYTES_PER_PARAMETER = 52; // gradients, moments, copies to be saved
+  private static final int FEW = 512; // tokens
 
   /**
    * @throws IllegalArgumentException if there is no network of that shape, or no such patience
@@ -78,14 +81,18 @@ record NeuralFit(
     EarlyStopping stopping = stopping(learning);
     int reached = train(learning, learner, start, stopping);
     NeuralModel model = (NeuralModel) learner.model(); // the only type it trains
-    learning.keeper().keep(snapshot(learner, model, reached, Double.NaN));
+    learning.keeper().keep(snapshot(learning, learner, model, reached, Double.NaN));
     learning.keeper().finish();
     double seconds = (System.nanoTime() - begin) / 1e9;
     report.blank();
     boolean stopped = reached < options().maxIters() && !stopping.getAsBoolean();
     new TrainingReport(estimator, report).time(seconds, reached - start);
     if (!stopped) {
-      new TrainingReport(estimator, report).end(learning, model, stopping, reached);
+      try {
+        new TrainingReport(estimator, report).end(learning, model, stopping, reached);
+      } catch (InvalidDataException e) { // it computes numbers that are too large
+        throw new DivergedException(reached, Double.NaN);
+      }
       if (picture.isPresent()) {
         draw(picture.get(), learning.folder(), report);
       }
@@ -154,7 +161,7 @@ record NeuralFit(
           : new NeuralLearner(beginning, options(), training);
     } catch (InvalidDataException e) {
       throw e;
-    } catch (IllegalArgumentException e) { // the model's positions are fewer than the options say
+    } catch (IllegalArgumentException e) { // the options do not suit the model or the device
       throw new InvalidDataException(String.valueOf(e.getMessage()), e);
     }
   }
@@ -199,7 +206,8 @@ record NeuralFit(
                   TrainingEvent.Evaluated evaluated, Measurement measurement) {
                 double loss = evaluated.validation().map(Evaluation::nats).orElse(Double.NaN);
                 NeuralModel model = (NeuralModel) evaluated.model(); // the only type it trains
-                return NeuralFit.this.snapshot(learner, model, evaluated.iteration(), loss);
+                return NeuralFit.this.snapshot(
+                    learning, learner, model, evaluated.iteration(), loss);
               }
             });
   }
@@ -219,11 +227,26 @@ record NeuralFit(
   }
 
   private Keeper.Snapshot snapshot(
-      Learner learner, NeuralModel model, int step, double validationLoss) {
+      Learning learning, Learner learner, NeuralModel model, int step, double validationLoss) {
+    requireNumbers(learning, model, step);
     // Without the room that it took to be measured, which would wait with it to be saved.
     NeuralModel kept = NeuralModel.takingOver(model.network(), model.weights(), model.lines());
     String fit = estimator.description(step);
     return new Keeper.Snapshot(kept, step, fit, validationLoss, Optional.of(learner.state()));
+  }
+
+  /**
+   * Refuses to keep a network whose numbers are too large to predict with, though the losses of
+   * batches were numbers.
+   */
+  private static void requireNumbers(Learning learning, NeuralModel model, int step) {
+    Tokens train = learning.split().train();
+    int count = (int) Math.min(FEW, train.size());
+    try {
+      model.scorer(count).score(train.slice(0, count).toArray(), count, new double[count]);
+    } catch (InvalidDataException e) {
+      throw new DivergedException(step, Double.NaN);
+    }
   }
 
   private static void draw(Path picture, Path folder, Report report) throws IOException {

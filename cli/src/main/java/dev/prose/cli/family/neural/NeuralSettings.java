@@ -21,6 +21,7 @@ final class NeuralSettings {
   private static final String MUON = "muon";
   private static final String ADAMW = "adamw";
   private static final double LEAST_RATE = 0.1; // of the learning rate
+  private static final int MOST_WARM_UP = 100; // iterations
 
   private NeuralSettings() {}
 
@@ -54,8 +55,10 @@ final class NeuralSettings {
     values.put("epsilon", Report.number(adamW.epsilon()));
     values.put("weight-decay", Report.number(adamW.weightDecay()));
     values.put("optimizer", optimizer.muon().isPresent() ? MUON : ADAMW);
-    values.put("warmup-iters", Integer.toString(optimizer.learningRate().warmupIters()));
     values.put("lr-decay", optimizer.learningRate().decay().name().toLowerCase(Locale.ROOT));
+    if (optimizer.learningRate().least() != LEAST_RATE) {
+      values.put("min-lr", Report.number(optimizer.learningRate().least() * adamW.learningRate()));
+    }
     values.put("grad-clip", Report.number(optimizer.clipping().most()));
     values.put("accumulate", Integer.toString(optimizer.accumulate()));
     values.put("patience", "0");
@@ -90,8 +93,16 @@ final class NeuralSettings {
   private static NeuralTraining learning(NeuralArguments arguments) {
     AdamW.Options adamW = arguments.training().optimizer();
     LearningRate.Decay decay = Option.constant(LearningRate.Decay.class, arguments.lrDecay.value());
-    double least = arguments.minLr.given().map(it -> it / adamW.learningRate()).orElse(LEAST_RATE);
-    int down = arguments.lrDecayIters.given().orElse(arguments.training().training(0).maxIters());
+    int iterations = arguments.training().training(0).maxIters();
+    int warmUp = arguments.warmupIters.given().orElse(Math.min(MOST_WARM_UP, iterations / 2));
+    int down = arguments.lrDecayIters.given().orElse(iterations);
+    if (decay != LearningRate.Decay.NONE && down < warmUp) {
+      throw new IllegalArgumentException(
+          Report.format(
+              "the warm-up takes %,d iterations, and after %,d the learning rate is to be down again",
+              warmUp, down));
+    }
+    double least = arguments.minLr.given().map(it -> least(it, adamW)).orElse(LEAST_RATE);
     return new NeuralTraining(
         adamW,
         usesMuon(arguments)
@@ -101,9 +112,19 @@ final class NeuralSettings {
                     Muon.Options.DEFAULT.momentum(),
                     adamW.weightDecay()))
             : Optional.empty(),
-        new LearningRate(arguments.warmupIters.value(), decay, down, least),
+        new LearningRate(warmUp, decay, down, least),
         new Clipping(arguments.gradClip.value()),
         arguments.accumulate.value());
+  }
+
+  /** The share of the highest learning rate that the lowest is. */
+  private static double least(double minLr, AdamW.Options adamW) {
+    if (!(minLr >= 0 && minLr <= adamW.learningRate())) {
+      throw new IllegalArgumentException(
+          "--min-lr must be from 0 to the learning rate, %s, but is %s"
+              .formatted(Report.number(adamW.learningRate()), Report.number(minLr)));
+    }
+    return minLr / adamW.learningRate();
   }
 
   /** Whether matrices between features are moved by Muon. */

@@ -242,7 +242,11 @@ class NeuralCommandTest {
         "gru | --dropout=1 | 2 | dropout must be in [0, 1), but is 1.0",
         "gru | --lr-decay=none --min-lr=1e-4 | 2 | --min-lr has no effect with --lr-decay none",
         "gru | --muon-learning-rate=1 | 2 | --muon-learning-rate has no effect without",
-        "gru | --min-lr=1 | 2 | min lr must be from 0 to the learning rate",
+        "gru | --min-lr=1 | 2 | --min-lr must be from 0 to the learning rate, 0.005, but is 1",
+        "gru | --warmup-iters=9 --max-iters=8 | 2 | warm-up takes 9 iterations, and after 8 the",
+        "gru | --patience=1 --train-fraction=1 | 2 | --train-fraction 1 leaves nothing to validate",
+        "gru | --accumulate=65536 | 2 | a step may have 16,777,216 tokens, but accumulate 65,536",
+        "gpt2 | --width=16 --block-size=12000 | 2 | takes too much memory to read",
         "gru | --patience=-1 | 2 | patience must be at least 0, but is -1",
         "gru | --accumulate=0 | 2 | accumulate must be from 1 to 65,536, but is 0",
         "gru | --grad-clip=-1 | 2 | grad clip must be finite and at least 0, but is -1",
@@ -263,6 +267,11 @@ class NeuralCommandTest {
         train(out, "rnn", "--learning-rate=1e38", "--warmup-iters=0", "--lr-decay=none"),
         70,
         "training diverged");
+    // The losses of batches are numbers, which say nothing: everything is too large.
+    Path other = folder.resolve("other");
+    String[] absurd = {"--learning-rate=1e20", "--warmup-iters=0", "--grad-clip=0"};
+    assertFails(train(other, "gpt2", concat(absurd, "--max-iters=1")), 70, "diverged");
+    assertThat(other.resolve("checkpoint-1")).doesNotExist();
   }
 
   /** What starts in a tenth of a second must not wait for classes that it does not need. */
