@@ -18,7 +18,7 @@ final class Quality implements Chapter {
   private static final Pattern VALIDATION =
       Pattern.compile("^validation +([0-9.]+) nats", Pattern.MULTILINE);
   private static final Pattern WINDOWS =
-      Pattern.compile("^ +([0-9.]+) nats in windows of ([0-9,]+)", Pattern.MULTILINE);
+      Pattern.compile("^ +([0-9.]+) nats in windows of ([0-9,]*[0-9])", Pattern.MULTILINE);
 
   /**
    * A way to train.

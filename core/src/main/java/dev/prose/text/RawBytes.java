@@ -29,7 +29,8 @@ public final class RawBytes {
     return raw < 0 ? (char) (0xDC00 | (raw & 0xFF)) : (char) raw;
   }
 
-  private static boolean is(int codePoint) {
+  /** Whether a code point stands for a byte that is no valid UTF-8. */
+  public static boolean is(int codePoint) {
     return codePoint >= FIRST && codePoint <= LAST;
   }
 

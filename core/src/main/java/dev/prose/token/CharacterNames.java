@@ -1,5 +1,6 @@
 package dev.prose.token;
 
+import dev.prose.text.RawBytes;
 import java.util.stream.Collectors;
 
 /** Shows characters to a person, who cannot see a newline or a space as such. */
@@ -18,15 +19,21 @@ public final class CharacterNames {
         .collect(Collectors.joining("", "'", "'"));
   }
 
-  /** A character itself, or an escape if it cannot be seen. */
+  /** A character itself, or an escape if it cannot be seen or is a byte that is no character. */
   public static String escaped(int codePoint) {
     return switch (codePoint) {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
       case '\\' -> "\\\\";
-      default ->
-          visible(codePoint) ? Character.toString(codePoint) : "\\u{%X}".formatted(codePoint);
+      default -> {
+        if (visible(codePoint)) {
+          yield Character.toString(codePoint);
+        }
+        yield RawBytes.is(codePoint)
+            ? "\\x%02X".formatted(codePoint & 0xFF)
+            : "\\u{%X}".formatted(codePoint);
+      }
     };
   }
 

@@ -41,6 +41,10 @@ record Continuation(Checkpoint checkpoint, Map<String, String> options, Family f
     Tokenizer tokenizer = text.tokenizer();
     List<String> differences = new ArrayList<>();
     Provenance before = checkpoint.training().corpus();
+    if (before.sha256().isEmpty()) {
+      throw new InvalidDataException(
+          "the checkpoint does not say of which run it is, without which training cannot go on: begin with its model in another folder, with --init-from=DIR, or a new run with --init-from=scratch");
+    }
     if (!before.sha256().equals(text.sha256())) {
       differences.add(
           Report.format(

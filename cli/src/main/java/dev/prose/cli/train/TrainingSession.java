@@ -55,7 +55,9 @@ public record TrainingSession(
     try (TokenizedText text = tokenize(family)) {
       console.out().goOnWithoutReader(); // the model is kept all the same
       Split split = split(text);
-      family.requireEnough(split);
+      if (!arguments.resumes()) {
+        family.requireEnough(split);
+      }
       Report report = new Report(console.out());
       Outcome outcome;
       try (TrainingRun run = TrainingRun.open(arguments.outDir().value());
@@ -64,7 +66,10 @@ public record TrainingSession(
             arguments.resumes()
                 ? Optional.of(new Continuation(run.resume(), options, family))
                 : Optional.empty();
-        continuation.ifPresent(it -> it.requireSameRun(text));
+        if (continuation.isPresent()) {
+          continuation.get().requireSameRun(text); // before the text is said to be too short
+          family.requireEnough(split);
+        }
         report.corpus(text.name(), text.length(), text.sha256());
         report.vocabulary(text.tokenizer());
         report.split(split);

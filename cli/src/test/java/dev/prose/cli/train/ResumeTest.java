@@ -108,6 +108,14 @@ class ResumeTest {
         .contains("--learning-rate was 0.001 and is 0.1");
   }
 
+  /** Another text that is too short is another text first of all. */
+  @Test
+  void aShortTextIsRefusedAsAnother() throws IOException {
+    assertThat(begin(out, "--max-iters", "5").code()).isZero();
+    Path shorter = Files.writeString(folder.resolve("shorter.txt"), "to be or not\n");
+    assertRefused(resume("--data", shorter.toString()), 65, "it was another one", "the text was");
+  }
+
   @Test
   void thereMustBeARunToGoOnWith() {
     assertRefused(resume(), 66, out + ": there is no model here");
