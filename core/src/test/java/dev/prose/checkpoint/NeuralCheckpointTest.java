@@ -184,7 +184,7 @@ class NeuralCheckpointTest {
         "{\"model_type\":\"gpt2\",\"n_ctx\":6,\"n_positions\":6,\"n_embd\":8,\"n_head\":2,"
             + "\"n_layer\":2,\"vocab_size\":"
             + V
-            + ",\"attn_pdrop\":0.1,\"n_inner\":null,\"activation_function\":\"gelu_new\"}";
+            + ",\"attn_pdrop\":0.1,\"n_inner\":null,\"activation_function\":\"gelu_pytorch_tanh\"}";
     rewrite(folder, before -> config, theirs);
     NeuralModel loaded = load(folder);
     assertThat(numbers(loaded)).isEqualTo(numbers(model));

@@ -17,6 +17,9 @@ final class Gpt2Config {
           "scale_attn_by_inverse_layer_idx", false,
           "add_cross_attention", false);
 
+  /** Another name of the same function, which later models have. */
+  private static final Map<Object, String> SAME = Map.of("gelu_new", "gelu_pytorch_tanh");
+
   private Gpt2Config() {}
 
   /**
@@ -28,7 +31,7 @@ final class Gpt2Config {
   static NetworkShape shape(JsonObject config) {
     ONLY.forEach((key, expected) -> {
       Object value = config.fields().get(key);
-      if (value != null && !value.equals(expected)) {
+      if (value != null && !value.equals(expected) && !value.equals(SAME.get(expected))) {
         throw config.invalid(
             key, "is %s, but only a model with %s can be read".formatted(value, expected));
       }

@@ -37,12 +37,7 @@ public final class NeuralArguments {
   final Option<Double> muonLearningRate =
       Option.of(Double.class, "--muon-learning-rate", "X", "0.02", "Muon's step size");
   final Option<Integer> warmupIters =
-      Option.optional(
-          Integer.class,
-          "--warmup-iters",
-          "N",
-          "Steps in which the learning rate rises along a line (default: 100, or half of a shorter"
-              + " run)");
+      integer("--warmup-iters", "Steps in which the learning rate rises along a line");
   final Option<String> lrDecay =
       Option.optionalChoice(
           "--lr-decay",

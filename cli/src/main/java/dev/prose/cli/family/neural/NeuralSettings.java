@@ -21,7 +21,6 @@ final class NeuralSettings {
   private static final String MUON = "muon";
   private static final String ADAMW = "adamw";
   private static final double LEAST_RATE = 0.1; // of the learning rate
-  private static final int MOST_WARM_UP = 100; // iterations
 
   private NeuralSettings() {}
 
@@ -55,6 +54,7 @@ final class NeuralSettings {
     values.put("epsilon", Report.number(adamW.epsilon()));
     values.put("weight-decay", Report.number(adamW.weightDecay()));
     values.put("optimizer", optimizer.muon().isPresent() ? MUON : ADAMW);
+    values.put("warmup-iters", Integer.toString(optimizer.learningRate().warmupIters()));
     values.put("lr-decay", optimizer.learningRate().decay().name().toLowerCase(Locale.ROOT));
     if (optimizer.learningRate().least() != LEAST_RATE) {
       values.put("min-lr", Report.number(optimizer.learningRate().least() * adamW.learningRate()));
@@ -93,15 +93,7 @@ final class NeuralSettings {
   private static NeuralTraining learning(NeuralArguments arguments) {
     AdamW.Options adamW = arguments.training().optimizer();
     LearningRate.Decay decay = Option.constant(LearningRate.Decay.class, arguments.lrDecay.value());
-    int iterations = arguments.training().training(0).maxIters();
-    int warmUp = arguments.warmupIters.given().orElse(Math.min(MOST_WARM_UP, iterations / 2));
-    int down = arguments.lrDecayIters.given().orElse(iterations);
-    if (decay != LearningRate.Decay.NONE && down < warmUp) {
-      throw new IllegalArgumentException(
-          Report.format(
-              "the warm-up takes %,d iterations, and after %,d the learning rate is to be down again",
-              warmUp, down));
-    }
+    int down = arguments.lrDecayIters.given().orElse(arguments.training().training(0).maxIters());
     double least = arguments.minLr.given().map(it -> least(it, adamW)).orElse(LEAST_RATE);
     return new NeuralTraining(
         adamW,
@@ -112,7 +104,7 @@ final class NeuralSettings {
                     Muon.Options.DEFAULT.momentum(),
                     adamW.weightDecay()))
             : Optional.empty(),
-        new LearningRate(warmUp, decay, down, least),
+        new LearningRate(arguments.warmupIters.value(), decay, down, least),
         new Clipping(arguments.gradClip.value()),
         arguments.accumulate.value());
   }

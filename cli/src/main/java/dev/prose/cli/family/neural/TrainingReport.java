@@ -37,7 +37,7 @@ record TrainingReport(NeuralEstimator estimator, Report report) {
         Report.number(adamW.beta2()),
         Report.number(adamW.epsilon()),
         Report.number(adamW.weightDecay()));
-    report.line("", "%s, %s", schedule(optimizer.learningRate()), clipping(optimizer));
+    report.line("", "%s, %s", schedule(), clipping(optimizer));
     TrainingOptions options = estimator.training();
     report.line(
         "training",
@@ -50,8 +50,12 @@ record TrainingReport(NeuralEstimator estimator, Report report) {
         options.seed());
   }
 
-  private static String schedule(LearningRate rate) {
+  private String schedule() {
+    LearningRate rate = estimator.optimizer().learningRate();
     String warmUp = Report.format("%,d iterations of warm-up", rate.warmupIters());
+    if (rate.warmupIters() >= estimator.training().maxIters()) {
+      return warmUp + ", longer than the run (--warmup-iters)";
+    }
     return switch (rate.decay()) {
       case NONE -> warmUp;
       case COSINE -> warmUp + ", then along a cosine" + down(rate);
