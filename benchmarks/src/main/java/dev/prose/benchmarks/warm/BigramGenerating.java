@@ -4,9 +4,6 @@ import dev.prose.benchmarks.BenchmarkText;
 import dev.prose.count.AdditiveBigrams;
 import dev.prose.count.BigramCounts;
 import dev.prose.model.BigramModel;
-import dev.prose.random.SplitMix64;
-import dev.prose.sample.SamplingOptions;
-import dev.prose.sample.TokenGenerator;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,12 +25,6 @@ public class BigramGenerating {
 
   @Benchmark
   public int generate() {
-    TokenGenerator generator =
-        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
-    int sum = 0;
-    for (int i = 0; i < TOKENS; i++) {
-      sum += generator.next();
-    }
-    return sum;
+    return Drawing.draw(model, TOKENS);
   }
 }

@@ -4,9 +4,6 @@ import dev.prose.benchmarks.BenchmarkText;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluator;
 import dev.prose.mixture.Mixture;
-import dev.prose.random.SplitMix64;
-import dev.prose.sample.SamplingOptions;
-import dev.prose.sample.TokenGenerator;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -46,12 +43,6 @@ public class MixtureUsing {
 
   @Benchmark
   public int generate() {
-    TokenGenerator generator =
-        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
-    int sum = 0;
-    for (int i = 0; i < TOKENS; i++) {
-      sum += generator.next();
-    }
-    return sum;
+    return Drawing.draw(model, TOKENS);
   }
 }

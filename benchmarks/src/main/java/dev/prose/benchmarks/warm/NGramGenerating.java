@@ -3,9 +3,6 @@ package dev.prose.benchmarks.warm;
 import dev.prose.benchmarks.BenchmarkText;
 import dev.prose.count.NGramCounts;
 import dev.prose.model.LanguageModel;
-import dev.prose.random.SplitMix64;
-import dev.prose.sample.SamplingOptions;
-import dev.prose.sample.TokenGenerator;
 import dev.prose.smooth.KneserNey;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,12 +35,6 @@ public class NGramGenerating {
 
   @Benchmark
   public int generate() {
-    TokenGenerator generator =
-        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
-    int sum = 0;
-    for (int i = 0; i < TOKENS; i++) {
-      sum += generator.next();
-    }
-    return sum;
+    return Drawing.draw(model, TOKENS);
   }
 }

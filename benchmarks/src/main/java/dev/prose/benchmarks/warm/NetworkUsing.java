@@ -6,9 +6,6 @@ import dev.prose.estimate.NeuralEstimator;
 import dev.prose.eval.Evaluator;
 import dev.prose.neural.NeuralModel;
 import dev.prose.neural.kinds.NetworkKind;
-import dev.prose.random.SplitMix64;
-import dev.prose.sample.SamplingOptions;
-import dev.prose.sample.TokenGenerator;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -42,12 +39,6 @@ public class NetworkUsing {
 
   @Benchmark
   public int generate() {
-    TokenGenerator generator =
-        new TokenGenerator(model, SamplingOptions.DEFAULT, new SplitMix64(1337));
-    int sum = 0;
-    for (int i = 0; i < TOKENS; i++) {
-      sum += generator.next();
-    }
-    return sum;
+    return Drawing.draw(model, TOKENS);
   }
 }
