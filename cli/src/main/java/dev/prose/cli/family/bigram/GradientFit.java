@@ -58,6 +58,11 @@ record GradientFit(
     Report report = learning.report();
     learning.beginning().ifPresent(GradientFit::bigram); // refused first
     requireMemory(learning.text().tokenizer(), Runtime.getRuntime().maxMemory());
+    if (learning.text().tokenizer().vocabularySize() >= SLOW) {
+      report.line(
+          "memory", "some %,d MB to train the table", bytes(learning.text().tokenizer()) >> 20);
+      report.flush(); // before it is tried
+    }
     PairCounts counts = PairCounts.of(learning.split());
     int start = learning.before().map(before -> before.training().step()).orElse(0);
     BigramModel beginning =
@@ -123,7 +128,7 @@ record GradientFit(
    */
   static void requireMemory(Tokenizer tokenizer, long memory) {
     long size = tokenizer.vocabularySize();
-    long bytes = BYTES_PER_LOGIT * size * size;
+    long bytes = bytes(tokenizer);
     boolean counted = size * size <= Integer.MAX_VALUE; // the counts refuse more themselves
     if (counted && bytes > memory) {
       throw new InvalidDataException(
@@ -131,6 +136,12 @@ record GradientFit(
               "a table of %,d × %,d logits takes some %,d MB to train, and the JVM has %,d. Give it more, with PROSE_OPTS=-Xmx%dg for instance; or take fewer tokens (--vocab-size), or count (--fit counts)",
               size, size, bytes >> 20, memory >> 20, (bytes >> 30) + 1));
     }
+  }
+
+  /** About how much memory it takes to train a table. */
+  private static long bytes(Tokenizer tokenizer) {
+    long size = tokenizer.vocabularySize();
+    return BYTES_PER_LOGIT * size * size;
   }
 
   private static void reportValidation(Learning learning, PairCounts counts, BigramModel model) {
