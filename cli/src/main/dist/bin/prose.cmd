@@ -19,10 +19,12 @@ if not defined found_jdk (
 set "java=%found_jdk%\bin\java.exe"
 for %%I in ("%prose_home%\lib\prose-cli-*.jar") do set "jar=%%~fI"
 
-set "collector=-XX:+UseSerialGC"
-if defined PROSE_OPTS if not "%PROSE_OPTS:GC=%"=="%PROSE_OPTS%" set "collector="
-if defined JDK_JAVA_OPTIONS if not "%JDK_JAVA_OPTIONS:GC=%"=="%JDK_JAVA_OPTIONS%" set "collector="
-if defined JAVA_TOOL_OPTIONS if not "%JAVA_TOOL_OPTIONS:GC=%"=="%JAVA_TOOL_OPTIONS%" set "collector="
+set "flags=-XX:+UseSerialGC"
+if defined PROSE_OPTS if not "%PROSE_OPTS:GC=%"=="%PROSE_OPTS%" set "flags="
+if defined JDK_JAVA_OPTIONS if not "%JDK_JAVA_OPTIONS:GC=%"=="%JDK_JAVA_OPTIONS%" set "flags="
+if defined JAVA_TOOL_OPTIONS if not "%JAVA_TOOL_OPTIONS:GC=%"=="%JAVA_TOOL_OPTIONS%" set "flags="
+rem As lib\launch.sh explains.
+if %major% GTR 25 set "flags=%flags% -XX:+IgnoreUnrecognizedVMOptions"
 set "options=@%prose_home%\lib\jvm.options"
 
 set "content="
@@ -33,11 +35,11 @@ if not defined cache goto plain
 if not exist "%cache%\prose.aot" if not exist "%cache%\failed" call :prepare_cache
 if not exist "%cache%\prose.aot" goto plain
 call :set_class_path
-"%java%" %collector% "%options%" -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
+"%java%" %flags% "%options%" -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :plain
-"%java%" %collector% "%options%" -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
+"%java%" %flags% "%options%" -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 
@@ -76,10 +78,10 @@ set "_JAVA_OPTIONS="
 set "work=%cache%\work.%RANDOM%%RANDOM%"
 mkdir "%work%\run" 2>nul || exit /b 0
 >&2 echo prose: preparing a faster start, once
-"%java%" %collector% "%options%" -cp "%jar%" dev.prose.cli.RenewedJar "%cache%" "%prose_home%\lib" >"%work%\log" 2>&1 <nul || goto not_prepared
+"%java%" %flags% "%options%" -cp "%jar%" dev.prose.cli.RenewedJar "%cache%" "%prose_home%\lib" >"%work%\log" 2>&1 <nul || goto not_prepared
 call :set_class_path
 pushd "%work%" || goto not_prepared
-"%java%" %collector% "%options%" -XX:AOTCacheOutput=prose.aot -cp "%class_path%" dev.prose.cli.StartupTraining run >log 2>&1 <nul
+"%java%" %flags% "%options%" -XX:AOTCacheOutput=prose.aot -cp "%class_path%" dev.prose.cli.StartupTraining run >log 2>&1 <nul
 popd
 if not exist "%work%\prose.aot" goto not_prepared
 move /y "%work%\prose.aot" "%cache%\prose.aot" >nul 2>&1

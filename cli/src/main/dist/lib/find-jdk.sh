@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # Defines find_jdk, for a shell to source. It takes no arguments and starts no JVM.
 #
-# find_jdk sets java_home to a JDK or runtime of version 25 or newer, and java_build to a name for its build that is
-# usable in a file name. It fails if there is none.
+# find_jdk sets java_home to a JDK or runtime of version 25 or newer, java_major to the version, and java_build to a name
+# for its build that is usable in a file name. It fails if there is none.
 
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && accept_jdk "$JAVA_HOME"; then
@@ -31,7 +31,7 @@ find_jdk() {
   return 1
 }
 
-# Sets java_home and java_build if $1 is new enough, according to the JDK's file "release", without starting the JVM.
+# Sets java_home, java_major and java_build if $1 is new enough, according to the JDK's file "release", without starting the JVM.
 accept_jdk() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   version='' build='' vendor=''
@@ -46,8 +46,8 @@ accept_jdk() {
     # The rest of the file is longer, and a shell reads it byte by byte.
     [ -n "$version" ] && [ -n "$build" ] && [ -n "$vendor" ] && break
   done <"$1/release"
-  major=${version%%[!0-9]*}
-  [ -n "$major" ] && [ "$major" -ge 25 ] || return 1
+  java_major=${version%%[!0-9]*}
+  [ -n "$java_major" ] && [ "$java_major" -ge 25 ] || return 1
   # shellcheck disable=SC2034 # The answer.
   case $1 in
     /*) java_home=$1 ;;

@@ -87,12 +87,12 @@ train_cache() {
   mkdir -p "$work/run" || return 1
   exec </dev/null >"$work/log" 2>&1
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
+  "$java_home/bin/java" $flags "@$prose_home/lib/jvm.options" -cp "$jar" dev.prose.cli.RenewedJar "$cache" "$prose_home/lib" || return 1
   set_class_path
   # From inside the folder, because the JVM passes the cache's path on without quoting it.
   # shellcheck disable=SC2086
   cd "$work" &&
-    exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -XX:AOTCacheOutput=prose.aot -cp "$class_path" \
+    exec "$java_home/bin/java" $flags "@$prose_home/lib/jvm.options" -XX:AOTCacheOutput=prose.aot -cp "$class_path" \
       dev.prose.cli.StartupTraining run
 }
 
@@ -120,11 +120,13 @@ fi
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
 # For little work and a small heap, the serial collector.
-collector=
+flags=
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
-  *) collector=-XX:+UseSerialGC ;;
+  *) flags=-XX:+UseSerialGC ;;
 esac
+# The options in jvm.options are those of JDK 25; a newer one may have dropped some, and should start nevertheless.
+[ "$java_major" -gt 25 ] && flags="$flags -XX:+IgnoreUnrecognizedVMOptions"
 
 content=
 read -r content 2>/dev/null <"$prose_home/lib/content"
@@ -153,5 +155,5 @@ fi
 # which can turn it on again, is split at spaces, and stars in it are not expanded.
 set -f
 # shellcheck disable=SC2086
-exec "$java_home/bin/java" $collector "@$prose_home/lib/jvm.options" -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \
+exec "$java_home/bin/java" $flags "@$prose_home/lib/jvm.options" -Xlog:disable ${aot:+"-XX:AOTCache=$aot"} -Dprose.terminals="$terminals" \
   ${PROSE_OPTS:-} -cp "$class_path" dev.prose.cli.Main "$@"

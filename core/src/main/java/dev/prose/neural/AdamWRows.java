@@ -54,7 +54,7 @@ final class AdamWRows {
     AdamW.Step staying = new AdamW.Step(options, number, factor, false);
     int to = half == 0 ? middle : weights.length;
     for (int row = half == 0 ? 0 : middle; row < to; row++) {
-      Rows.multiply(gradient[row], scale);
+      Rows.multiply(gradient[row], scale, weights[row].length);
       (decays[row] ? decaying : staying)
           .apply(weights[row], gradient[row], means[row], squares[row]);
     }

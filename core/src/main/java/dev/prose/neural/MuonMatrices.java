@@ -39,7 +39,7 @@ final class MuonMatrices {
     void move(double factor, float scale) {
       for (Matrix matrix : matrices) {
         for (float[] row : matrix.gradient) {
-          Rows.multiply(row, scale);
+          Rows.multiply(row, scale, matrix.weights[0].length);
         }
         muon.step(matrix.weights, matrix.gradient, matrix.momentum, matrix.outputs, factor);
       }

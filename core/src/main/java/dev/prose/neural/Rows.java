@@ -4,6 +4,7 @@ import dev.prose.numeric.Vectors;
 import dev.prose.train.Clipping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The rows of many matrices as one list, to be cut into two parts of about one size. */
 final class Rows {
@@ -27,6 +28,13 @@ final class Rows {
     return rows.toArray(float[][]::new);
   }
 
+  /** How many numbers of each of these rows count. */
+  static int[] lengths(List<Weight> weights) {
+    return weights.stream()
+        .flatMapToInt(weight -> IntStream.generate(weight::columns).limit(weight.rows()))
+        .toArray();
+  }
+
   /** The row at which the second half of the numbers begins. */
   static int middle(float[][] rows) {
     long all = 0;
@@ -46,15 +54,15 @@ final class Rows {
    *
    * @return the sum of the squares of the sums
    */
-  static double add(float[] row, float[] added) {
-    Vectors.add(row, added, row.length);
-    return Clipping.sumOfSquares(row);
+  static double add(float[] row, float[] added, int n) {
+    Vectors.add(row, added, n);
+    return Clipping.sumOfSquares(row, n);
   }
 
   /** Multiplies a row. */
-  static void multiply(float[] row, float factor) {
+  static void multiply(float[] row, float factor, int n) {
     if (factor != 1) {
-      Vectors.scale(row, factor, row.length);
+      Vectors.scale(row, factor, n);
     }
   }
 }

@@ -7,7 +7,18 @@ import java.util.Arrays;
  * Each loop is a method of its own over plain arrays: the form in which the compiler vectorises it.
  */
 public final class Vectors {
+  private static final int LANES = 16; // of the longest vectors
+
   private Vectors() {}
+
+  /**
+   * The least number of elements, {@code n} or more, that leaves no rest: the compiler has a loop
+   * over arrays take one element alone, then as many at once as a vector holds, then what remains,
+   * one by one.
+   */
+  public static int padded(int n) {
+    return (n + LANES - 2) / LANES * LANES + 1;
+  }
 
   /** sums += added. */
   public static void add(float[] sums, float[] added, int n) {
@@ -128,8 +139,13 @@ public final class Vectors {
 
   /** Sets the numbers of rows to 0. */
   public static void clear(float[][] values, int rows, int n) {
+    clear(values, rows, 0, n);
+  }
+
+  /** Sets the numbers of rows from {@code from} to before {@code to} to 0. */
+  public static void clear(float[][] values, int rows, int from, int to) {
     for (int row = 0; row < rows; row++) {
-      Arrays.fill(values[row], 0, n, 0);
+      Arrays.fill(values[row], from, to, 0);
     }
   }
 }

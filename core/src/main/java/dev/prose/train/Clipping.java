@@ -25,15 +25,15 @@ public record Clipping(double most) {
     return most == 0 ? 1 : (float) Math.min(1, most / (norm + SMALL));
   }
 
-  /** The sum of the squares of some numbers, always in the same order. */
+  /** The sum of the squares of the first numbers, always in the same order. */
   // Four sums in parallel: a single one would wait for each addition before the next.
-  public static double sumOfSquares(float[] values) {
+  public static double sumOfSquares(float[] values, int n) {
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
     int i = 0;
-    for (; i <= values.length - 4; i += 4) {
+    for (; i <= n - 4; i += 4) {
       double p = values[i];
       double q = values[i + 1];
       double r = values[i + 2];
@@ -43,7 +43,7 @@ public record Clipping(double most) {
       c += r * r;
       d += s * s;
     }
-    for (; i < values.length; i++) {
+    for (; i < n; i++) {
       double p = values[i];
       a += p * p;
     }

@@ -68,7 +68,7 @@ public final class Muon {
     for (int row = 0; row < weights.length; row++) {
       nesterov(gradient[row], momentum[row], beta, rest);
     }
-    newtonSchulz.orthogonalize(gradient);
+    newtonSchulz.orthogonalize(gradient, weights[0].length);
     long inputs = (long) weights.length * weights[0].length / outputs;
     double rate = factor * options.learningRate;
     float stepSize = (float) (rate * Math.sqrt(Math.max(1, (double) outputs / inputs)));
@@ -79,7 +79,7 @@ public final class Muon {
   }
 
   private static void nesterov(float[] gradient, float[] momentum, float beta, float rest) {
-    for (int i = 0; i < gradient.length; i++) {
+    for (int i = 0; i < momentum.length; i++) {
       float mean = beta * momentum[i] + rest * gradient[i];
       momentum[i] = mean;
       gradient[i] = rest * gradient[i] + beta * mean;

@@ -28,20 +28,19 @@ final class NewtonSchulz {
   private final float[][] fourth; // [short][short], (XXᵀ)²
 
   NewtonSchulz(int mostShort, int mostLong) {
-    x = new float[mostShort][mostLong];
-    next = new float[mostShort][mostLong];
-    transposed = new float[mostLong][mostShort];
-    square = new float[mostShort][mostShort];
-    fourth = new float[mostShort][mostShort];
+    x = new float[mostShort][Vectors.padded(mostLong)];
+    next = new float[mostShort][Vectors.padded(mostLong)];
+    transposed = new float[mostLong][Vectors.padded(mostShort)];
+    square = new float[mostShort][Vectors.padded(mostShort)];
+    fourth = new float[mostShort][Vectors.padded(mostShort)];
   }
 
-  /** Replaces a matrix, [rows][columns]. */
-  void orthogonalize(float[][] matrix) {
+  /** Replaces a matrix, [rows][columns]; its rows may be longer. */
+  void orthogonalize(float[][] matrix, int columns) {
     int rows = matrix.length;
-    int columns = matrix[0].length;
     double squares = 0;
     for (float[] row : matrix) {
-      squares += Clipping.sumOfSquares(row);
+      squares += Clipping.sumOfSquares(row, columns);
     }
     float scale = (float) (1 / (Math.sqrt(squares) + SMALL));
     for (float[] row : matrix) {
@@ -59,20 +58,25 @@ final class NewtonSchulz {
   }
 
   private void iterate(int m, int n) {
+    int paddedM = Vectors.padded(m);
+    int paddedN = Vectors.padded(n);
+    // What a larger matrix left there would grow without end.
+    Vectors.clear(x, m, n, paddedN);
+    Vectors.clear(transposed, n, m, paddedM);
     for (int step = 0; step < STEPS; step++) {
       Transposition.of(x, transposed, m, n);
       for (int row = 0; row < m; row++) {
-        Arrays.fill(square[row], 0, m, 0);
-        Arrays.fill(fourth[row], 0, m, 0);
-        System.arraycopy(x[row], 0, next[row], 0, n);
-        Vectors.scale(next[row], A, n);
+        Arrays.fill(square[row], 0, paddedM, 0);
+        Arrays.fill(fourth[row], 0, paddedM, 0);
+        System.arraycopy(x[row], 0, next[row], 0, paddedN);
+        Vectors.scale(next[row], A, paddedN);
       }
-      MatrixProduct.addTransposed(transposed, transposed, square, m, n, m);
-      MatrixProduct.add(square, square, fourth, m, m, m);
+      MatrixProduct.addTransposed(transposed, transposed, square, m, n, paddedM);
+      MatrixProduct.add(square, square, fourth, m, m, paddedM);
       for (int row = 0; row < m; row++) {
-        mix(square[row], fourth[row], m);
+        mix(square[row], fourth[row], paddedM);
       }
-      MatrixProduct.add(square, x, next, m, m, n);
+      MatrixProduct.add(square, x, next, m, m, paddedN);
       float[][] last = x;
       x = next;
       next = last;

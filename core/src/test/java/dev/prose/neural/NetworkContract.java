@@ -243,6 +243,24 @@ public abstract class NetworkContract extends LanguageModelContract {
   }
 
   @Test
+  void paddedRowsOfAGradientHaveTheSameNumbers() {
+    for (Network network : networks()) {
+      Weights weights = lively(network, 3);
+      Batch batch = batch(network, WINDOWS, LENGTH, 4);
+      Weights plain = weights.zeros();
+      Weights padded = weights.gradient();
+      pass(network, weights, batch, 0, WINDOWS, DROPOUT, plain);
+      pass(network, weights, batch, 0, WINDOWS, DROPOUT, padded);
+      for (Weight weight : plain.all()) {
+        for (int row = 0; row < weight.rows(); row++) {
+          assertThat(Arrays.copyOf(padded.matrix(weight.name())[row], weight.columns()))
+              .containsExactly(weight.values()[row]);
+        }
+      }
+    }
+  }
+
+  @Test
   void partsOfABatchLeaveOutWithOneSeedWhatTheWholeBatchDoes() {
     for (Network network : networks()) {
       Weights weights = lively(network, 3);

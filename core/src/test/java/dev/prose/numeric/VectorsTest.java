@@ -67,6 +67,14 @@ class VectorsTest {
   }
 
   @Test
+  void paddedLeavesNoRestBehindTheFirstNumberAndWholeVectors() {
+    for (int n = 1; n <= ROOM; n++) {
+      assertThat(Vectors.padded(n)).isBetween(n, n + 15);
+      assertThat(Vectors.padded(n) % 16).isEqualTo(1);
+    }
+  }
+
+  @Test
   void sumsAreThoseInDoublePrecision() {
     for (int n = 0; n <= ROOM; n++) {
       double sum = 0;

@@ -13,28 +13,29 @@ final class CrossEntropy {
   private final float[] sum; // [position], of e^(logit - max); then what they are multiplied with
 
   CrossEntropy(int mostPositions) {
-    this.max = new float[mostPositions];
-    this.sum = new float[mostPositions];
+    this.max = new float[Vectors.padded(mostPositions)];
+    this.sum = new float[Vectors.padded(mostPositions)];
   }
 
   /**
    * Computes surprisals.
    *
-   * @param logits [token][n], overwritten: e^(logit - max)
+   * @param logits [token][n], padded, overwritten: e^(logit - max)
    * @param targets from {@code first} on
    * @param surprisals overwritten from {@code first} on, in nats
    */
   void forward(float[][] logits, int[] targets, double[] surprisals, int first, int n) {
-    Arrays.fill(max, 0, n, Float.NEGATIVE_INFINITY);
+    int padded = Vectors.padded(n);
+    Arrays.fill(max, 0, padded, Float.NEGATIVE_INFINITY);
     for (float[] row : logits) {
-      Vectors.max(max, row, n);
+      Vectors.max(max, row, padded);
     }
     for (int i = 0; i < n; i++) {
       surprisals[first + i] = (double) max[i] - logits[targets[first + i]][i];
     }
-    Arrays.fill(sum, 0, n, 0);
+    Arrays.fill(sum, 0, padded, 0);
     for (float[] row : logits) {
-      exp(row, max, sum, n);
+      exp(row, max, sum, padded);
     }
     for (int i = 0; i < n; i++) {
       // The strict logarithm, because losses decide which checkpoint is kept.
@@ -50,11 +51,12 @@ final class CrossEntropy {
    * @param scale of the gradient
    */
   void backward(float[][] logits, int[] targets, float scale, int first, int n) {
+    int padded = Vectors.padded(n);
     for (int i = 0; i < n; i++) {
       sum[i] = scale / sum[i];
     }
     for (float[] row : logits) {
-      Vectors.multiply(row, sum, n);
+      Vectors.multiply(row, sum, padded);
     }
     for (int i = 0; i < n; i++) {
       logits[targets[first + i]][i] -= scale;

@@ -39,8 +39,8 @@ public final class OutputLayer {
     this.weight = weight;
     this.bias = bias;
     this.block = Math.min(mostPositions, mostAtOnce);
-    this.transposed = new float[weight[0].length][block];
-    this.logits = new float[weight.length][block];
+    this.transposed = new float[weight[0].length][Vectors.padded(block)];
+    this.logits = new float[weight.length][Vectors.padded(block)];
     this.crossEntropy = new CrossEntropy(block);
     this.surprisals = new double[mostPositions];
   }
@@ -81,10 +81,11 @@ public final class OutputLayer {
     int n = features.length;
     int width = transposed.length;
     Transposition.of(features, transposed, n, width);
+    int padded = Vectors.padded(n);
     for (int token = 0; token < logits.length; token++) {
-      Arrays.fill(logits[token], 0, n, bias == null ? 0 : bias[token]);
+      Arrays.fill(logits[token], 0, padded, bias == null ? 0 : bias[token]);
     }
-    MatrixProduct.add(weight, transposed, logits, logits.length, width, n);
+    MatrixProduct.add(weight, transposed, logits, logits.length, width, padded);
     crossEntropy.forward(logits, targets, surprisals, first, n);
   }
 
@@ -96,9 +97,10 @@ public final class OutputLayer {
   /**
    * The backward pass of the last forward pass, possible once.
    *
-   * @param features [position][width], as they were
+   * @param features [position][width], as they were; their rows are no shorter than those of the
+   *     weight's gradient
    * @param scale of the gradient of the sum of surprisals
-   * @param weightGradient [vocabulary][width], to which is added
+   * @param weightGradient [vocabulary][width], to which is added; its rows may be padded
    * @param biasGradient [vocabulary], to which is added; null if there is no bias
    * @param featureGradient [position][width], overwritten; its rows may be longer
    */
@@ -122,7 +124,7 @@ public final class OutputLayer {
           biasGradient[token] += Vectors.sum(logits[token], n);
         }
       }
-      MatrixProduct.add(logits, rows, weightGradient, logits.length, n, width);
+      MatrixProduct.add(logits, rows, weightGradient, logits.length, n, weightGradient[0].length);
       float[][] gradient = Arrays.copyOfRange(featureGradient, from, to);
       Vectors.clear(gradient, n, width);
       MatrixProduct.addTransposed(logits, weight, gradient, n, logits.length, width);

@@ -14,28 +14,38 @@ public final class VectorLinear {
   // So many numbers are copied for each reader, in a tenth of a millisecond.
   private static final int FEW = 1 << 18;
 
-  private final float[][] weight; // [in][out], or [out][in] if outputs are first
+  private final float[][] weight; // [in][out], with padded rows if copied; or [out][in]
   private final boolean outputsFirst;
   private final float @Nullable [] bias; // [out]
   private final int in;
   private final int out;
+  private final float[] sums; // [out], padded as the weight's rows are
 
-  private VectorLinear(float[][] weight, boolean outputsFirst, float @Nullable [] bias) {
+  private VectorLinear(
+      float[][] weight, boolean outputsFirst, float @Nullable [] bias, int in, int out) {
     this.weight = weight;
     this.outputsFirst = outputsFirst;
     this.bias = bias;
-    this.in = outputsFirst ? weight[0].length : weight.length;
-    this.out = outputsFirst ? weight.length : weight[0].length;
+    this.in = in;
+    this.out = out;
+    this.sums = new float[outputsFirst ? out : weight[0].length];
   }
 
   /**
    * Of a matrix that has a row for each input.
    *
-   * @param weight [in][out]
+   * @param weight [in][out]; copied if it is small
    * @param bias [out], if there is one
    */
   public static VectorLinear inputsFirst(float[][] weight, float @Nullable [] bias) {
-    return new VectorLinear(weight, false, bias);
+    int in = weight.length;
+    int out = weight[0].length;
+    if (!isSmall(in, out)) {
+      return new VectorLinear(weight, false, bias, in, out);
+    }
+    float[][] padded = new float[in][Vectors.padded(out)];
+    Vectors.copy(weight, padded, in, out);
+    return new VectorLinear(padded, false, bias, in, out);
   }
 
   /**
@@ -47,12 +57,16 @@ public final class VectorLinear {
   public static VectorLinear outputsFirst(float[][] weight, float @Nullable [] bias) {
     int out = weight.length;
     int in = weight[0].length;
-    if ((long) out * in > FEW) {
-      return new VectorLinear(weight, true, bias);
+    if (!isSmall(in, out)) {
+      return new VectorLinear(weight, true, bias, in, out);
     }
-    float[][] transposed = new float[in][out];
+    float[][] transposed = new float[in][Vectors.padded(out)];
     Transposition.of(weight, transposed, out, in);
-    return new VectorLinear(transposed, false, bias);
+    return new VectorLinear(transposed, false, bias, in, out);
+  }
+
+  private static boolean isSmall(int in, int out) {
+    return (long) out * in <= FEW;
   }
 
   /**
@@ -81,14 +95,15 @@ public final class VectorLinear {
    * @param y [out], overwritten
    */
   public void apply(float[] x, float[] y) {
-    begin(y);
+    begin(sums);
     if (outputsFirst) {
       for (int o = 0; o < out; o++) {
-        y[o] += Vectors.dot(weight[o], x, in);
+        sums[o] += Vectors.dot(weight[o], x, in);
       }
     } else {
-      add(x, weight, y, out);
+      add(x, weight, sums, sums.length);
     }
+    System.arraycopy(sums, 0, y, 0, out);
   }
 
   private void begin(float[] y) {

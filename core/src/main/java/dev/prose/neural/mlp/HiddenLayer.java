@@ -17,15 +17,17 @@ final class HiddenLayer {
   private final float[][] hidden; // [position][width]
   private final float[][] embedded; // [slot][embedding], rows of the embeddings or their gradient
   private final float[][] products; // [slot][width], of one place; then their gradients
+  private final float[][] weight; // [embedding][width], of one place
   private float[][] transposed = {}; // [width][embedding], made by the first backward pass
 
   HiddenLayer(Mlp network, MlpWeights weights, Contexts contexts, int mostPositions) {
     this.weights = weights;
     this.embedding = network.embedding();
     this.width = network.width();
-    this.hidden = new float[mostPositions][width];
+    this.hidden = new float[mostPositions][Vectors.padded(width)];
+    this.weight = new float[embedding][Vectors.padded(width)];
     this.embedded = new float[contexts.mostDifferent()][];
-    this.products = new float[contexts.mostDifferent()][width];
+    this.products = new float[contexts.mostDifferent()][Vectors.padded(width)];
   }
 
   /** The forward pass: the hidden units, [position][width]. */
@@ -36,8 +38,9 @@ final class HiddenLayer {
     }
     for (int place = 0; place < weights.hidden().length; place++) {
       clear(contexts.different());
+      Vectors.copy(weights.hidden()[place], weight, embedding, width);
       MatrixProduct.add(
-          embedded, weights.hidden()[place], products, contexts.different(), embedding, width);
+          embedded, weight, products, contexts.different(), embedding, weight[0].length);
       int[] slots = contexts.slots(place);
       for (int position = 0; position < contexts.positions(); position++) {
         Vectors.add(hidden[position], products[slots[position]], width);
@@ -61,7 +64,7 @@ final class HiddenLayer {
       Vectors.add(sums.bias(), gradient[position], width);
     }
     if (transposed.length == 0) {
-      transposed = new float[width][embedding];
+      transposed = new float[width][Vectors.padded(embedding)];
     }
     for (int place = 0; place < weights.hidden().length; place++) {
       clear(contexts.different());
@@ -71,10 +74,16 @@ final class HiddenLayer {
       }
       contexts.rows(weights.embeddings(), embedded);
       MatrixProduct.addTransposed(
-          embedded, products, sums.hidden()[place], embedding, contexts.different(), width);
+          embedded,
+          products,
+          sums.hidden()[place],
+          embedding,
+          contexts.different(),
+          sums.hidden()[place][0].length);
       Transposition.of(weights.hidden()[place], transposed, embedding, width);
       contexts.rows(sums.embeddings(), embedded);
-      MatrixProduct.add(products, transposed, embedded, contexts.different(), width, embedding);
+      MatrixProduct.add(
+          products, transposed, embedded, contexts.different(), width, embedded[0].length);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.prose.neural.Pass;
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
 import dev.prose.neural.layer.OutputLayer;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -59,7 +60,7 @@ final class MlpPass implements Pass {
     seed = dropout.leavesOut() ? dropoutSeed : OptionalLong.empty();
     if (seed.isPresent()) {
       if (dropped == null) {
-        dropped = new float[mostPositions][network.width()];
+        dropped = new float[mostPositions][Vectors.padded(network.width())];
       }
       drop(features, dropped);
       features = dropped;

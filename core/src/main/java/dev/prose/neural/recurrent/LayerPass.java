@@ -23,17 +23,27 @@ abstract class LayerPass {
   private final int mostWindows;
   private final int mostSteps;
   private StateRows.@Nullable Gradient stateGradient; // made by the first backward pass
+  private final float[][] hidden; // [width][gates * width], the weights, padded
+  private final float[][] input; // [width below][gates * width], as well; empty in the first layer
   private float[][] hiddenTransposed = {}; // [gates * width][width], as well
   private float[][] inputTransposed = {}; // [gates * width][width below], as well
 
-  LayerPass(LayerWeights weights, int mostWindows, int mostSteps) {
+  LayerPass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
     this.weights = weights;
     this.width = weights.width();
     this.gatesWidth = weights.gatesWidth();
     this.mostWindows = mostWindows;
     this.mostSteps = mostSteps;
+    this.hidden = new float[width][Vectors.padded(gatesWidth)];
+    this.input = new float[below][Vectors.padded(gatesWidth)];
     this.sums = rows(gatesWidth);
     this.state = new StateRows(mostWindows, mostSteps, width);
+  }
+
+  /** Takes the weights as they are now. */
+  final void takeWeights() {
+    Vectors.copy(weights.hidden(), hidden, hidden.length, gatesWidth);
+    Vectors.copy(weights.input(), input, input.length, gatesWidth);
   }
 
   final StepRows rows(int rowWidth) {
@@ -58,12 +68,12 @@ abstract class LayerPass {
       }
     }
     if (below != null) {
-      MatrixProduct.add(below, weights.input(), sums.all(), run.rows(), width, gatesWidth);
+      MatrixProduct.add(below, input, sums.all(), run.rows(), width, input[0].length);
     }
     begin(run, handed, offset);
     for (int step = 0; step < run.steps(); step++) {
       MatrixProduct.add(
-          state.beforeAt(step), weights.hidden(), sums.at(step), run.windows(), width, gatesWidth);
+          state.beforeAt(step), hidden, sums.at(step), run.windows(), width, hidden[0].length);
       forward(step, run.windows());
     }
     end(handed, offset);
@@ -117,7 +127,7 @@ abstract class LayerPass {
       LayerWeights gradient,
       float @Nullable [][] belowGradient) {
     if (hiddenTransposed.length == 0) {
-      hiddenTransposed = new float[gatesWidth][width];
+      hiddenTransposed = new float[gatesWidth][Vectors.padded(width)];
     }
     Transposition.of(weights.hidden(), hiddenTransposed, width, gatesWidth);
     beginBackward(run);
@@ -131,17 +141,22 @@ abstract class LayerPass {
             states.beforeAt(step),
             run.windows(),
             gatesWidth,
-            width);
+            hiddenTransposed[0].length);
       }
     }
     sum(run, below, gradient);
     if (belowGradient != null) {
       if (inputTransposed.length == 0) {
-        inputTransposed = new float[gatesWidth][width];
+        inputTransposed = new float[gatesWidth][Vectors.padded(width)];
       }
       Transposition.of(weights.input(), inputTransposed, width, gatesWidth);
       MatrixProduct.add(
-          inputGradient().all(), inputTransposed, belowGradient, run.rows(), gatesWidth, width);
+          inputGradient().all(),
+          inputTransposed,
+          belowGradient,
+          run.rows(),
+          gatesWidth,
+          inputTransposed[0].length);
     }
   }
 
@@ -173,10 +188,16 @@ abstract class LayerPass {
       }
     }
     if (below != null) {
-      MatrixProduct.addTransposed(below, rows, gradient.input(), width, run.rows(), gatesWidth);
+      MatrixProduct.addTransposed(
+          below, rows, gradient.input(), width, run.rows(), gradient.input()[0].length);
     }
     MatrixProduct.addTransposed(
-        state.before(), sums.all(), gradient.hidden(), width, run.rows(), gatesWidth);
+        state.before(),
+        sums.all(),
+        gradient.hidden(),
+        width,
+        run.rows(),
+        gradient.hidden()[0].length);
     sumMore(run, gradient);
   }
 

@@ -2,6 +2,7 @@ package dev.prose.neural.recurrent;
 
 import dev.prose.neural.Weights;
 import dev.prose.neural.layer.Dropout;
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,18 @@ final class LayerStack {
     this.layers = new LayerPass[network.layers()];
     for (int layer = 0; layer < layers.length; layer++) {
       LayerWeights own = LayerWeights.of(weights, cell, layer);
-      layers[layer] = cell.pass(own, mostWindows, mostSteps);
+      layers[layer] = cell.pass(own, layer == 0 ? 0 : width, mostWindows, mostSteps);
     }
     this.dropout = new Dropout(network.dropout());
     this.dropped = new float[layers.length][][];
     this.mostRows = mostWindows * mostSteps;
+  }
+
+  /** Takes the weights as they are now. */
+  void takeWeights() {
+    for (LayerPass layer : layers) {
+      layer.takeWeights();
+    }
   }
 
   /**
@@ -61,7 +69,7 @@ final class LayerStack {
   private float[][] dropped(int layer) {
     float[][] rows = dropped[layer];
     if (rows == null) {
-      rows = new float[mostRows][width];
+      rows = new float[mostRows][Vectors.padded(width)];
       dropped[layer] = rows;
     }
     return rows;

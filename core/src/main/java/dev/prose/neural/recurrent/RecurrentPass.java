@@ -36,6 +36,7 @@ final class RecurrentPass implements Pass {
     for (int row = 0; row < run.rows(); row++) {
       targets[row] = batch.targets()[(from + row % windows) * steps + row / windows];
     }
+    stack.takeWeights();
     return output.forward(stack.forward(run, state, dropout, from), targets, run.rows());
   }
 

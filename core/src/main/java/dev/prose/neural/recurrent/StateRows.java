@@ -1,5 +1,6 @@
 package dev.prose.neural.recurrent;
 
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -22,8 +23,8 @@ final class StateRows {
     this.after = new StepRows(mostWindows, mostSteps, width);
     this.before = new float[mostWindows * mostSteps][];
     this.beforeAt = new float[mostSteps][mostWindows][];
-    this.handedOn = new float[mostWindows][width];
-    this.zeros = new float[width];
+    this.handedOn = new float[mostWindows][Vectors.padded(width)];
+    this.zeros = new float[Vectors.padded(width)];
   }
 
   /**
@@ -86,7 +87,7 @@ final class StateRows {
     Gradient(int mostWindows, int mostSteps, int width) {
       this.after = new StepRows(mostWindows, mostSteps, width);
       this.beforeAt = new float[mostSteps][mostWindows][];
-      this.lost = new float[width];
+      this.lost = new float[Vectors.padded(width)];
     }
 
     void link(Run run) {

@@ -1,13 +1,18 @@
 package dev.prose.neural.recurrent;
 
-/** A row of numbers for each window at each step; the rows of one step follow each other. */
+import dev.prose.numeric.Vectors;
+
+/**
+ * A row of numbers for each window at each step, padded with zeros; the rows of one step follow
+ * each other.
+ */
 final class StepRows {
   private final float[][] all; // [step * windows + window][width]
   private final float[][][] at; // [step][window][width], the same rows
   private int windows = -1;
 
   StepRows(int mostWindows, int mostSteps, int width) {
-    this.all = new float[mostWindows * mostSteps][width];
+    this.all = new float[mostWindows * mostSteps][Vectors.padded(width)];
     this.at = new float[mostSteps][mostWindows][];
   }
 

@@ -109,15 +109,17 @@ final class Attention {
 
   /** c = a b. */
   private static void product(float[][] a, float[][] b, float[][] c, int m, int k, int n) {
-    Vectors.clear(c, m, n);
-    MatrixProduct.add(a, b, c, m, k, n);
+    int padded = Vectors.padded(n);
+    Vectors.clear(c, m, padded);
+    MatrixProduct.add(a, b, c, m, k, padded);
   }
 
   /** c = aᵀ b. */
   private static void productTransposed(
       float[][] a, float[][] b, float[][] c, int m, int k, int n) {
-    Vectors.clear(c, m, n);
-    MatrixProduct.addTransposed(a, b, c, m, k, n);
+    int padded = Vectors.padded(n);
+    Vectors.clear(c, m, padded);
+    MatrixProduct.addTransposed(a, b, c, m, k, padded);
   }
 
   private void copyIn(

@@ -2,6 +2,7 @@ package dev.prose.neural.transformer;
 
 import dev.prose.data.Batch;
 import dev.prose.neural.LineStarts;
+import dev.prose.numeric.Vectors;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -58,6 +59,11 @@ final class Columns {
       }
     }
     see();
+  }
+
+  /** How many columns loops go through: the rest stands for no token. */
+  int padded() {
+    return Vectors.padded(n);
   }
 
   /** Keeps some columns alone, whose tokens no longer look at each other. */

@@ -16,7 +16,7 @@ abstract class DecoderPass implements Pass {
   final Columns columns;
   final Room room;
   final float[][] x; // [width][n], the residual stream
-  private final int width;
+  final int width;
   private final int reach;
   private final List<? extends Branch> branches;
   private final Norm lastNorm;
@@ -37,10 +37,10 @@ abstract class DecoderPass implements Pass {
     this.headName = parts.headName;
     float[][] table = weights.matrix(headName); // [token][width]
     this.width = table[0].length;
-    this.head = new OutputLayer(table, null, room.columns);
+    this.head = new OutputLayer(table, null, room.tokens);
     this.x = new float[width][room.columns];
     this.dx = new float[width][room.columns];
-    this.rows = new float[room.columns][width];
+    this.rows = new float[room.tokens][Vectors.padded(width)];
   }
 
   /**
@@ -101,6 +101,7 @@ abstract class DecoderPass implements Pass {
   private void runToLast() {
     embed(rows);
     Transposition.of(rows, x, columns.n, width);
+    Vectors.clear(x, width, columns.n, columns.padded());
     begin();
     for (Branch branch : branches.subList(0, branches.size() - 1)) {
       branch.forward(x, columns);
@@ -110,7 +111,7 @@ abstract class DecoderPass implements Pass {
   private double runLast() {
     int n = columns.n;
     branches.getLast().forward(x, columns);
-    Transposition.of(lastNorm.forward(x, n), rows, width, n);
+    Transposition.of(lastNorm.forward(x, columns.padded()), rows, width, n);
     return head.forward(rows, columns.targets, n);
   }
 
@@ -119,7 +120,7 @@ abstract class DecoderPass implements Pass {
     int n = columns.n;
     head.backward(rows, scale, gradient.matrix(headName), null, room.transposed);
     Transposition.of(room.transposed, room.inner, n, width);
-    Vectors.clear(dx, width, n);
+    Vectors.clear(dx, width, columns.padded());
     lastNorm.backward(room.inner, dx, gradient, n);
     for (Branch branch : branches.reversed()) {
       branch.backward(dx, columns, gradient);

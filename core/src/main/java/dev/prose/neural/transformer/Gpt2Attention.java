@@ -29,7 +29,7 @@ final class Gpt2Attention implements Branch {
     this.in = Linear.of(weights.matrix(layer + IN + ".weight"), bias(weights, IN));
     this.out = Linear.of(weights.matrix(layer + OUT + ".weight"), bias(weights, OUT));
     this.width = shape.width();
-    int windows = room.columns / length;
+    int windows = room.tokens / length;
     this.attention = new Attention(shape.heads(), width / shape.heads(), windows, length, 0, room);
     this.residual = residual;
     this.room = room;
@@ -43,7 +43,7 @@ final class Gpt2Attention implements Branch {
 
   @Override
   public void forward(float[][] x, Columns columns) {
-    int n = columns.n;
+    int n = columns.padded();
     in.forward(norm.forward(x, n), qkv, n);
     attention.forward(columns, part(qkv, 0), part(qkv, 1), part(qkv, 2), mixed);
     out.forward(mixed, room.branch, n);
@@ -53,10 +53,11 @@ final class Gpt2Attention implements Branch {
   @Override
   public void backward(float[][] dx, Columns columns, Weights gradient) {
     int n = columns.n;
+    int padded = columns.padded();
     float[][] d = residual.backward(dx, columns);
     float[][] dOut = gradient.matrix(layer + OUT + ".weight");
     out.gradient(mixed, d, room.transposed, dOut, bias(gradient, OUT), n);
-    out.backward(d, room.inner, n);
+    out.backward(d, room.inner, padded);
     attention.backward(
         columns,
         part(qkv, 0),
@@ -67,8 +68,8 @@ final class Gpt2Attention implements Branch {
         room.part(1),
         room.part(2));
     float[][] dIn = gradient.matrix(layer + IN + ".weight");
-    in.gradient(norm.again(n), room.hidden, room.transposed, dIn, bias(gradient, IN), n);
-    in.backward(room.hidden, room.inner, n);
+    in.gradient(norm.again(padded), room.hidden, room.transposed, dIn, bias(gradient, IN), n);
+    in.backward(room.hidden, room.inner, padded);
     norm.backward(room.inner, dx, gradient, n);
   }
 

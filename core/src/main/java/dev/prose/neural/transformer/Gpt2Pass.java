@@ -81,8 +81,8 @@ final class Gpt2Pass extends DecoderPass {
     float[][] dPositions = gradient.matrix(Gpt2.POSITIONS);
     for (int i = 0; i < columns.n; i++) {
       float[] d = dRows[i];
-      Vectors.add(dTokens[columns.tokens[i]], d, d.length);
-      Vectors.add(dPositions[(int) columns.positions[i]], d, d.length);
+      Vectors.add(dTokens[columns.tokens[i]], d, width);
+      Vectors.add(dPositions[(int) columns.positions[i]], d, width);
     }
   }
 }

@@ -54,27 +54,28 @@ final class GptAttention implements Branch {
     int size = width / shape.heads();
     this.queryNorm = new HeadNorm(shape.heads(), size, rotary, room.columns);
     this.keyNorm = new HeadNorm(shape.heads(), size, rotary, room.columns);
-    int windows = room.columns / length;
+    int windows = room.tokens / length;
     this.attention = new Attention(shape.heads(), size, windows, length, past, room);
     this.residual = residual;
     this.room = room;
     this.q = room.kept(room.part(0), width);
     this.k = room.kept(room.part(1), width);
     this.v = room.kept(room.part(2), width);
-    this.allK = past == 0 ? k : new float[width][past + room.columns];
-    this.allV = past == 0 ? v : new float[width][past + room.columns];
+    this.allK = past == 0 ? k : new float[width][past + room.tokens];
+    this.allV = past == 0 ? v : new float[width][past + room.tokens];
     this.mixed = room.kept(room.inner, width);
   }
 
   @Override
   public void forward(float[][] x, Columns columns) {
     int n = columns.n;
-    float[][] normed = norm.forward(x, n);
-    query.forward(normed, q, n);
-    key.forward(normed, k, n);
-    value.forward(normed, v, n);
-    queryNorm.forward(q, n);
-    keyNorm.forward(k, n);
+    int padded = columns.padded();
+    float[][] normed = norm.forward(x, padded);
+    query.forward(normed, q, padded);
+    key.forward(normed, k, padded);
+    value.forward(normed, v, padded);
+    queryNorm.forward(q, padded);
+    keyNorm.forward(k, padded);
     if (past > 0) {
       append(k, allK, n);
       append(v, allV, n);
@@ -84,7 +85,7 @@ final class GptAttention implements Branch {
       forget(allK, n);
       forget(allV, n);
     }
-    out.forward(mixed, room.branch, n);
+    out.forward(mixed, room.branch, padded);
     residual.forward(x, room.branch, columns);
   }
 
@@ -103,22 +104,23 @@ final class GptAttention implements Branch {
   @Override
   public void backward(float[][] dx, Columns columns, Weights gradient) {
     int n = columns.n;
+    int padded = columns.padded();
     float[][] d = residual.backward(dx, columns);
     out.gradient(mixed, d, room.transposed, gradient.matrix(outName), null, n);
-    out.backward(d, room.inner, n);
+    out.backward(d, room.inner, padded);
     float[][] dQ = room.part(0);
     float[][] dK = room.part(1);
     float[][] dV = room.part(2);
     attention.backward(columns, q, k, v, room.inner, dQ, dK, dV);
-    queryNorm.backward(q, dQ, n);
-    keyNorm.backward(k, dK, n);
-    float[][] normed = norm.again(n);
+    queryNorm.backward(q, dQ, padded);
+    keyNorm.backward(k, dK, padded);
+    float[][] normed = norm.again(padded);
     query.gradient(normed, dQ, room.transposed, gradient.matrix(queryName), null, n);
     key.gradient(normed, dK, room.transposed, gradient.matrix(keyName), null, n);
     value.gradient(normed, dV, room.transposed, gradient.matrix(valueName), null, n);
-    query.backward(dQ, room.inner, n);
-    key.addBackward(dK, room.inner, n);
-    value.addBackward(dV, room.inner, n);
+    query.backward(dQ, room.inner, padded);
+    key.addBackward(dK, room.inner, padded);
+    value.addBackward(dV, room.inner, padded);
     norm.backward(room.inner, dx, gradient, n);
   }
 }

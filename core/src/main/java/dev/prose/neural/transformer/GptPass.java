@@ -22,7 +22,7 @@ final class GptPass extends DecoderPass {
     int n = windows * length;
     int headSize = shape.width() / shape.heads();
     Room room = new Room(shape.width(), headSize, n, length, past, learns);
-    Rotary rotary = new Rotary(headSize, n, past == 0 ? length : 0);
+    Rotary rotary = new Rotary(headSize, room.columns, past == 0 ? length : 0);
     List<Branch> branches = new ArrayList<>();
     for (int index = 0; index < shape.layers(); index++) {
       Residual residual = residual(shape, 1 + 2 * index, room);
@@ -64,7 +64,8 @@ final class GptPass extends DecoderPass {
 
   @Override
   void begin() {
-    Vectors.copy(firstNorm.forward(x, columns.n), x, x.length, columns.n);
+    int padded = columns.padded();
+    Vectors.copy(firstNorm.forward(x, padded), x, x.length, padded);
     dropped.drop(x, columns);
     rotary.set(columns.positions, columns.n);
   }
@@ -73,8 +74,9 @@ final class GptPass extends DecoderPass {
   void begunBackward(float[][] dx, Weights gradient) {
     int n = columns.n;
     dropped.drop(dx, columns);
-    Vectors.copy(dx, room.inner, dx.length, n);
-    Vectors.clear(dx, dx.length, n);
+    int padded = columns.padded();
+    Vectors.copy(dx, room.inner, dx.length, padded);
+    Vectors.clear(dx, dx.length, padded);
     firstNorm.backward(room.inner, dx, gradient, n);
   }
 
@@ -82,7 +84,7 @@ final class GptPass extends DecoderPass {
   void embedBackward(float[][] dRows, Weights gradient) {
     float[][] dTokens = gradient.matrix(Transformer.TOKENS);
     for (int i = 0; i < columns.n; i++) {
-      Vectors.add(dTokens[columns.tokens[i]], dRows[i], dRows[i].length);
+      Vectors.add(dTokens[columns.tokens[i]], dRows[i], width);
     }
   }
 }

@@ -65,21 +65,22 @@ final class LayerNorm implements Norm {
   public void backward(float[][] dy, float[][] dx, Weights gradient, int n) {
     float[] dGain = gradient.vector(name + ".weight");
     float[] dBias = bias == null ? null : gradient.vector(name + ".bias");
-    Arrays.fill(mean, 0, n, 0);
-    Arrays.fill(other, 0, n, 0);
+    int padded = Vectors.padded(n);
+    Arrays.fill(mean, 0, padded, 0);
+    Arrays.fill(other, 0, padded, 0);
     for (int c = 0; c < width; c++) {
       dGain[c] += Vectors.dot(dy[c], normal[c], n);
       if (dBias != null) {
         dBias[c] += Vectors.sum(dy[c], n);
       }
-      Vectors.scale(dy[c], gain[c], n);
-      Vectors.add(mean, dy[c], n);
-      Vectors.addProduct(other, dy[c], normal[c], n);
+      Vectors.scale(dy[c], gain[c], padded);
+      Vectors.add(mean, dy[c], padded);
+      Vectors.addProduct(other, dy[c], normal[c], padded);
     }
-    Vectors.scale(mean, 1f / width, n);
-    Vectors.scale(other, 1f / width, n);
+    Vectors.scale(mean, 1f / width, padded);
+    Vectors.scale(other, 1f / width, padded);
     for (int c = 0; c < width; c++) {
-      addGradient(dy[c], mean, normal[c], other, inverse, dx[c], n);
+      addGradient(dy[c], mean, normal[c], other, inverse, dx[c], padded);
     }
   }
 

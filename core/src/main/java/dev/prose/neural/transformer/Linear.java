@@ -88,8 +88,8 @@ final class Linear {
    *
    * @param x [in][n]
    * @param dy [out][n]
-   * @param transposed [n][the longer side], overwritten
-   * @param dWeight as the weight
+   * @param transposed [n][a row of the weight's gradient], overwritten
+   * @param dWeight as the weight, whose rows may be padded
    * @param dBias [out], if there is a bias
    */
   void gradient(
@@ -101,10 +101,10 @@ final class Linear {
       int n) {
     if (outputsFirst) {
       Transposition.of(x, transposed, in, n);
-      MatrixProduct.add(dy, transposed, dWeight, out, n, in);
+      MatrixProduct.add(dy, transposed, dWeight, out, n, dWeight[0].length);
     } else {
       Transposition.of(dy, transposed, out, n);
-      MatrixProduct.add(x, transposed, dWeight, in, n, out);
+      MatrixProduct.add(x, transposed, dWeight, in, n, dWeight[0].length);
     }
     if (dBias != null) {
       for (int o = 0; o < out; o++) {

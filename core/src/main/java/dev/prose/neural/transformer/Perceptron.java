@@ -48,7 +48,7 @@ final class Perceptron implements Branch {
 
   @Override
   public void forward(float[][] x, Columns columns) {
-    int n = columns.n;
+    int n = columns.padded();
     in.forward(norm.forward(x, n), hidden, n);
     for (int row = 0; row < inner; row++) {
       if (room.learns) {
@@ -64,17 +64,18 @@ final class Perceptron implements Branch {
   @Override
   public void backward(float[][] dx, Columns columns, Weights gradient) {
     int n = columns.n;
+    int padded = columns.padded();
     float[][] d = residual.backward(dx, columns);
     float[][] dOut = gradient.matrix(layer + OUT + ".weight");
     out.gradient(hidden, d, room.transposed, dOut, bias(gradient, OUT), n);
     float[][] dHidden = room.hidden;
-    out.backward(d, dHidden, n);
+    out.backward(d, dHidden, padded);
     for (int row = 0; row < inner; row++) {
-      Vectors.multiply(dHidden[row], slope[row], n);
+      Vectors.multiply(dHidden[row], slope[row], padded);
     }
     float[][] dIn = gradient.matrix(layer + IN + ".weight");
-    in.gradient(norm.again(n), dHidden, room.transposed, dIn, bias(gradient, IN), n);
-    in.backward(dHidden, room.inner, n);
+    in.gradient(norm.again(padded), dHidden, room.transposed, dIn, bias(gradient, IN), n);
+    in.backward(dHidden, room.inner, padded);
     norm.backward(room.inner, dx, gradient, n);
   }
 }

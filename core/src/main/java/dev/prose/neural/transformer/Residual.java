@@ -24,7 +24,7 @@ final class Residual {
    */
   void forward(float[][] x, float[][] branch, Columns columns) {
     drop(branch, columns);
-    Vectors.add(x, branch, width, columns.n);
+    Vectors.add(x, branch, width, columns.padded());
   }
 
   /** The gradient of what the branch gave, from that of the sum. */
@@ -32,7 +32,7 @@ final class Residual {
     if (!drops(columns)) {
       return dx;
     }
-    Vectors.copy(dx, room.branch, width, columns.n);
+    Vectors.copy(dx, room.branch, width, columns.padded());
     drop(room.branch, columns);
     return room.branch;
   }

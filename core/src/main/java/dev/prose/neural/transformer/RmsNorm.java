@@ -45,13 +45,14 @@ final class RmsNorm implements Norm {
 
   @Override
   public void backward(float[][] dy, float[][] dx, Weights gradient, int n) {
-    Arrays.fill(product, 0, n, 0);
+    int padded = Vectors.padded(n);
+    Arrays.fill(product, 0, padded, 0);
     for (int c = 0; c < width; c++) {
-      Vectors.addProduct(product, dy[c], y[c], n);
+      Vectors.addProduct(product, dy[c], y[c], padded);
     }
-    Vectors.scale(product, 1f / width, n);
+    Vectors.scale(product, 1f / width, padded);
     for (int c = 0; c < width; c++) {
-      addGradient(dy[c], y[c], product, inverse, dx[c], n);
+      addGradient(dy[c], y[c], product, inverse, dx[c], padded);
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.prose.neural.transformer;
 
+import dev.prose.numeric.Vectors;
 import java.util.Arrays;
 
 /** Arrays that the parts of a pass use one after the other. */
 final class Room {
-  final int columns;
+  final int tokens; // the most at once
+  final int columns; // as many, padded
   final boolean learns; // whether what the backward pass needs is to be kept
   final float[][] normed; // [width][n]
   final float[][] branch; // [width][n], what a branch gives, or its gradient
@@ -13,14 +15,15 @@ final class Room {
   final float[][] transposed; // [n][4 width], if there are backward passes
   final HeadRoom head;
 
-  Room(int width, int headSize, int columns, int length, int past, boolean learns) {
-    this.columns = columns;
+  Room(int width, int headSize, int tokens, int length, int past, boolean learns) {
+    this.tokens = tokens;
+    this.columns = Vectors.padded(tokens);
     this.learns = learns;
     normed = new float[width][columns];
     branch = new float[width][columns];
     inner = new float[width][columns];
     hidden = new float[4 * width][columns];
-    transposed = new float[learns ? columns : 0][4 * width];
+    transposed = new float[learns ? tokens : 0][Vectors.padded(4 * width)];
     head = new HeadRoom(headSize, length, past + length, learns);
   }
 
@@ -55,15 +58,17 @@ final class Room {
     final float[] sum; // [query]
 
     HeadRoom(int size, int queries, int keys, boolean learns) {
-      q = new float[size][queries];
-      k = new float[size][keys];
-      v = new float[size][keys];
-      out = new float[size][queries];
-      dScores = new float[keys][queries];
-      dQ = new float[learns ? size : 0][queries];
-      dK = new float[learns ? size : 0][keys];
-      dV = new float[learns ? size : 0][keys];
-      transposed = new float[learns ? queries : 0][keys];
+      int paddedQueries = Vectors.padded(queries);
+      int paddedKeys = Vectors.padded(keys);
+      q = new float[size][paddedQueries];
+      k = new float[size][paddedKeys];
+      v = new float[size][paddedKeys];
+      out = new float[size][paddedQueries];
+      dScores = new float[keys][paddedQueries];
+      dQ = new float[learns ? size : 0][paddedQueries];
+      dK = new float[learns ? size : 0][paddedKeys];
+      dV = new float[learns ? size : 0][paddedKeys];
+      transposed = new float[learns ? queries : 0][paddedKeys];
       largest = new float[queries];
       sum = new float[queries];
     }
