@@ -51,8 +51,8 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
       case GPT -> // Muon takes as long for any batch, so that a larger one is worth its time
           new NeuralPreset(
               new NetworkShape(3, 4, 128, 128, 1, 128, false, 0),
-              training(12, 128, 2000),
-              muon(4e-3, 0.01, 2000));
+              training(12, 128, 2400),
+              muon(4e-3, 0.01, 2400));
     };
   }
 

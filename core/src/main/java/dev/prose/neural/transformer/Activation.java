@@ -49,6 +49,19 @@ enum Activation {
         x[i] = positive * positive;
       }
     }
+
+    @Override
+    boolean followsFromSlope() {
+      return true;
+    }
+
+    @Override
+    void again(float[] slope, float[] x, int n) {
+      for (int i = 0; i < n; i++) {
+        float positive = 0.5f * slope[i];
+        x[i] = positive * positive;
+      }
+    }
   };
 
   private static final float ROOT = 0.7978846f; // sqrt(2 / π)
@@ -63,4 +76,19 @@ enum Activation {
 
   /** Replaces numbers by the function's values. */
   abstract void forward(float[] x, int n);
+
+  /** Whether values follow from derivatives, to the last bit, and need not be kept. */
+  boolean followsFromSlope() {
+    return false;
+  }
+
+  /**
+   * The function's values once more, from its derivatives.
+   *
+   * @param x [n], overwritten
+   * @throws UnsupportedOperationException if they do not {@linkplain #followsFromSlope follow}
+   */
+  void again(float[] slope, float[] x, int n) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -18,7 +18,7 @@ final class Perceptron implements Branch {
   private final Residual residual;
   private final Room room;
   private final int inner;
-  private final float[][] hidden; // [4 width][n]
+  private final float[][] hidden; // [4 width][n], shared if it follows from the slope
   private final float[][] slope; // [4 width][n], the activation's derivative
 
   Perceptron(
@@ -38,7 +38,7 @@ final class Perceptron implements Branch {
     this.residual = residual;
     this.room = room;
     this.inner = weights.matrix(layer + IN + ".weight")[0].length;
-    this.hidden = room.kept(room.hidden, inner);
+    this.hidden = activation.followsFromSlope() ? room.hidden : room.kept(room.hidden, inner);
     this.slope = room.kept(room.hidden, inner);
   }
 
@@ -66,6 +66,11 @@ final class Perceptron implements Branch {
     int n = columns.n;
     int padded = columns.padded();
     float[][] d = residual.backward(dx, columns);
+    if (activation.followsFromSlope()) {
+      for (int row = 0; row < inner; row++) {
+        activation.again(slope[row], hidden[row], padded);
+      }
+    }
     float[][] dOut = gradient.matrix(layer + OUT + ".weight");
     out.gradient(hidden, d, room.transposed, dOut, bias(gradient, OUT), n);
     float[][] dHidden = room.hidden;
