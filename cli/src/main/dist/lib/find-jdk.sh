@@ -31,7 +31,8 @@ find_jdk() {
   return 1
 }
 
-# Sets java_home, java_major and java_build if $1 is new enough, according to the JDK's file "release", without starting the JVM.
+# Sets java_home and java_build if $1 is new enough, according to the JDK's file "release", without starting the JVM; and
+# java_major in any case.
 accept_jdk() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   version='' build='' vendor=''

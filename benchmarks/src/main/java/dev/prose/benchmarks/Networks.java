@@ -12,11 +12,11 @@ final class Networks implements Chapter {
   private static final String AIM = "the project's aim";
   private static final String ONE_CORE = "plain Java, 1 core";
   private static final String TWO_CORES = "plain Java, 2 cores";
-  private static final String ALIGNING = ", writes aligned";
+  private static final String AND_ALIGNED = ", writes aligned";
   private static final String LIBTORCH = "libtorch, 1 thread";
   private static final int CORES = 2;
   private static final int WARM_UP = 8; // iterations: more is compiled than elsewhere
-  private static final String ALIGNED = "-XX:SuperWordAutomaticAlignment=1";
+  private static final String ALIGN = "-XX:SuperWordAutomaticAlignment=1";
 
   /** Tokens per second, in millions. */
   private record Speed(String kind, double scoring, double generating) {}
@@ -54,9 +54,9 @@ final class Networks implements Chapter {
     List<Contender> contenders = new ArrayList<>();
     contenders.add(training(setting, kind, TWO_CORES, NetworkTraining.JAVA, CORES));
     contenders.add(
-        training(setting, kind, TWO_CORES + ALIGNING, NetworkTraining.JAVA, CORES, ALIGNED));
+        training(setting, kind, TWO_CORES + AND_ALIGNED, NetworkTraining.JAVA, CORES, ALIGN));
     contenders.add(training(setting, kind, ONE_CORE, NetworkTraining.JAVA, 1));
-    contenders.add(training(setting, kind, ONE_CORE + ALIGNING, NetworkTraining.JAVA, 1, ALIGNED));
+    contenders.add(training(setting, kind, ONE_CORE + AND_ALIGNED, NetworkTraining.JAVA, 1, ALIGN));
     contenders.add(training(setting, kind, LIBTORCH, "1", CORES));
     if (moreThreads) {
       contenders.add(training(setting, kind, "libtorch, 2 threads", "2", CORES));

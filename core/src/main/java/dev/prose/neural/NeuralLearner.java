@@ -70,7 +70,7 @@ public final class NeuralLearner implements Learner {
         middle == options.batchSize()
             ? new Shard[] {shard(0, middle)}
             : new Shard[] {shard(0, middle), shard(middle, options.batchSize())};
-    this.secondGradient = shards.length == 1 ? weights.gradient() : shards[1].gradient();
+    this.secondGradient = shards.length == 1 ? weights.newGradient() : shards[1].gradient();
     this.optimizer =
         new NeuralOptimizer(training, threads, weights, shards[0].gradient(), secondGradient);
   }

@@ -20,7 +20,7 @@ final class NeuralOptimizer {
   private final TwoThreads threads;
   private final float[][] first; // [row], a gradient, and then the sum of both
   private final float[][] second; // [row], the other gradient
-  private final int[] lengths; // [row], how many of its numbers count
+  private final float[][] rows; // [row], the weights, as long as what counts of the gradients
   private final double[] squares; // [row], of the sum
   private final int middle; // the row at which the second thread begins
   private final AdamWRows adamW;
@@ -39,7 +39,7 @@ final class NeuralOptimizer {
     this.threads = threads;
     this.first = Rows.of(first.all());
     this.second = Rows.of(second.all());
-    this.lengths = Rows.lengths(first.all());
+    this.rows = Rows.of(weights.all());
     this.squares = new double[this.first.length];
     this.middle = Rows.middle(this.first);
     List<Weight> matrices = new ArrayList<>();
@@ -75,7 +75,7 @@ final class NeuralOptimizer {
 
   private void add(int from, int to) {
     for (int row = from; row < to; row++) {
-      squares[row] = Rows.add(first[row], second[row], lengths[row]);
+      squares[row] = Rows.add(first[row], second[row], rows[row].length);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.prose.numeric.Vectors;
 import dev.prose.train.Clipping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The rows of many matrices as one list, to be cut into two parts of about one size. */
 final class Rows {
@@ -28,13 +27,6 @@ final class Rows {
     return rows.toArray(float[][]::new);
   }
 
-  /** How many numbers of each of these rows count. */
-  static int[] lengths(List<Weight> weights) {
-    return weights.stream()
-        .flatMapToInt(weight -> IntStream.generate(weight::columns).limit(weight.rows()))
-        .toArray();
-  }
-
   /** The row at which the second half of the numbers begins. */
   static int middle(float[][] rows) {
     long all = 0;
@@ -50,7 +42,7 @@ final class Rows {
   }
 
   /**
-   * Adds numbers to a row.
+   * Adds numbers to the first numbers of a row.
    *
    * @return the sum of the squares of the sums
    */
@@ -59,7 +51,7 @@ final class Rows {
     return Clipping.sumOfSquares(row, n);
   }
 
-  /** Multiplies a row. */
+  /** Multiplies the first numbers of a row. */
   static void multiply(float[] row, float factor, int n) {
     if (factor != 1) {
       Vectors.scale(row, factor, n);

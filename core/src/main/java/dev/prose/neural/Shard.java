@@ -38,7 +38,7 @@ final class Shard {
     this.from = from;
     this.to = to;
     this.batchSize = options.batchSize();
-    this.gradient = weights.gradient();
+    this.gradient = weights.newGradient();
     this.state = new float[batches][to - from][network.stateSize()];
     this.stateBefore = new float[batches][to - from][network.stateSize()];
   }

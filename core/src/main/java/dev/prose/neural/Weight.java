@@ -35,7 +35,7 @@ public record Weight(String name, Role role, float[][] values, int columns, bool
   }
 
   public Weight {
-    if (values.length == 0 || columns == 0) {
+    if (values.length == 0 || columns < 1) {
       throw new IllegalArgumentException("the weight \"" + name + "\" has no numbers");
     }
   }
@@ -63,7 +63,7 @@ public record Weight(String name, Role role, float[][] values, int columns, bool
     for (int row = 0; row < copied.length; row++) {
       copied[row] = values[row].clone();
     }
-    return new Weight(name, role, copied, transposed);
+    return new Weight(name, role, copied, columns, transposed);
   }
 
   /** The same name and shape with zeros. */
@@ -72,7 +72,7 @@ public record Weight(String name, Role role, float[][] values, int columns, bool
   }
 
   /** The same name and shape with zeros, in rows that are {@linkplain Vectors#padded padded}. */
-  Weight gradient() {
+  Weight newGradient() {
     float[][] padded = new float[rows()][Vectors.padded(columns)];
     return new Weight(name, role, padded, columns, transposed);
   }

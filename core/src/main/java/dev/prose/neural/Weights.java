@@ -34,7 +34,7 @@ public final class Weights {
   /**
    * The numbers of a matrix, not copied.
    *
-   * @return [row][column]
+   * @return [row][column]; rows of a gradient may be longer
    * @throws IllegalArgumentException if there is none of that name
    */
   public float[][] matrix(String name) {
@@ -45,7 +45,7 @@ public final class Weights {
     return weight.values();
   }
 
-  /** The numbers of a vector, not copied. */
+  /** The numbers of a vector, not copied; a gradient's may be longer. */
   public float[] vector(String name) {
     return matrix(name)[0];
   }
@@ -65,8 +65,8 @@ public final class Weights {
   }
 
   /** Zeros for a gradient, in rows that are longer where products are faster with them. */
-  public Weights gradient() {
-    return new Weights(all.stream().map(Weight::gradient).toList());
+  public Weights newGradient() {
+    return new Weights(all.stream().map(Weight::newGradient).toList());
   }
 
   /** Sets every number to 0. */

@@ -12,9 +12,9 @@ public final class Vectors {
   private Vectors() {}
 
   /**
-   * The least number of elements, {@code n} or more, that leaves no rest: the compiler has a loop
-   * over arrays take one element alone, then as many at once as a vector holds, then what remains,
-   * one by one.
+   * The least number of elements, {@code n} or more, that leaves no remainder: with {@code
+   * -XX:SuperWordAutomaticAlignment=0}, which the command has, a compiled loop over arrays takes
+   * one element alone, then as many at once as a vector holds, then what remains, one by one.
    */
   public static int padded(int n) {
     return (n + LANES - 2) / LANES * LANES + 1;

@@ -147,7 +147,7 @@ public final class AdamW {
    * Moves the weights one step against the gradient.
    *
    * @param weights changed in place
-   * @param gradient of the loss by each weight
+   * @param gradient of the loss by each weight; may be longer
    */
   public void step(float[] weights, float[] gradient) {
     steps++;
@@ -205,7 +205,7 @@ public final class AdamW {
      * Moves some weights.
      *
      * @param weights changed in place
-     * @param gradient of the loss by each weight
+     * @param gradient of the loss by each weight; may be longer
      * @param mean the first moment, changed in place
      * @param square the second moment, changed in place
      */

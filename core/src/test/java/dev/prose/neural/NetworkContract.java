@@ -104,7 +104,7 @@ public abstract class NetworkContract extends LanguageModelContract {
     Pass pass = network.pass(weights, WINDOWS, length);
     Batch other = batch(network, WINDOWS, length, 8);
     pass.forward(other, 0, WINDOWS, LINES, DROPOUT, state(network, WINDOWS));
-    pass.backward(weights.zeros(), 1);
+    pass.backward(weights.newGradient(), 1);
     return pass;
   }
 
@@ -248,7 +248,7 @@ public abstract class NetworkContract extends LanguageModelContract {
       Weights weights = lively(network, 3);
       Batch batch = batch(network, WINDOWS, LENGTH, 4);
       Weights plain = weights.zeros();
-      Weights padded = weights.gradient();
+      Weights padded = weights.newGradient();
       pass(network, weights, batch, 0, WINDOWS, DROPOUT, plain);
       pass(network, weights, batch, 0, WINDOWS, DROPOUT, padded);
       for (Weight weight : plain.all()) {

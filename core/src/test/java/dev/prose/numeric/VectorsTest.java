@@ -63,6 +63,11 @@ class VectorsTest {
       check(rows[1], n, i -> b[i]);
       Vectors.clear(rows, 2, n);
       check(rows[0], n, i -> 0);
+      float[][] ends = {c.clone()};
+      Vectors.clear(ends, 1, n, ROOM);
+      for (int i = 0; i < ROOM; i++) {
+        assertThat(ends[0][i]).isEqualTo(i < n ? c[i] : 0);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.random.SplitMix64;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Muon beside the same in double precision, written with the plainest loops. */
@@ -110,13 +111,23 @@ class MuonTest {
           expected[i][j] = expected[i][j] * (1 - 0.01 * 0.1) - 0.01 * scale * update[i][j];
         }
       }
-      muon.step(weights, gradient, momentum, outputs, 0.5);
+      muon.step(weights, withRubbishBehind(gradient), momentum, outputs, 0.5);
     }
     for (int i = 0; i < shape[0]; i++) {
       for (int j = 0; j < shape[1]; j++) {
         assertThat((double) weights[i][j]).isCloseTo(expected[i][j], within(1e-4));
       }
     }
+  }
+
+  /** In rows that are longer, as those of gradients are. */
+  private static float[][] withRubbishBehind(float[][] matrix) {
+    float[][] longer = new float[matrix.length][];
+    for (int row = 0; row < matrix.length; row++) {
+      longer[row] = Arrays.copyOf(matrix[row], matrix[row].length + 3);
+      Arrays.fill(longer[row], matrix[row].length, longer[row].length, Float.NaN);
+    }
+    return longer;
   }
 
   /** The singular values of an update are near 1, as the published iteration has them. */

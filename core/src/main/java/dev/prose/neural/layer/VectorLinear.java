@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A linear layer of weights that no longer change, for one or a few tokens, a row each: y = Wᵀx +
- * b.
+ * b. Not safe for use by several threads.
  */
 public final class VectorLinear {
-  // So many numbers are copied for each reader, in a tenth of a millisecond.
+  // So many numbers of a matrix are copied for each reader, in a tenth of a millisecond.
   private static final int FEW = 1 << 18;
 
   private final float[][] weight; // [in][out], with padded rows if copied; or [out][in]
@@ -34,7 +34,7 @@ public final class VectorLinear {
   /**
    * Of a matrix that has a row for each input.
    *
-   * @param weight [in][out]; copied if it is small
+   * @param weight [in][out]; copied if it is small, into rows with which loops are faster
    * @param bias [out], if there is one
    */
   public static VectorLinear inputsFirst(float[][] weight, float @Nullable [] bias) {

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * for each different token and place, and then looked up, which is far less than for each position.
  */
 final class HiddenLayer {
+  private static final int MANY_ROWS = 16;
+
   private final MlpWeights weights;
   private final int embedding;
   private final int width;
@@ -38,9 +40,9 @@ final class HiddenLayer {
     }
     for (int place = 0; place < weights.hidden().length; place++) {
       clear(contexts.different());
-      Vectors.copy(weights.hidden()[place], weight, embedding, width);
+      float[][] ofPlace = ofPlace(place, contexts.different());
       MatrixProduct.add(
-          embedded, weight, products, contexts.different(), embedding, weight[0].length);
+          embedded, ofPlace, products, contexts.different(), embedding, ofPlace[0].length);
       int[] slots = contexts.slots(place);
       for (int position = 0; position < contexts.positions(); position++) {
         Vectors.add(hidden[position], products[slots[position]], width);
@@ -85,6 +87,16 @@ final class HiddenLayer {
       MatrixProduct.add(
           products, transposed, embedded, contexts.different(), width, embedded[0].length);
     }
+  }
+
+  /** A place's weights; for many rows a padded copy, with which the product is faster. */
+  private float[][] ofPlace(int place, int rows) {
+    float[][] own = weights.hidden()[place];
+    if (rows < MANY_ROWS) {
+      return own;
+    }
+    Vectors.copy(own, weight, embedding, width);
+    return weight;
   }
 
   private void clear(int different) {

@@ -4,22 +4,22 @@ package dev.prose.neural.recurrent;
 enum Cell {
   RNN(1, 1) {
     @Override
-    LayerPass pass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-      return new RnnPass(weights, below, mostWindows, mostSteps);
+    LayerPass pass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+      return new RnnPass(weights, widthBelow, mostWindows, mostSteps);
     }
   },
 
   GRU(3, 1) {
     @Override
-    LayerPass pass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-      return new GruPass(weights, below, mostWindows, mostSteps);
+    LayerPass pass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+      return new GruPass(weights, widthBelow, mostWindows, mostSteps);
     }
   },
 
   LSTM(4, 2) {
     @Override
-    LayerPass pass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-      return new LstmPass(weights, below, mostWindows, mostSteps);
+    LayerPass pass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+      return new LstmPass(weights, widthBelow, mostWindows, mostSteps);
     }
   };
 
@@ -41,5 +41,5 @@ enum Cell {
     return states;
   }
 
-  abstract LayerPass pass(LayerWeights weights, int below, int mostWindows, int mostSteps);
+  abstract LayerPass pass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps);
 }

@@ -16,8 +16,8 @@ final class GruPass extends LayerPass {
   private final StepRows recalled; // h' U_n + c_n, before it is reset; then its gradient
   private @Nullable StepRows inputGradient; // [gates * width], made by the first backward pass
 
-  GruPass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-    super(weights, below, mostWindows, mostSteps);
+  GruPass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+    super(weights, widthBelow, mostWindows, mostSteps);
     this.reset = rows(width);
     this.update = rows(width);
     this.candidate = rows(width);
@@ -77,7 +77,7 @@ final class GruPass extends LayerPass {
   @Override
   StepRows inputGradient() {
     if (inputGradient == null) {
-      inputGradient = rows(weights.gatesWidth());
+      inputGradient = rows(sums.width());
     }
     return inputGradient;
   }

@@ -22,28 +22,37 @@ abstract class LayerPass {
   private final int gatesWidth;
   private final int mostWindows;
   private final int mostSteps;
+  private final boolean copiesWeights;
+  private final float[][] hidden; // [width][gates * width], the weights or a padded copy
+  private final float[][] input; // [width below][gates * width], as well; not of the first layer
   private StateRows.@Nullable Gradient stateGradient; // made by the first backward pass
-  private final float[][] hidden; // [width][gates * width], the weights, padded
-  private final float[][] input; // [width below][gates * width], as well; empty in the first layer
   private float[][] hiddenTransposed = {}; // [gates * width][width], as well
   private float[][] inputTransposed = {}; // [gates * width][width below], as well
 
-  LayerPass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
+  /**
+   * @param widthBelow of the layer below; 0 for the first layer
+   */
+  LayerPass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
     this.weights = weights;
     this.width = weights.width();
     this.gatesWidth = weights.gatesWidth();
     this.mostWindows = mostWindows;
     this.mostSteps = mostSteps;
-    this.hidden = new float[width][Vectors.padded(gatesWidth)];
-    this.input = new float[below][Vectors.padded(gatesWidth)];
+    // Not for one window, as readers and scorers have it: a copy would take as long as it saves.
+    this.copiesWeights = mostWindows > 1;
+    int padded = Vectors.padded(gatesWidth);
+    this.hidden = copiesWeights ? new float[width][padded] : weights.hidden();
+    this.input = copiesWeights ? new float[widthBelow][padded] : weights.input();
     this.sums = rows(gatesWidth);
     this.state = new StateRows(mostWindows, mostSteps, width);
   }
 
   /** Takes the weights as they are now. */
   final void takeWeights() {
-    Vectors.copy(weights.hidden(), hidden, hidden.length, gatesWidth);
-    Vectors.copy(weights.input(), input, input.length, gatesWidth);
+    if (copiesWeights) {
+      Vectors.copy(weights.hidden(), hidden, hidden.length, gatesWidth);
+      Vectors.copy(weights.input(), input, input.length, gatesWidth);
+    }
   }
 
   final StepRows rows(int rowWidth) {

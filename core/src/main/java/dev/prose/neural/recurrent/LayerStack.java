@@ -31,7 +31,7 @@ final class LayerStack {
     this.mostRows = mostWindows * mostSteps;
   }
 
-  /** Takes the weights as they are now. */
+  /** Takes the weights as they are now; without it they are those of before, or none. */
   void takeWeights() {
     for (LayerPass layer : layers) {
       layer.takeWeights();

@@ -20,8 +20,8 @@ final class LstmPass extends LayerPass {
   private final StepRows squashed; // tanh c
   private StateRows.@Nullable Gradient memoryGradient;
 
-  LstmPass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-    super(weights, below, mostWindows, mostSteps);
+  LstmPass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+    super(weights, widthBelow, mostWindows, mostSteps);
     this.in = rows(width);
     this.forget = rows(width);
     this.candidate = rows(width);

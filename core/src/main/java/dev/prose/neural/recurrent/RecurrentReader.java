@@ -18,7 +18,6 @@ final class RecurrentReader implements Reader {
   RecurrentReader(RecurrentNetwork network, Weights weights) {
     this.run = new Run(network.vocabularySize(), 1, 1);
     this.stack = new LayerStack(network, weights, 1, 1);
-    this.stack.takeWeights();
     this.output =
         VectorLinear.outputsFirst(
             weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT),

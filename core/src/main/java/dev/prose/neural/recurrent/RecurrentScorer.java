@@ -28,7 +28,6 @@ final class RecurrentScorer implements SequenceScorer {
     this.lines = lines;
     this.run = new Run(vocabularySize, 1, steps);
     this.stack = new LayerStack(network, weights, 1, steps);
-    this.stack.takeWeights();
     this.output =
         new OutputLayer(
             weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT),

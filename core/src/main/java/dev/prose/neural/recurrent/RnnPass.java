@@ -4,8 +4,8 @@ import dev.prose.numeric.Tanh;
 
 /** A layer of {@link Rnn}. */
 final class RnnPass extends LayerPass {
-  RnnPass(LayerWeights weights, int below, int mostWindows, int mostSteps) {
-    super(weights, below, mostWindows, mostSteps);
+  RnnPass(LayerWeights weights, int widthBelow, int mostWindows, int mostSteps) {
+    super(weights, widthBelow, mostWindows, mostSteps);
   }
 
   @Override

@@ -9,10 +9,12 @@ import dev.prose.numeric.Vectors;
 final class StepRows {
   private final float[][] all; // [step * windows + window][width]
   private final float[][][] at; // [step][window][width], the same rows
+  private final int width;
   private int windows = -1;
 
   StepRows(int mostWindows, int mostSteps, int width) {
     this.all = new float[mostWindows * mostSteps][Vectors.padded(width)];
+    this.width = width;
     this.at = new float[mostSteps][mostWindows][];
   }
 
@@ -34,5 +36,10 @@ final class StepRows {
   /** The rows of a step, [window][width]. */
   float[][] at(int step) {
     return at[step];
+  }
+
+  /** How many numbers of a row count. */
+  int width() {
+    return width;
   }
 }

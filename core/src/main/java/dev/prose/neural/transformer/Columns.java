@@ -61,7 +61,7 @@ final class Columns {
     see();
   }
 
-  /** How many columns loops go through: the rest stands for no token. */
+  /** How many columns loops go through; those behind n count for nothing. */
   int padded() {
     return Vectors.padded(n);
   }

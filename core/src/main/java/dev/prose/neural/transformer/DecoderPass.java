@@ -23,7 +23,8 @@ abstract class DecoderPass implements Pass {
   private final String headName;
   private final OutputLayer head;
   private final float[][] dx; // [width][n]
-  private final float[][] rows; // [n][width], a row for each token: of x, then what the head reads
+  private final float[][]
+      rows; // [n][width], padded: a row for each token: of x, then what the head reads
 
   /** What a network is made of, from the embedding's end on. */
   record Parts(List<? extends Branch> branches, Norm lastNorm, String headName) {}
@@ -120,6 +121,7 @@ abstract class DecoderPass implements Pass {
     int n = columns.n;
     head.backward(rows, scale, gradient.matrix(headName), null, room.transposed);
     Transposition.of(room.transposed, room.inner, n, width);
+    Vectors.clear(room.inner, width, n, columns.padded());
     Vectors.clear(dx, width, columns.padded());
     lastNorm.backward(room.inner, dx, gradient, n);
     for (Branch branch : branches.reversed()) {

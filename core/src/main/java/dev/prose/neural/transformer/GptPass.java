@@ -72,12 +72,11 @@ final class GptPass extends DecoderPass {
 
   @Override
   void begunBackward(float[][] dx, Weights gradient) {
-    int n = columns.n;
-    dropped.drop(dx, columns);
     int padded = columns.padded();
+    dropped.drop(dx, columns);
     Vectors.copy(dx, room.inner, dx.length, padded);
     Vectors.clear(dx, dx.length, padded);
-    firstNorm.backward(room.inner, dx, gradient, n);
+    firstNorm.backward(room.inner, dx, gradient, columns.n);
   }
 
   @Override

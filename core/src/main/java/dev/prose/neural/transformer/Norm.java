@@ -8,11 +8,12 @@ interface Norm {
    * The forward pass.
    *
    * @param x [width][n]
+   * @param n columns, with the padding
    * @return [width][n], kept until another norm of the network is computed
    */
   float[][] forward(float[][] x, int n);
 
-  /** What the last forward pass gave, once more. */
+  /** What the last forward pass gave, once more, in columns with the padding. */
   float[][] again(int n);
 
   /**
@@ -20,6 +21,7 @@ interface Norm {
    *
    * @param dy [width][n], overwritten
    * @param dx [width][n], to which is added
+   * @param n tokens, without the padding, which is computed as well but counts for nothing
    */
   void backward(float[][] dy, float[][] dx, Weights gradient, int n);
 }

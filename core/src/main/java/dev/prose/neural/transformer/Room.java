@@ -11,7 +11,7 @@ final class Room {
   final float[][] normed; // [width][n]
   final float[][] branch; // [width][n], what a branch gives, or its gradient
   final float[][] inner; // [width][n], the gradient of what a branch takes
-  final float[][] hidden; // [4 width][n], the gradient of what is inside
+  final float[][] hidden; // [4 width][n], what is inside a branch, or its gradient
   final float[][] transposed; // [n][4 width], if there are backward passes
   final HeadRoom head;
 

@@ -18,7 +18,7 @@ final class Rotary {
   private final float[][] sine; // [half][n]
 
   /**
-   * @param columns the most tokens at once
+   * @param columns the most at once, with the padding
    * @param known for how many first positions the angles are worked out at once
    */
   Rotary(int headSize, int columns, int known) {
