@@ -27,6 +27,9 @@ rem As lib\launch.sh explains.
 if %major% GTR 25 set "flags=%flags% -XX:+IgnoreUnrecognizedVMOptions"
 set "options=@%prose_home%\lib\jvm.options"
 
+rem What only this command needs is no part of the cache, nor of the class path of others.
+set "server="
+if "%~1"=="serve" set "server=;%prose_home%\lib\server\*"
 set "content="
 if exist "%prose_home%\lib\content" for /f "usebackq" %%C in ("%prose_home%\lib\content") do set "content=%%C"
 set "cache="
@@ -35,11 +38,11 @@ if not defined cache goto plain
 if not exist "%cache%\prose.aot" if not exist "%cache%\failed" call :prepare_cache
 if not exist "%cache%\prose.aot" goto plain
 call :set_class_path
-"%java%" %flags% "%options%" -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%" dev.prose.cli.Main %*
+"%java%" %flags% "%options%" -Xlog:disable "-XX:AOTCache=%cache%\prose.aot" %PROSE_OPTS% -cp "%class_path%%server%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :plain
-"%java%" %flags% "%options%" -Xlog:disable %PROSE_OPTS% -cp "%jar%" dev.prose.cli.Main %*
+"%java%" %flags% "%options%" -Xlog:disable %PROSE_OPTS% -cp "%jar%%server%" dev.prose.cli.Main %*
 exit /b %ERRORLEVEL%
 
 
@@ -94,7 +97,7 @@ rd /s /q "%work%" 2>nul
 exit /b 0
 
 
-rem Sets found_jdk and java_build, or neither. Names of variables are alike in capitals and small letters here.
+rem Sets found_jdk, java_build and major, or none. Names of variables are alike in capitals and small letters here.
 :find_jdk
 set "found_jdk="
 if defined JAVA_HOME call :accept_jdk "%JAVA_HOME%"

@@ -125,7 +125,8 @@ case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
   *) flags=-XX:+UseSerialGC ;;
 esac
-# The options in jvm.options are those of JDK 25; a newer one may have dropped some, and should start nevertheless.
+# The options in jvm.options are those of JDK 25; a newer one may have dropped some, and should start nevertheless. The
+# price is that there mistakes in PROSE_OPTS go unnoticed.
 [ "$java_major" -gt 25 ] && flags="$flags -XX:+IgnoreUnrecognizedVMOptions"
 
 content=
@@ -150,6 +151,9 @@ if [ -n "$cache" ] && [ -f "$cache/prose.aot" ]; then
   aot=$cache/prose.aot
   set_class_path
 fi
+
+# What only this command needs is no part of the cache, nor of the class path of others.
+[ "${1:-}" = serve ] && class_path="$class_path:$prose_home/lib/server/*"
 
 # The JVM's log is off, because its complaints about a cache would go to standard output, among the results. PROSE_OPTS,
 # which can turn it on again, is split at spaces, and stars in it are not expanded.

@@ -217,7 +217,12 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
         : Evaluator.exact(asked, tokens);
   }
 
-  private LanguageModel languageModel() {
+  /**
+   * The model, if it has probabilities.
+   *
+   * @throws NoProbabilitiesException if it has scores in their place
+   */
+  public LanguageModel languageModel() {
     if (model instanceof LanguageModel languageModel) {
       return languageModel;
     }

@@ -6,6 +6,7 @@ import dev.prose.cli.command.EvaluateCommand;
 import dev.prose.cli.command.GenerateCommand;
 import dev.prose.cli.command.InspectCommand;
 import dev.prose.cli.command.ScoreCommand;
+import dev.prose.cli.command.ServeCommand;
 import dev.prose.cli.command.TokenizeCommand;
 import dev.prose.cli.command.TrainCommand;
 import dev.prose.cli.family.Families;
@@ -41,6 +42,7 @@ final class ProseCommand implements Callable<Integer> {
           "  echo 'To be' | prose score        which characters surprise it",
           "  prose interpolate --models a b    one model of several",
           "  prose export --to model.arpa      an n-gram model for KenLM and SRILM",
+          "  prose serve                       models over HTTP, as OpenAI's completions",
           "  prose tokenize --text 'To be'     a text as the model reads it: ids",
           "  prose data                        the texts that are known by name",
           "",
@@ -62,6 +64,7 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
     commands.putAll(Families.commands(console));
+    commands.put("serve", () -> new ServeCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());
     commands.put("data", () -> new DataCommand(console).spec());
     commands.put(

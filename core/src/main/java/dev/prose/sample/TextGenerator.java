@@ -2,7 +2,6 @@ package dev.prose.sample;
 
 import dev.prose.model.LanguageModel;
 import dev.prose.random.SplitMix64;
-import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
 import java.util.function.Consumer;
 
@@ -53,29 +52,12 @@ public final class TextGenerator {
     for (int token : given) {
       tokens.append(token);
     }
-    StopFilter filter = new StopFilter(options.stops(), sink);
-    Decoder decoder = tokenizer.decoder();
-    if (endsInAWord(prompt)) {
-      for (int token : given) {
-        String _ = decoder.next(token); // so that there is a space before the next word
-      }
-    }
+    StreamedText text = new StreamedText(tokenizer, prompt, given, options.stops(), sink);
     for (int i = 0; i < options.maxNewTokens(); i++) {
-      if (filter.accept(decoder.next(tokens.next()))) {
+      if (text.next(tokens.next())) {
         return true;
       }
     }
-    if (filter.accept(decoder.end())) {
-      return true;
-    }
-    filter.flush();
-    return false;
-  }
-
-  /** Whether words are divided by white space, and the prompt ends without it. */
-  private boolean endsInAWord(String prompt) {
-    return !tokenizer.isLossless()
-        && !prompt.isEmpty()
-        && !Character.isWhitespace(prompt.codePointBefore(prompt.length()));
+    return text.end();
   }
 }

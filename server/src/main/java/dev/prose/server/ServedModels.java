@@ -1,0 +1,34 @@
+package dev.prose.server;
+
+import dev.prose.server.http.ApiException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The models that are served, by name. Safe for use by several threads. */
+public final class ServedModels {
+  private final Map<String, ServedModel> byName = new ConcurrentSkipListMap<>();
+
+  /** Serves a model, in place of another one of that name. */
+  public void put(ServedModel model) {
+    byName.put(model.name(), model);
+  }
+
+  /** All of them, by name. */
+  public List<ServedModel> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * The model of a name.
+   *
+   * @throws ApiException if there is none
+   */
+  public ServedModel require(String name) {
+    ServedModel model = byName.get(name);
+    if (model == null) {
+      throw ApiException.noSuchModel(name, String.join(", ", byName.keySet()));
+    }
+    return model;
+  }
+}

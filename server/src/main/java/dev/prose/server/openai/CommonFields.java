@@ -1,0 +1,136 @@
+package dev.prose.server.openai;
+
+import dev.prose.sample.SamplingOptions;
+import dev.prose.server.generation.Bias;
+import dev.prose.server.http.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The fields that completions and chats have in common. */
+final class CommonFields {
+  /** How many tokens a request may ask for, and how many choices. */
+  static final int MOST_TOKENS = 16_384;
+
+  static final int MOST_CHOICES = 128;
+  private static final int MOST_STOPS = 4;
+  private static final double MOST_TEMPERATURE = 2;
+  private static final double MOST_PENALTY = 2;
+  private static final double MOST_BIAS = 100;
+
+  private final Fields fields;
+
+  CommonFields(Fields fields) {
+    this.fields = fields;
+  }
+
+  SamplingOptions sampling() {
+    double temperature = fields.number("temperature", 0, MOST_TEMPERATURE).orElse(1);
+    double topP = fields.number("top_p", 0, 1).orElse(1);
+    if (topP == 0) {
+      throw fields.invalid("top_p", "must be above 0");
+    }
+    // Of other servers; -1 means all there.
+    long topK = Math.max(0, fields.integer("top_k", -1, Integer.MAX_VALUE).orElse(0));
+    return new SamplingOptions(temperature, (int) topK, topP);
+  }
+
+  Bias bias(int vocabularySize) {
+    double presence = fields.number("presence_penalty", -MOST_PENALTY, MOST_PENALTY).orElse(0);
+    double frequency = fields.number("frequency_penalty", -MOST_PENALTY, MOST_PENALTY).orElse(0);
+    return new Bias(logitBias(vocabularySize), presence, frequency);
+  }
+
+  private Map<Integer, Double> logitBias(int vocabularySize) {
+    Optional<Fields> object = fields.object("logit_bias");
+    Map<Integer, Double> biases = new HashMap<>();
+    if (object.isPresent()) {
+      for (String name : object.get().names()) {
+        OptionalInt token = token(name, vocabularySize);
+        if (token.isEmpty()) {
+          throw fields.invalid(
+              "logit_bias",
+              "has \"%s\", but this model's token ids are from 0 to %,d"
+                  .formatted(name, vocabularySize - 1));
+        }
+        biases.put(
+            token.getAsInt(), object.get().number(name, -MOST_BIAS, MOST_BIAS).orElseThrow());
+      }
+    }
+    return biases;
+  }
+
+  private static OptionalInt token(String name, int vocabularySize) {
+    try {
+      int token = Integer.parseInt(name);
+      return token >= 0 && token < vocabularySize ? OptionalInt.of(token) : OptionalInt.empty();
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  int maxTokens(int absent) {
+    OptionalLong one = fields.integer("max_tokens", 0, MOST_TOKENS);
+    OptionalLong other = fields.integer("max_completion_tokens", 0, MOST_TOKENS);
+    if (one.isPresent() && other.isPresent() && one.getAsLong() != other.getAsLong()) {
+      throw fields.invalid("max_completion_tokens", "differs from \"max_tokens\"");
+    }
+    return (int) one.orElse(other.orElse(absent));
+  }
+
+  List<String> stops() {
+    Optional<Object> value = fields.any("stop");
+    List<String> stops = new ArrayList<>();
+    if (value.isPresent() && value.get() instanceof String one) {
+      stops.add(one);
+    } else {
+      for (Object each : fields.list("stop")) {
+        if (!(each instanceof String text)) {
+          throw fields.invalid("stop", "must be a text or a list of texts");
+        }
+        stops.add(text);
+      }
+    }
+    if (stops.size() > MOST_STOPS) {
+      throw fields.invalid("stop", "has more than %d texts".formatted(MOST_STOPS));
+    }
+    if (stops.contains("")) {
+      throw fields.invalid("stop", "has an empty text");
+    }
+    return stops;
+  }
+
+  int choices(int prompts) {
+    int n = (int) fields.integer("n", 1, MOST_CHOICES).orElse(1);
+    if ((long) n * prompts > MOST_CHOICES) {
+      throw fields.invalid(
+          "n",
+          "makes %,d choices of %,d prompts, but at most %,d are made at once"
+              .formatted((long) n * prompts, prompts, MOST_CHOICES));
+    }
+    return n;
+  }
+
+  OptionalLong seed() {
+    return fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  boolean includesUsage(boolean stream) {
+    Optional<Fields> options = fields.object("stream_options");
+    if (options.isPresent() && !stream) {
+      throw fields.invalid("stream_options", "is only for streams: set \"stream\" to true");
+    }
+    return options.map(each -> each.flag("include_usage")).orElse(false);
+  }
+
+  /** Fields that change nothing here, and are no mistake. */
+  void acceptWithoutEffect(String... names) {
+    for (String name : names) {
+      fields.any(name);
+    }
+  }
+}

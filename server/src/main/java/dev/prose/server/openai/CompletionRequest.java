@@ -1,0 +1,80 @@
+package dev.prose.server.openai;
+
+import dev.prose.server.ServedModel;
+import dev.prose.server.ServedModels;
+import dev.prose.server.generation.Continuation;
+import dev.prose.server.http.ApiException;
+import dev.prose.server.http.Fields;
+import dev.prose.server.openai.Prompts.Prompt;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A request to continue prompts.
+ *
+ * @param continuation what is to be written
+ * @param n how many for each prompt
+ * @param echo whether the prompt is part of the text
+ * @param logprobs of how many of the likeliest tokens log-probabilities are told; empty for none,
+ *     not even of those that were written
+ * @param seed of the first choice; empty for any
+ * @param ignored the names of fields without a meaning here
+ */
+record CompletionRequest(
+    ServedModel model,
+    List<Prompt> prompts,
+    Continuation continuation,
+    int n,
+    boolean echo,
+    OptionalInt logprobs,
+    OptionalLong seed,
+    boolean stream,
+    boolean includesUsage,
+    List<String> ignored) {
+  private static final int MAX_TOKENS = 16;
+  private static final int MOST_LOGPROBS = 20;
+
+  /**
+   * Reads a request.
+   *
+   * @throws ApiException if anything is wrong with it
+   */
+  static CompletionRequest read(Fields fields, ServedModels models) {
+    ServedModel model =
+        models.require(
+            fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
+    if (fields.any("suffix").filter(suffix -> !suffix.equals("")).isPresent()) {
+      throw fields.invalid(
+          "suffix", "cannot be honoured: these models write on, and cannot fill in");
+    }
+    CommonFields common = new CommonFields(fields);
+    List<Prompt> prompts = new Prompts(fields, model.text().tokenizer()).read();
+    int n = common.choices(prompts.size());
+    OptionalLong bestOf = fields.integer("best_of", 1, CommonFields.MOST_CHOICES);
+    if (bestOf.isPresent() && bestOf.getAsLong() != n) {
+      throw fields.invalid("best_of", "must be \"n\": no choice is thrown away here");
+    }
+    OptionalLong logprobs = fields.integer("logprobs", 0, MOST_LOGPROBS);
+    boolean stream = fields.flag("stream");
+    Continuation continuation =
+        new Continuation(
+            common.sampling(),
+            common.bias(model.text().tokenizer().vocabularySize()),
+            common.maxTokens(MAX_TOKENS),
+            common.stops(),
+            (int) logprobs.orElse(0));
+    common.acceptWithoutEffect("user");
+    return new CompletionRequest(
+        model,
+        prompts,
+        continuation,
+        n,
+        fields.flag("echo"),
+        logprobs.isPresent() ? OptionalInt.of((int) logprobs.getAsLong()) : OptionalInt.empty(),
+        common.seed(),
+        stream,
+        common.includesUsage(stream),
+        fields.ignored());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.prose.server.openai;
+
+import dev.prose.server.ServedModel;
+import dev.prose.server.ServedModels;
+import dev.prose.server.http.ApiException;
+import dev.prose.server.http.EventStream;
+import dev.prose.server.http.Exchange;
+import dev.prose.server.http.Generations;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The routes under {@code /v1}: the models, completions of prompts, and chats. */
+public final class CompletionRoutes {
+  private final ServedModels models;
+  private final Generations generations;
+  private final Clock clock;
+
+  public CompletionRoutes(ServedModels models, Generations generations, Clock clock) {
+    this.models = models;
+    this.generations = generations;
+    this.clock = clock;
+  }
+
+  /** {@code GET /v1/models}. */
+  public void models(Exchange exchange) {
+    List<Map<String, @Nullable Object>> data = new ArrayList<>();
+    for (ServedModel model : models.all()) {
+      data.add(described(model));
+    }
+    Map<String, @Nullable Object> list = new LinkedHashMap<>();
+    list.put("object", "list");
+    list.put("data", data);
+    exchange.reply(list);
+  }
+
+  /** {@code GET /v1/models/{id}}. */
+  public void model(Exchange exchange) {
+    exchange.reply(described(models.require(exchange.path("id"))));
+  }
+
+  private static Map<String, @Nullable Object> described(ServedModel model) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("id", model.name());
+    object.put("object", "model");
+    object.put("created", model.since().getEpochSecond());
+    object.put("owned_by", "prose");
+    return object;
+  }
+
+  /** {@code POST /v1/completions}. */
+  public void completions(Exchange exchange) {
+    answer(exchange, CompletionRequest.read(exchange.fields(), models), new TextForm());
+  }
+
+  /** {@code POST /v1/chat/completions}. */
+  public void chat(Exchange exchange) {
+    answer(exchange, ChatRequests.read(exchange.fields(), models), new ChatForm());
+  }
+
+  private void answer(Exchange exchange, CompletionRequest request, ReplyForm form) {
+    if (request.stream()) {
+      stream(exchange, request, form);
+    } else {
+      whole(exchange, request, form);
+    }
+  }
+
+  private void whole(Exchange exchange, CompletionRequest request, ReplyForm form) {
+    Completions completions = new Completions(request, form, () -> false, clock);
+    CompletableFuture<Map<String, @Nullable Object>> reply = new CompletableFuture<>();
+    generations.start(() -> complete(reply, completions));
+    try {
+      Map<String, @Nullable Object> object = reply.join();
+      exchange.tellIgnored(request.ignored());
+      exchange.reply(object);
+    } catch (CompletionException e) {
+      throw failed(e.getCause());
+    }
+  }
+
+  // Whatever goes wrong is the reply's.
+  @SuppressWarnings("CatchingUnchecked")
+  private static void complete(
+      CompletableFuture<Map<String, @Nullable Object>> reply, Completions completions) {
+    try {
+      reply.complete(completions.whole());
+    } catch (RuntimeException e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  private void stream(Exchange exchange, CompletionRequest request, ReplyForm form) {
+    EventStream events = exchange.events();
+    Completions completions = new Completions(request, form, events::isLeft, clock);
+    generations.start(() -> {
+      try {
+        completions.stream(events::send);
+        events.sendDone();
+      } catch (RuntimeException e) {
+        events.send(failed(e).body());
+      } finally {
+        events.end();
+      }
+    });
+    exchange.tellIgnored(request.ignored());
+    events.write();
+  }
+
+  private static ApiException failed(@Nullable Throwable cause) {
+    String reason = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return ApiException.of(500, "generation_failed", "the generation failed" + reason);
+  }
+}
