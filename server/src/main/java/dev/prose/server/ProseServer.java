@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,10 +55,20 @@ public final class ProseServer implements AutoCloseable {
             .build();
   }
 
-  /** Starts to listen. */
-  public static ProseServer start(ServerOptions options, ServedModels models) {
+  /**
+   * Starts to listen.
+   *
+   * @throws BindException if it cannot listen there
+   */
+  public static ProseServer start(ServerOptions options, ServedModels models) throws BindException {
     ProseServer server = new ProseServer(options, models);
     server.web.start();
+    if (!server.web.isRunning()) { // Helidon logs why, and throws nothing
+      server.close();
+      throw new BindException(
+          "cannot listen on %s, port %d: another program has it, or it is reserved"
+              .formatted(options.host(), options.port()));
+    }
     return server;
   }
 

@@ -12,6 +12,7 @@ import dev.prose.server.Client.Reply;
 import dev.prose.text.Corpus;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,7 +273,7 @@ class ProseServerTest {
   }
 
   @Test
-  void aKeyIsNeededWhereThereIsOne() {
+  void aKeyIsNeededWhereThereIsOne() throws IOException {
     ServedModels models = new ServedModels();
     models.put(new ServedModel("bigram", model, Instant.EPOCH));
     try (ProseServer locked =
@@ -286,6 +287,14 @@ class ProseServerTest {
       assertThat(stranger.post("/v1/completions", body, "Authorization", "Bearer secret").status())
           .isEqualTo(200);
     }
+  }
+
+  @Test
+  void saysThatAPortIsTaken() {
+    assertThatThrownBy(() ->
+            ProseServer.start(ServerOptions.DEFAULT.withPort(server.port()), new ServedModels()))
+        .isInstanceOf(BindException.class)
+        .hasMessageContaining(String.valueOf(server.port()));
   }
 
   @Test

@@ -50,8 +50,9 @@ final class Serving {
     for (Map.Entry<String, String> each : folders.entrySet()) {
       put(each.getKey(), TextModel.load(console.workingFolder().resolve(each.getValue())));
     }
-    HELIDON.setLevel(Level.WARNING); // it tells at each start which features it has
+    HELIDON.setLevel(Level.OFF); // which features it has; why it cannot listen is said below
     ProseServer server = ProseServer.start(options, models);
+    HELIDON.setLevel(Level.WARNING);
     // The JVM ends with 130 or 143 when this is done.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
     console

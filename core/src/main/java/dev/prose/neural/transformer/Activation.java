@@ -1,6 +1,7 @@
 package dev.prose.neural.transformer;
 
 import dev.prose.numeric.Tanh;
+import java.util.Optional;
 
 /** What makes the layers of a perceptron more than one linear layer. */
 enum Activation {
@@ -51,16 +52,8 @@ enum Activation {
     }
 
     @Override
-    boolean followsFromSlope() {
-      return true;
-    }
-
-    @Override
-    void again(float[] slope, float[] x, int n) {
-      for (int i = 0; i < n; i++) {
-        float positive = 0.5f * slope[i];
-        x[i] = positive * positive;
-      }
+    Optional<FromSlope> fromSlope() {
+      return Optional.of(Activation::squareOfHalf);
     }
   };
 
@@ -77,18 +70,27 @@ enum Activation {
   /** Replaces numbers by the function's values. */
   abstract void forward(float[] x, int n);
 
-  /** Whether values follow from derivatives, to the last bit, and need not be kept. */
-  boolean followsFromSlope() {
-    return false;
+  /** Computes values from derivatives. */
+  @FunctionalInterface
+  interface FromSlope {
+    /**
+     * Computes the function's values once more.
+     *
+     * @param slope [n], the function's derivative there
+     * @param x [n], overwritten
+     */
+    void compute(float[] slope, float[] x, int n);
   }
 
-  /**
-   * The function's values once more, from its derivatives.
-   *
-   * @param x [n], overwritten
-   * @throws UnsupportedOperationException if they do not {@linkplain #followsFromSlope follow}
-   */
-  void again(float[] slope, float[] x, int n) {
-    throw new UnsupportedOperationException();
+  /** How values follow from derivatives, if they do to the last bit: they need not be kept then. */
+  Optional<FromSlope> fromSlope() {
+    return Optional.empty();
+  }
+
+  private static void squareOfHalf(float[] slope, float[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      float half = 0.5f * slope[i];
+      x[i] = half * half;
+    }
   }
 }

@@ -23,8 +23,7 @@ abstract class DecoderPass implements Pass {
   private final String headName;
   private final OutputLayer head;
   private final float[][] dx; // [width][n]
-  private final float[][]
-      rows; // [n][width], padded: a row for each token: of x, then what the head reads
+  private final float[][] rows; // [n][width], padded: of x, then what the head reads
 
   /** What a network is made of, from the embedding's end on. */
   record Parts(List<? extends Branch> branches, Norm lastNorm, String headName) {}

@@ -2,6 +2,7 @@ package dev.prose.neural.transformer;
 
 import dev.prose.neural.Weights;
 import dev.prose.numeric.Vectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Two linear layers with a function between them, on each token alone: f(x) = W₂ a(W₁ norm(x)). */
@@ -15,6 +16,7 @@ final class Perceptron implements Branch {
   private final Linear in;
   private final Linear out;
   private final Activation activation;
+  private final Optional<Activation.FromSlope> fromSlope;
   private final Residual residual;
   private final Room room;
   private final int inner;
@@ -38,7 +40,8 @@ final class Perceptron implements Branch {
     this.residual = residual;
     this.room = room;
     this.inner = weights.matrix(layer + IN + ".weight")[0].length;
-    this.hidden = activation.followsFromSlope() ? room.hidden : room.kept(room.hidden, inner);
+    this.fromSlope = activation.fromSlope();
+    this.hidden = fromSlope.isPresent() ? room.hidden : room.kept(room.hidden, inner);
     this.slope = room.kept(room.hidden, inner);
   }
 
@@ -66,9 +69,9 @@ final class Perceptron implements Branch {
     int n = columns.n;
     int padded = columns.padded();
     float[][] d = residual.backward(dx, columns);
-    if (activation.followsFromSlope()) {
+    if (fromSlope.isPresent()) {
       for (int row = 0; row < inner; row++) {
-        activation.again(slope[row], hidden[row], padded);
+        fromSlope.get().compute(slope[row], hidden[row], padded);
       }
     }
     float[][] dOut = gradient.matrix(layer + OUT + ".weight");

@@ -2,14 +2,12 @@ package dev.prose.server.openai;
 
 import dev.prose.server.ServedModel;
 import dev.prose.server.ServedModels;
-import dev.prose.server.generation.Continuation;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Fields;
 import dev.prose.server.openai.Prompts.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Reads requests for chats. No model here converses: the messages' contents, joined by a blank
@@ -18,7 +16,6 @@ import java.util.OptionalLong;
 final class ChatRequests {
   private static final String MESSAGES = "messages";
   private static final int MAX_TOKENS = 256;
-  private static final int MOST_LOGPROBS = 20;
 
   private ChatRequests() {}
 
@@ -28,33 +25,24 @@ final class ChatRequests {
    * @throws ApiException if anything is wrong with it
    */
   static CompletionRequest read(Fields fields, ServedModels models) {
-    ServedModel model =
-        models.require(
-            fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
     CommonFields common = new CommonFields(fields);
+    ServedModel model = common.model(models);
     Prompt prompt =
         new Prompts(fields, model.text().tokenizer()).ofText(MESSAGES, contents(fields));
     boolean logprobs = fields.flag("logprobs");
-    OptionalLong top = fields.integer("top_logprobs", 0, MOST_LOGPROBS);
+    OptionalInt top = common.alternatives("top_logprobs");
     if (top.isPresent() && !logprobs) {
       throw fields.invalid("top_logprobs", "needs \"logprobs\" to be true");
     }
     boolean stream = fields.flag("stream");
-    Continuation continuation =
-        new Continuation(
-            common.sampling(),
-            common.bias(model.text().tokenizer().vocabularySize()),
-            common.maxTokens(MAX_TOKENS),
-            common.stops(),
-            (int) top.orElse(0));
     common.acceptWithoutEffect("user");
     return new CompletionRequest(
         model,
         List.of(prompt),
-        continuation,
+        common.continuation(model, MAX_TOKENS, top.orElse(0)),
         common.choices(1),
         false,
-        logprobs ? OptionalInt.of((int) top.orElse(0)) : OptionalInt.empty(),
+        logprobs ? OptionalInt.of(top.orElse(0)) : OptionalInt.empty(),
         common.seed(),
         stream,
         common.includesUsage(stream),

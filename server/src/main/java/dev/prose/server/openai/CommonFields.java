@@ -1,7 +1,10 @@
 package dev.prose.server.openai;
 
 import dev.prose.sample.SamplingOptions;
+import dev.prose.server.ServedModel;
+import dev.prose.server.ServedModels;
 import dev.prose.server.generation.Bias;
+import dev.prose.server.generation.Continuation;
 import dev.prose.server.http.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +17,11 @@ import java.util.OptionalLong;
 /** The fields that completions and chats have in common. */
 final class CommonFields {
   /** How many tokens a request may ask for, and how many choices. */
-  static final int MOST_TOKENS = 16_384;
+  private static final int MOST_TOKENS = 16_384;
 
   static final int MOST_CHOICES = 128;
   private static final int MOST_STOPS = 4;
+  private static final int MOST_LOGPROBS = 20;
   private static final double MOST_TEMPERATURE = 2;
   private static final double MOST_PENALTY = 2;
   private static final double MOST_BIAS = 100;
@@ -28,7 +32,33 @@ final class CommonFields {
     this.fields = fields;
   }
 
-  SamplingOptions sampling() {
+  /** The model that is named. */
+  ServedModel model(ServedModels models) {
+    return models.require(
+        fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
+  }
+
+  /** A number of likeliest tokens whose log-probabilities are told. */
+  OptionalInt alternatives(String name) {
+    OptionalLong number = fields.integer(name, 0, MOST_LOGPROBS);
+    return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @param maxTokens where the request does not say
+   */
+  Continuation continuation(ServedModel model, int maxTokens, int alternatives) {
+    return new Continuation(
+        sampling(),
+        bias(model.text().tokenizer().vocabularySize()),
+        maxTokens(maxTokens),
+        stops(),
+        alternatives);
+  }
+
+  private SamplingOptions sampling() {
     double temperature = fields.number("temperature", 0, MOST_TEMPERATURE).orElse(1);
     double topP = fields.number("top_p", 0, 1).orElse(1);
     if (topP == 0) {
@@ -39,7 +69,7 @@ final class CommonFields {
     return new SamplingOptions(temperature, (int) topK, topP);
   }
 
-  Bias bias(int vocabularySize) {
+  private Bias bias(int vocabularySize) {
     double presence = fields.number("presence_penalty", -MOST_PENALTY, MOST_PENALTY).orElse(0);
     double frequency = fields.number("frequency_penalty", -MOST_PENALTY, MOST_PENALTY).orElse(0);
     return new Bias(logitBias(vocabularySize), presence, frequency);
@@ -73,7 +103,7 @@ final class CommonFields {
     }
   }
 
-  int maxTokens(int absent) {
+  private int maxTokens(int absent) {
     OptionalLong one = fields.integer("max_tokens", 0, MOST_TOKENS);
     OptionalLong other = fields.integer("max_completion_tokens", 0, MOST_TOKENS);
     if (one.isPresent() && other.isPresent() && one.getAsLong() != other.getAsLong()) {
@@ -82,7 +112,7 @@ final class CommonFields {
     return (int) one.orElse(other.orElse(absent));
   }
 
-  List<String> stops() {
+  private List<String> stops() {
     Optional<Object> value = fields.any("stop");
     List<String> stops = new ArrayList<>();
     if (value.isPresent() && value.get() instanceof String one) {

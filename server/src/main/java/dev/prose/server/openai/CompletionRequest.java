@@ -33,7 +33,6 @@ record CompletionRequest(
     boolean includesUsage,
     List<String> ignored) {
   private static final int MAX_TOKENS = 16;
-  private static final int MOST_LOGPROBS = 20;
 
   /**
    * Reads a request.
@@ -41,37 +40,28 @@ record CompletionRequest(
    * @throws ApiException if anything is wrong with it
    */
   static CompletionRequest read(Fields fields, ServedModels models) {
-    ServedModel model =
-        models.require(
-            fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
+    CommonFields common = new CommonFields(fields);
+    ServedModel model = common.model(models);
     if (fields.any("suffix").filter(suffix -> !suffix.equals("")).isPresent()) {
       throw fields.invalid(
           "suffix", "cannot be honoured: these models write on, and cannot fill in");
     }
-    CommonFields common = new CommonFields(fields);
     List<Prompt> prompts = new Prompts(fields, model.text().tokenizer()).read();
     int n = common.choices(prompts.size());
     OptionalLong bestOf = fields.integer("best_of", 1, CommonFields.MOST_CHOICES);
     if (bestOf.isPresent() && bestOf.getAsLong() != n) {
       throw fields.invalid("best_of", "must be \"n\": no choice is thrown away here");
     }
-    OptionalLong logprobs = fields.integer("logprobs", 0, MOST_LOGPROBS);
+    OptionalInt logprobs = common.alternatives("logprobs");
     boolean stream = fields.flag("stream");
-    Continuation continuation =
-        new Continuation(
-            common.sampling(),
-            common.bias(model.text().tokenizer().vocabularySize()),
-            common.maxTokens(MAX_TOKENS),
-            common.stops(),
-            (int) logprobs.orElse(0));
     common.acceptWithoutEffect("user");
     return new CompletionRequest(
         model,
         prompts,
-        continuation,
+        common.continuation(model, MAX_TOKENS, logprobs.orElse(0)),
         n,
         fields.flag("echo"),
-        logprobs.isPresent() ? OptionalInt.of((int) logprobs.getAsLong()) : OptionalInt.empty(),
+        logprobs,
         common.seed(),
         stream,
         common.includesUsage(stream),
