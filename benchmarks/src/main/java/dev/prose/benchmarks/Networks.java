@@ -42,7 +42,7 @@ final class Networks implements Chapter {
         "A step is one of the preset of `prose train --model`: forward pass, backward pass and optimizer, in 32-bit floats, from the same weights. The JVM has the options of the command, and %d iterations to warm up; where writes are aligned, without -XX:SuperWordAutomaticAlignment=0, as in a program that does not start the JVM with it. libtorch is driven by Prose's add-on for other devices, with the same batches; it has one thread, which was the faster choice on 2 cores; the first table has two as well."
             .formatted(WARM_UP));
     step(setting, report, "gpt2", "nanoGPT's setting for a CPU, 12 windows of 64 characters", true);
-    step(setting, report, "gpt", "a transformer of today, 12 windows of 128 characters", false);
+    step(setting, report, "gpt", "a transformer of today, 8 windows of 128 characters", false);
     step(setting, report, "gru", "gated units, 32 windows of 32 characters", false);
     using(setting, report, "score", "Scoring");
     using(setting, report, "generate", "Generating");

@@ -48,11 +48,11 @@ record NeuralPreset(NetworkShape shape, TrainingOptions training, NeuralTraining
               new NetworkShape(4, 4, 128, 128, 1, 64, false, 0),
               training(12, 64, 2000),
               adamW(1e-3, 0.1, 2000));
-      case GPT -> // Muon takes as long for any batch, so that a larger one is worth its time
+      case GPT ->
           new NeuralPreset(
               new NetworkShape(3, 4, 128, 128, 1, 128, false, 0),
-              training(12, 128, 2400),
-              muon(4e-3, 0.01, 2400));
+              training(8, 128, 3400),
+              muon(4e-3, 0.01, 3400));
     };
   }
 
