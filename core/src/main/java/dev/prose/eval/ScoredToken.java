@@ -15,6 +15,7 @@ package dev.prose.eval;
  * @param bits its surprisal; NaN if it was not predicted, being the first one or left out
  * @param expected the likeliest token in its place, if it was predicted
  * @param expectedProbability how likely, from 0 to 1
+ * @param rank its place among all tokens by how likely they were, from 1; 0 if it was not predicted
  */
 public record ScoredToken(
     long offset,
@@ -25,7 +26,8 @@ public record ScoredToken(
     int id,
     double bits,
     int expected,
-    double expectedProbability) {
+    double expectedProbability,
+    int rank) {
 
   /** Whether it has a surprisal. */
   public boolean predicted() {

@@ -58,6 +58,17 @@ public final class Scorer {
     return best;
   }
 
+  /** One more than the number of tokens that were likelier where {@link #next} scored last. */
+  public int rank(int token) {
+    int rank = 1;
+    for (float other : logProbabilities) {
+      if (other > logProbabilities[token]) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
   /** How probable a token was where {@link #next} scored last, from 0 to 1. */
   public double probability(int token) {
     return Math.exp(logProbabilities[token]);

@@ -85,6 +85,7 @@ public final class TextScorer {
     double bits = Double.NaN;
     int expected = 0;
     double expectedProbability = 0;
+    int rank = 0;
     if (id != Encoder.Sink.LEFT_OUT) {
       if (scorer == null) {
         scorer = new Scorer(model, id);
@@ -92,11 +93,12 @@ public final class TextScorer {
         bits = scorer.next(id) / BIT;
         expected = scorer.expected();
         expectedProbability = scorer.probability(expected);
+        rank = scorer.rank(id);
       }
     }
     sink.accept(
         new ScoredToken(
-            offset, start, line, column, text, id, bits, expected, expectedProbability));
+            offset, start, line, column, text, id, bits, expected, expectedProbability, rank));
     offset += text.codePointCount(0, text.length());
     start += text.length();
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {

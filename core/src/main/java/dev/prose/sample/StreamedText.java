@@ -21,13 +21,23 @@ public final class StreamedText {
    */
   public StreamedText(
       Tokenizer tokenizer, String prompt, int[] given, List<String> stops, Consumer<String> sink) {
-    this.decoder = tokenizer.decoder();
+    this.decoder = decoderAfter(tokenizer, prompt, given);
     this.filter = new StopFilter(stops, sink);
+  }
+
+  /**
+   * A decoder for what follows a prompt.
+   *
+   * @param given the prompt's tokens
+   */
+  public static Decoder decoderAfter(Tokenizer tokenizer, String prompt, int... given) {
+    Decoder decoder = tokenizer.decoder();
     if (endsInAWord(tokenizer, prompt)) {
       for (int token : given) {
         String _ = decoder.next(token); // so that there is a space before the next word
       }
     }
+    return decoder;
   }
 
   /** Whether words are divided by white space, and the prompt ends without it. */
