@@ -32,10 +32,11 @@ final class Client {
   }
 
   /** A reply. */
-  record Reply(int status, Map<String, Object> json, Optional<String> ignored) {
+  record Reply(
+      int status, Map<String, Object> json, Optional<String> ignored, Optional<String> retryAfter) {
     /** An event of a stream. */
     static Reply of(String event) {
-      return new Reply(200, parse(event), Optional.empty());
+      return new Reply(200, parse(event), Optional.empty(), Optional.empty());
     }
 
     /** A value by its path: names, and numbers of places in lists. */
@@ -68,6 +69,11 @@ final class Client {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /** An answer that is no JSON. */
+  String content(String path) {
+    return text(HttpRequest.newBuilder(uri(path)).GET()).body();
+  }
+
   Reply post(String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))
@@ -81,11 +87,19 @@ final class Client {
 
   /** The events' data of a stream. */
   List<String> events(String path, String body) {
-    HttpResponse<String> response =
+    return events(
         text(
             HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body))));
+  }
+
+  /** The events' data of a stream that is only asked for. */
+  List<String> getEvents(String path) {
+    return events(text(HttpRequest.newBuilder(uri(path)).GET()));
+  }
+
+  private static List<String> events(HttpResponse<String> response) {
     List<String> events = new ArrayList<>();
     for (String event : EVENT_END.splitAsStream(response.body()).toList()) {
       events.add(event.replaceFirst("^data: ", ""));
@@ -98,7 +112,8 @@ final class Client {
     return new Reply(
         response.statusCode(),
         parse(response.body()),
-        response.headers().firstValue("Prose-Ignored"));
+        response.headers().firstValue("Prose-Ignored"),
+        response.headers().firstValue("Retry-After"));
   }
 
   private HttpResponse<String> text(HttpRequest.Builder request) {

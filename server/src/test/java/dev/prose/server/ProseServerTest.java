@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.TextModel;
+import dev.prose.corpora.Corpora;
 import dev.prose.data.TokenizedText;
 import dev.prose.estimate.AdditiveBigramEstimator;
 import dev.prose.eval.ScoredToken;
 import dev.prose.server.Client.Reply;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import dev.prose.text.Corpus;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
@@ -30,6 +33,8 @@ class ProseServerTest {
   private static final String TEXT =
       "to be or not to be, that is the question: whether 'tis nobler é 😀\n".repeat(40);
 
+  private static final Corpora NO_CORPORA = new Corpora(List.of());
+
   private static ProseServer server;
   private static Client client;
   private static TextModel model;
@@ -40,7 +45,7 @@ class ProseServerTest {
     model = TextModel.train(text, text.split(0.9), AdditiveBigramEstimator.DEFAULT);
     ServedModels models = new ServedModels();
     models.put(new ServedModel("bigram", model, Instant.ofEpochSecond(1_700_000_000)));
-    server = ProseServer.start(ServerOptions.DEFAULT.withPort(0), models);
+    server = ProseServer.start(ServerOptions.DEFAULT.withPort(0), models, NO_CORPORA);
     client = new Client(server.port());
   }
 
@@ -277,7 +282,8 @@ class ProseServerTest {
     ServedModels models = new ServedModels();
     models.put(new ServedModel("bigram", model, Instant.EPOCH));
     try (ProseServer locked =
-        ProseServer.start(ServerOptions.DEFAULT.withPort(0).withApiKey("secret"), models)) {
+        ProseServer.start(
+            ServerOptions.DEFAULT.withPort(0).withApiKey("secret"), models, NO_CORPORA)) {
       Client stranger = new Client(locked.port());
       String body = "{\"model\":\"bigram\"}";
       assertThat(stranger.get("/health").status()).isEqualTo(200);
@@ -292,7 +298,8 @@ class ProseServerTest {
   @Test
   void saysThatAPortIsTaken() {
     assertThatThrownBy(() ->
-            ProseServer.start(ServerOptions.DEFAULT.withPort(server.port()), new ServedModels()))
+            ProseServer.start(
+                ServerOptions.DEFAULT.withPort(server.port()), new ServedModels(), NO_CORPORA))
         .isInstanceOf(BindException.class)
         .hasMessageContaining(String.valueOf(server.port()));
   }

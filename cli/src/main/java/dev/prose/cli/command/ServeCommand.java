@@ -12,15 +12,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Answers questions about models over HTTP. */
+/** Serves a page to play with models, and answers questions about them over HTTP. */
 public final class ServeCommand implements Callable<Integer> {
   private final Console console;
   private final CommandSpec spec =
       CommandSpecs.of(
           this,
           "serve",
-          "Serve models over HTTP, as OpenAI's completions.",
-          "  prose serve                            small models of the built-in plays",
+          "Serve models over HTTP: a page to play with them, and OpenAI's completions.",
+          "  prose serve --open                     small models of the built-in plays",
           "  prose serve --models out               the model of a run",
           "  prose serve --models a=out b=other     two, called a and b",
           "  curl localhost:8080/v1/completions -H 'Content-Type: application/json' \\",
@@ -43,6 +43,8 @@ public final class ServeCommand implements Callable<Integer> {
       Option.Texts.of(
           "--allow-origin", "ORIGIN", "A page's origin, such as https://example.org, that may ask");
 
+  private final Option<Boolean> open = Option.flag("--open", "Open the page in a browser");
+
   public ServeCommand(Console console) {
     this.console = console;
     spec.addOption(models.spec());
@@ -50,6 +52,7 @@ public final class ServeCommand implements Callable<Integer> {
     spec.addOption(port.spec());
     spec.addOption(key.spec());
     spec.addOption(origins.spec());
+    spec.addOption(open.spec());
     CommandSpecs.addCommonOptions(spec);
   }
 
@@ -59,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return new Serving(console).serve(options(), folders());
+    return new Serving(console).serve(options(), folders(), open.value());
   }
 
   private ServerOptions options() {

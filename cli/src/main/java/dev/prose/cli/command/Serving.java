@@ -11,9 +11,10 @@ import dev.prose.estimate.Estimator;
 import dev.prose.estimate.MixtureEstimator;
 import dev.prose.estimate.NGramEstimator;
 import dev.prose.server.ProseServer;
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
 import dev.prose.server.ServerOptions;
+import dev.prose.server.models.ModelDescription;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import dev.prose.text.LoadListener;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Serving {
 
   private final Console console;
   private final ServedModels models = new ServedModels();
+  private final Corpora corpora = Corpora.installed();
 
   Serving(Console console) {
     this.console = console;
@@ -42,22 +44,26 @@ final class Serving {
    * Serves until the process is told to end.
    *
    * @param folders of models, by name; without any, some are learned
+   * @param open whether to open the page in a browser
    */
-  int serve(ServerOptions options, Map<String, String> folders) throws IOException {
+  int serve(ServerOptions options, Map<String, String> folders, boolean open) throws IOException {
     if (folders.isEmpty()) {
       learn();
     }
     for (Map.Entry<String, String> each : folders.entrySet()) {
-      put(each.getKey(), TextModel.load(console.workingFolder().resolve(each.getValue())));
+      TextModel model = TextModel.load(console.workingFolder().resolve(each.getValue()));
+      put(new ServedModel(each.getKey(), model, Instant.now()));
     }
     HELIDON.setLevel(Level.OFF); // which features it has; why it cannot listen is said below
-    ProseServer server = ProseServer.start(options, models);
+    ProseServer server = ProseServer.start(options, models, corpora);
     HELIDON.setLevel(Level.WARNING);
     // The JVM ends with 130 or 143 when this is done.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
-    console
-        .err()
-        .println("listening  http://%s:%d".formatted(shown(options.host()), server.port()));
+    String address = "http://%s:%d".formatted(shown(options.host()), server.port());
+    console.err().println("listening  " + address);
+    if (open && !WebBrowser.open(address)) {
+      console.err().println("no browser could be started: open " + address + " in one");
+    }
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -70,29 +76,29 @@ final class Serving {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private void put(String name, TextModel model) {
-    models.put(new ServedModel(name, model, Instant.now()));
-    console.err().println("model      %s: %s".formatted(name, described(model)));
-  }
-
-  private static String described(TextModel model) {
-    return "%,d parameters, %,d tokens"
-        .formatted(model.model().parameterCount(), model.model().vocabularySize());
+  private void put(ServedModel served) {
+    models.put(served);
+    String unit = served.text().tokenizer().unit();
+    console
+        .err()
+        .println(
+            "model      %s: %s"
+                .formatted(served.name(), ModelDescription.of(served.model(), unit)));
   }
 
   /** One of each family that learns in seconds. */
   private void learn() throws IOException {
     console.err().println("no --models: learning small ones of the built-in plays");
     TokenizedText text =
-        TokenKinds.byDefault()
-            .tokenize(Corpora.installed().require(BUILT_IN).load(new LoadListener() {}));
+        TokenKinds.byDefault().tokenize(corpora.require(BUILT_IN).load(new LoadListener() {}));
     Split split = text.split(Split.DEFAULT_TRAIN_FRACTION);
     Map<String, Estimator<?>> families = new LinkedHashMap<>();
     families.put("bigram", AdditiveBigramEstimator.DEFAULT);
     families.put("ngram", NGramEstimator.DEFAULT);
     families.put("mixture", MixtureEstimator.DEFAULT);
     for (Map.Entry<String, Estimator<?>> family : families.entrySet()) {
-      put(family.getKey(), TextModel.train(text, split, family.getValue()));
+      TextModel model = TextModel.train(text, split, family.getValue());
+      put(ServedModel.learnedFrom(split.train(), family.getKey(), model, Instant.now()));
     }
   }
 }

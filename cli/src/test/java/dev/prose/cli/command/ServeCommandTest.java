@@ -47,4 +47,12 @@ class ServeCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.NO_INPUT);
     assertThat(run.err()).contains("nothing");
   }
+
+  @ParameterizedTest
+  @CsvSource({"Linux, xdg-open", "Mac OS X, open", "Windows 11, rundll32"})
+  void opensThePageByTheSystemsOwnMeans(String system, String program) {
+    assertThat(WebBrowser.command(system, "http://localhost:1"))
+        .startsWith(program)
+        .endsWith("http://localhost:1");
+  }
 }

@@ -1,4 +1,4 @@
-package dev.prose.server.openai;
+package dev.prose.server.fields;
 
 import dev.prose.server.http.Fields;
 import dev.prose.text.InvalidDataException;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads prompts: a text, token ids, or several of either. */
-final class Prompts {
+public final class Prompts {
   private static final String NAME = "prompt";
 
   private final Fields fields;
@@ -20,15 +20,15 @@ final class Prompts {
    */
   // An array, because models read it; never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Prompt(String text, int[] tokens) {}
+  public record Prompt(String text, int[] tokens) {}
 
-  Prompts(Fields fields, Tokenizer tokenizer) {
+  public Prompts(Fields fields, Tokenizer tokenizer) {
     this.fields = fields;
     this.tokenizer = tokenizer;
   }
 
   /** One, if it is absent: the empty text. */
-  List<Prompt> read() {
+  public List<Prompt> read() {
     Object value = fields.any(NAME).orElse("");
     if (value instanceof String text) {
       return List.of(ofText(text));
@@ -59,7 +59,7 @@ final class Prompts {
   }
 
   /** A text that is in another field. */
-  Prompt ofText(String name, String text) {
+  public Prompt ofText(String name, String text) {
     try {
       return new Prompt(text, tokenizer.encode(text));
     } catch (InvalidDataException e) {
@@ -72,7 +72,7 @@ final class Prompts {
   }
 
   /** The token ids of another field. */
-  Prompt ofTokens(String name) {
+  public Prompt ofTokens(String name) {
     return ofTokens(name, fields.list(name));
   }
 

@@ -1,4 +1,4 @@
-package dev.prose.server.openai;
+package dev.prose.server.fields;
 
 import dev.prose.token.Tokenizer;
 import java.nio.ByteBuffer;
@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Tokens as texts of their own. */
-final class TokenTexts {
+public final class TokenTexts {
   private static final HexFormat HEX = HexFormat.of().withPrefix("\\x");
 
   private TokenTexts() {}
 
   /** The token's text; {@code bytes:\xe2\x80} where its bytes are none, as OpenAI writes it. */
-  static String of(Tokenizer tokenizer, int id) {
+  public static String of(Tokenizer tokenizer, int id) {
     byte[] bytes = tokenizer.bytes(id);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -84,7 +84,7 @@ public record Continuation(
   }
 
   /** A sequence that is to be continued. */
-  public Sequence sequence(LanguageModel model, long seed) {
-    return new Sequence(model, sampling, bias, seed);
+  public Sequence sequence(LanguageModel model, long seed, TokenCounts counts) {
+    return new Sequence(model, sampling, bias, seed, counts);
   }
 }

@@ -28,13 +28,20 @@ public final class Sequence {
   private final SplitMix64 random;
   private final float[] logProbabilities; // [vocabulary], nats, before the next token
   private final Map<Integer, Integer> written = new HashMap<>(); // how often, by token
+  private final TokenCounts counts;
   private boolean begun;
 
-  /** A sequence without tokens. */
-  public Sequence(LanguageModel model, SamplingOptions sampling, Bias bias, long seed) {
+  /**
+   * A sequence without tokens.
+   *
+   * @param counts where its tokens are counted
+   */
+  public Sequence(
+      LanguageModel model, SamplingOptions sampling, Bias bias, long seed, TokenCounts counts) {
     this.cursor = model.cursor();
     this.sampling = sampling;
     this.bias = bias;
+    this.counts = counts;
     this.random = new SplitMix64(seed);
     this.logProbabilities = new float[model.vocabularySize()];
   }
@@ -45,6 +52,11 @@ public final class Sequence {
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public void read(int token) {
+    append(token);
+    counts.addRead();
+  }
+
+  private void append(int token) {
     cursor.advance(token);
     begun = true;
   }
@@ -77,7 +89,8 @@ public final class Sequence {
     int token = Drawer.draw(sampling.apply(changed), random.nextDouble());
     WrittenToken told = told(token, alternatives);
     written.merge(token, 1, Integer::sum);
-    read(token);
+    append(token);
+    counts.addWritten();
     return told;
   }
 

@@ -2,6 +2,7 @@ package dev.prose.server.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a request, in the form of OpenAI's errors. */
@@ -12,10 +13,22 @@ public final class ApiException extends RuntimeException {
   private final String type;
   private final @Nullable String param;
   private final @Nullable String code;
+  private final @Nullable String allowed;
 
   private ApiException(
       int status, String type, @Nullable String param, @Nullable String code, String message) {
+    this(status, type, param, code, null, message);
+  }
+
+  private ApiException(
+      int status,
+      String type,
+      @Nullable String param,
+      @Nullable String code,
+      @Nullable String allowed,
+      String message) {
     super(message, null, false, false);
+    this.allowed = allowed;
     this.status = status;
     this.type = type;
     this.param = param;
@@ -40,6 +53,26 @@ public final class ApiException extends RuntimeException {
         "model",
         "model_not_found",
         "there is no model \"" + name + "\" here; there is " + known);
+  }
+
+  /**
+   * The address knows other methods.
+   *
+   * @param allowed which
+   */
+  public static ApiException methodNotAllowed(String allowed) {
+    return new ApiException(
+        405,
+        "invalid_request_error",
+        null,
+        "method_not_allowed",
+        allowed,
+        "this address takes " + allowed);
+  }
+
+  /** The methods that are taken, if another was tried. */
+  Optional<String> allowed() {
+    return Optional.ofNullable(allowed);
   }
 
   /** Any other status. */

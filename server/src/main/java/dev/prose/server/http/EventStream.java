@@ -1,6 +1,7 @@
 package dev.prose.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,43 +9,62 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as server-sent events: a generation puts them in, at its own pace, and the thread of
- * the connection writes them out.
+ * the connection writes them out. A reader that is slower holds the generation up.
  */
 public final class EventStream {
+  private static final int MOST_WAITING = 1024; // events
+  private static final int LOOK = 100; // milliseconds, for a reader that has left
   private static final byte[] END = {}; // no event is empty
 
   private final ServerResponse response;
-  private final LinkedBlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
+  private final BooleanSupplier connectionIsLeft;
+  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicBoolean left = new AtomicBoolean();
 
-  EventStream(ServerResponse response) {
+  EventStream(ServerResponse response, BooleanSupplier connectionIsLeft) {
     this.response = response;
+    this.connectionIsLeft = connectionIsLeft;
   }
 
   /** Whether nobody reads it any more. */
   public boolean isLeft() {
-    return left.get();
+    return left.get() || connectionIsLeft.getAsBoolean();
   }
 
   /** Sends an object. */
   public void send(Map<String, @Nullable Object> object) {
-    waiting.add(event(Json.write(object)));
+    put(event(Json.write(object)));
   }
 
   /** Sends the mark that ends OpenAI's streams. */
   public void sendDone() {
-    waiting.add(event("[DONE]".getBytes(StandardCharsets.US_ASCII)));
+    put(event("[DONE]".getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Ends it. */
   public void end() {
-    waiting.add(END);
+    put(END);
+  }
+
+  private void put(byte[] event) {
+    try {
+      boolean taken = false;
+      while (!taken && !left.get()) {
+        taken = waiting.offer(event, LOOK, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      left.set(true); // the server stops
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static byte[] event(byte[] data) {
@@ -57,21 +77,57 @@ public final class EventStream {
     return event;
   }
 
+  /** Sends events while they are written out. */
+  @FunctionalInterface
+  public interface Sender {
+    void send() throws InterruptedException;
+  }
+
+  /** Writes out what a thread of its own sends, which waits and does not compute. */
+  public void writeFrom(Sender sender) {
+    Thread sending =
+        Thread.ofVirtual()
+            .name("events")
+            .start(() -> {
+              try {
+                sender.send();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                end();
+              }
+            });
+    write();
+    sending.interrupt();
+  }
+
   /** Writes out what comes, until it ends or the reader has left. */
   public void write() {
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     try (OutputStream out = new BufferedOutputStream(response.outputStream())) {
-      for (byte[] event = waiting.take(); event.length > 0; event = waiting.take()) {
+      out.flush(); // the headers, so that a client knows at once that it was understood
+      byte[] event = next();
+      while (event.length > 0) {
         out.write(event);
         if (waiting.isEmpty()) {
           out.flush();
         }
+        event = next();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       left.set(true);
     } catch (InterruptedException e) {
       left.set(true);
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The next event; the end, if nobody reads any more. */
+  private byte[] next() throws InterruptedException {
+    byte[] event = waiting.poll(LOOK, TimeUnit.MILLISECONDS);
+    while (event == null && !isLeft()) {
+      event = waiting.poll(LOOK, TimeUnit.MILLISECONDS);
+    }
+    return event == null ? END : event;
   }
 }

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -11,19 +12,26 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its reply, as routes see them. */
 public final class Exchange {
   private static final int MOST_BYTES = 1 << 20;
-  private static final HeaderName IGNORED = HeaderNames.create("Prose-Ignored");
+  static final HeaderName IGNORED = HeaderNames.create("Prose-Ignored");
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private boolean endIsUnknown; // of the request: what follows could be taken for another one
 
   public Exchange(ServerRequest request, ServerResponse response) {
     this.request = request;
     this.response = response;
+  }
+
+  /** A parameter of the address, empty if it is absent. */
+  public String query(String name) {
+    return request.query().first(name).orElse("");
   }
 
   /** The part of the path that a route names. */
@@ -46,13 +54,21 @@ public final class Exchange {
     if (request.headers().contentLength().orElse(0) > MOST_BYTES) {
       throw tooLarge();
     }
+    byte[] body = body();
+    if (body.length > MOST_BYTES) {
+      throw tooLarge();
+    }
+    Connections.current().received();
+    return Fields.read(body);
+  }
+
+  // Helidon's exceptions for chunks that are none are of several kinds.
+  @SuppressWarnings("CatchingUnchecked")
+  private byte[] body() {
     try (InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(MOST_BYTES + 1);
-      if (body.length > MOST_BYTES) {
-        throw tooLarge();
-      }
-      return Fields.read(body);
-    } catch (IOException e) {
+      return in.readNBytes(MOST_BYTES + 1);
+    } catch (IOException | RuntimeException e) {
+      endIsUnknown = true;
       throw ApiException.malformed("the body could not be read");
     }
   }
@@ -86,8 +102,41 @@ public final class Exchange {
     response.send(Json.write(object));
   }
 
+  /** Answers that something is wrong. */
+  public void fail(ApiException e) {
+    if (e.status() == 503) {
+      response.header(HeaderNames.RETRY_AFTER, "1");
+    }
+    if (e.status() == 401) {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    e.allowed().ifPresent(methods -> response.header(HeaderNames.ALLOW, methods));
+    reply(e.status(), e.body());
+    if (endIsUnknown) {
+      throw new CloseConnectionException("the request's end is not known");
+    }
+  }
+
+  /** The path of the request. */
+  public String path() {
+    return request.path().path();
+  }
+
+  /** Answers with a text that is no JSON. */
+  public void reply(String contentType, byte[] content) {
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    response.send(content);
+  }
+
   /** Begins an answer that is a stream of events. */
   public EventStream events() {
-    return new EventStream(response);
+    return new EventStream(response, left());
+  }
+
+  /** Whether the client has left; known from now on. */
+  public BooleanSupplier left() {
+    Connection connection = Connections.current();
+    connection.watch();
+    return connection::isLeft;
   }
 }

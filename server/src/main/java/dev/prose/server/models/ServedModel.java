@@ -1,8 +1,11 @@
-package dev.prose.server;
+package dev.prose.server.models;
 
 import dev.prose.TextModel;
+import dev.prose.count.BigramCounts;
+import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A model that is served.
@@ -10,14 +13,38 @@ import java.time.Instant;
  * @param name by which requests ask for it
  * @param text the model
  * @param since when it is served
+ * @param counts of pairs in what it was learned from, where the server knows that
  */
-public record ServedModel(String name, TextModel text, Instant since) {
+public record ServedModel(
+    String name, TextModel text, Instant since, Optional<BigramCounts> counts) {
   /**
    * @throws dev.prose.checkpoint.NoProbabilitiesException if it has scores in place of
    *     probabilities
    */
   public ServedModel {
     LanguageModel _ = text.languageModel();
+  }
+
+  private static final int MOST_PAIRED = 256; // tokens of a model whose pairs are shown
+
+  /**
+   * A model with what it was learned from.
+   *
+   * @param train the tokens it was learned from
+   */
+  public static ServedModel learnedFrom(Tokens train, String name, TextModel text, Instant since) {
+    return new ServedModel(
+        name,
+        text,
+        since,
+        train.vocabularySize() <= MOST_PAIRED
+            ? Optional.of(BigramCounts.of(train))
+            : Optional.empty());
+  }
+
+  /** A model whose text is not at hand. */
+  public ServedModel(String name, TextModel text, Instant since) {
+    this(name, text, since, Optional.empty());
   }
 
   public LanguageModel model() {

@@ -1,8 +1,9 @@
-package dev.prose.server;
+package dev.prose.server.models;
 
 import dev.prose.server.http.ApiException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The models that are served, by name. Safe for use by several threads. */
@@ -19,16 +20,18 @@ public final class ServedModels {
     return List.copyOf(byName.values());
   }
 
+  /** The model of a name, if there is one. */
+  public Optional<ServedModel> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
   /**
    * The model of a name.
    *
    * @throws ApiException if there is none
    */
   public ServedModel require(String name) {
-    ServedModel model = byName.get(name);
-    if (model == null) {
-      throw ApiException.noSuchModel(name, String.join(", ", byName.keySet()));
-    }
-    return model;
+    return find(name)
+        .orElseThrow(() -> ApiException.noSuchModel(name, String.join(", ", byName.keySet())));
   }
 }

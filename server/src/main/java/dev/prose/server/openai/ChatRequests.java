@@ -1,10 +1,12 @@
 package dev.prose.server.openai;
 
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
+import dev.prose.server.fields.ModelField;
+import dev.prose.server.fields.Prompts;
+import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Fields;
-import dev.prose.server.openai.Prompts.Prompt;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +28,7 @@ final class ChatRequests {
    */
   static CompletionRequest read(Fields fields, ServedModels models) {
     CommonFields common = new CommonFields(fields);
-    ServedModel model = common.model(models);
+    ServedModel model = ModelField.read(fields, models);
     Prompt prompt =
         new Prompts(fields, model.text().tokenizer()).ofText(MESSAGES, contents(fields));
     boolean logprobs = fields.flag("logprobs");

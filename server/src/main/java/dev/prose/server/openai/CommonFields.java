@@ -1,11 +1,10 @@
 package dev.prose.server.openai;
 
-import dev.prose.sample.SamplingOptions;
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
+import dev.prose.server.fields.SamplingFields;
 import dev.prose.server.generation.Bias;
 import dev.prose.server.generation.Continuation;
 import dev.prose.server.http.Fields;
+import dev.prose.server.models.ServedModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ final class CommonFields {
   static final int MOST_CHOICES = 128;
   private static final int MOST_STOPS = 4;
   private static final int MOST_LOGPROBS = 20;
-  private static final double MOST_TEMPERATURE = 2;
   private static final double MOST_PENALTY = 2;
   private static final double MOST_BIAS = 100;
 
@@ -30,12 +28,6 @@ final class CommonFields {
 
   CommonFields(Fields fields) {
     this.fields = fields;
-  }
-
-  /** The model that is named. */
-  ServedModel model(ServedModels models) {
-    return models.require(
-        fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
   }
 
   /** A number of likeliest tokens whose log-probabilities are told. */
@@ -51,22 +43,11 @@ final class CommonFields {
    */
   Continuation continuation(ServedModel model, int maxTokens, int alternatives) {
     return new Continuation(
-        sampling(),
+        SamplingFields.read(fields),
         bias(model.text().tokenizer().vocabularySize()),
         maxTokens(maxTokens),
         stops(),
         alternatives);
-  }
-
-  private SamplingOptions sampling() {
-    double temperature = fields.number("temperature", 0, MOST_TEMPERATURE).orElse(1);
-    double topP = fields.number("top_p", 0, 1).orElse(1);
-    if (topP == 0) {
-      throw fields.invalid("top_p", "must be above 0");
-    }
-    // Of other servers; -1 means all there.
-    long topK = Math.max(0, fields.integer("top_k", -1, Integer.MAX_VALUE).orElse(0));
-    return new SamplingOptions(temperature, (int) topK, topP);
   }
 
   private Bias bias(int vocabularySize) {

@@ -1,11 +1,13 @@
 package dev.prose.server.openai;
 
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
+import dev.prose.server.fields.ModelField;
+import dev.prose.server.fields.Prompts;
+import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.generation.Continuation;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Fields;
-import dev.prose.server.openai.Prompts.Prompt;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -41,7 +43,7 @@ record CompletionRequest(
    */
   static CompletionRequest read(Fields fields, ServedModels models) {
     CommonFields common = new CommonFields(fields);
-    ServedModel model = common.model(models);
+    ServedModel model = ModelField.read(fields, models);
     if (fields.any("suffix").filter(suffix -> !suffix.equals("")).isPresent()) {
       throw fields.invalid(
           "suffix", "cannot be honoured: these models write on, and cannot fill in");

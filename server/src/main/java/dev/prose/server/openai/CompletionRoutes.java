@@ -1,29 +1,30 @@
 package dev.prose.server.openai;
 
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
-import dev.prose.server.http.ApiException;
+import dev.prose.server.generation.TokenCounts;
 import dev.prose.server.http.EventStream;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Generations;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The routes under {@code /v1}: the models, completions of prompts, and chats. */
 public final class CompletionRoutes {
   private final ServedModels models;
   private final Generations generations;
+  private final TokenCounts counts;
   private final Clock clock;
 
-  public CompletionRoutes(ServedModels models, Generations generations, Clock clock) {
+  public CompletionRoutes(
+      ServedModels models, Generations generations, TokenCounts counts, Clock clock) {
     this.models = models;
     this.generations = generations;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -72,48 +73,21 @@ public final class CompletionRoutes {
   }
 
   private void whole(Exchange exchange, CompletionRequest request, ReplyForm form) {
-    Completions completions = new Completions(request, form, () -> false, clock);
-    CompletableFuture<Map<String, @Nullable Object>> reply = new CompletableFuture<>();
-    generations.start(() -> complete(reply, completions));
-    try {
-      Map<String, @Nullable Object> object = reply.join();
-      exchange.tellIgnored(request.ignored());
-      exchange.reply(object);
-    } catch (CompletionException e) {
-      throw failed(e.getCause());
-    }
-  }
-
-  // Whatever goes wrong is the reply's.
-  @SuppressWarnings("CatchingUnchecked")
-  private static void complete(
-      CompletableFuture<Map<String, @Nullable Object>> reply, Completions completions) {
-    try {
-      reply.complete(completions.whole());
-    } catch (RuntimeException e) {
-      reply.completeExceptionally(e);
-    }
+    Completions completions = new Completions(request, form, exchange.left(), counts, clock);
+    Map<String, @Nullable Object> reply = generations.compute(completions::whole);
+    exchange.tellIgnored(request.ignored());
+    exchange.reply(reply);
   }
 
   private void stream(Exchange exchange, CompletionRequest request, ReplyForm form) {
     EventStream events = exchange.events();
-    Completions completions = new Completions(request, form, events::isLeft, clock);
-    generations.start(() -> {
-      try {
-        completions.stream(events::send);
-        events.sendDone();
-      } catch (RuntimeException e) {
-        events.send(failed(e).body());
-      } finally {
-        events.end();
-      }
-    });
+    Completions completions = new Completions(request, form, events::isLeft, counts, clock);
     exchange.tellIgnored(request.ignored());
-    events.write();
-  }
-
-  private static ApiException failed(@Nullable Throwable cause) {
-    String reason = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return ApiException.of(500, "generation_failed", "the generation failed" + reason);
+    generations.stream(
+        events,
+        () -> {
+          completions.stream(events::send);
+          events.sendDone();
+        });
   }
 }

@@ -2,10 +2,11 @@ package dev.prose.server.openai;
 
 import dev.prose.TextModel;
 import dev.prose.random.SplitMix64;
+import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.generation.Continuation;
 import dev.prose.server.generation.Sequence;
+import dev.prose.server.generation.TokenCounts;
 import dev.prose.server.generation.WrittenToken;
-import dev.prose.server.openai.Prompts.Prompt;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Completions {
   private final CompletionRequest request;
   private final ReplyForm form;
   private final BooleanSupplier left;
+  private final TokenCounts counts;
   private final String id;
   private final long created;
   private final long seed;
@@ -30,10 +32,16 @@ final class Completions {
   /**
    * @param left asked before each token: whether nobody waits for the answer any more
    */
-  Completions(CompletionRequest request, ReplyForm form, BooleanSupplier left, Clock clock) {
+  Completions(
+      CompletionRequest request,
+      ReplyForm form,
+      BooleanSupplier left,
+      TokenCounts counts,
+      Clock clock) {
     this.request = request;
     this.form = form;
     this.left = left;
+    this.counts = counts;
     this.id = form.idPrefix() + UUID.randomUUID();
     this.created = clock.instant().getEpochSecond();
     this.seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
@@ -128,7 +136,7 @@ final class Completions {
     Continuation continuation = request.continuation();
     // The first choice is the one that would be alone.
     long ownSeed = index == 0 ? seed : SplitMix64.derive(seed, index);
-    Sequence sequence = continuation.sequence(request.model().model(), ownSeed);
+    Sequence sequence = continuation.sequence(request.model().model(), ownSeed, counts);
     String text = prompt.text();
     ReplyForm.LogProbabilities logProbabilities =
         form.logProbabilities(

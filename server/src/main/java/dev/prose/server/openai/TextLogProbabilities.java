@@ -1,5 +1,6 @@
 package dev.prose.server.openai;
 
+import dev.prose.server.fields.TokenTexts;
 import dev.prose.server.generation.WrittenToken;
 import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;

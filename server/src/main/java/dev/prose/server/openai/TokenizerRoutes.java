@@ -1,10 +1,11 @@
 package dev.prose.server.openai;
 
-import dev.prose.server.ServedModel;
-import dev.prose.server.ServedModels;
+import dev.prose.server.fields.Prompts;
+import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Fields;
-import dev.prose.server.openai.Prompts.Prompt;
+import dev.prose.server.models.ServedModel;
+import dev.prose.server.models.ServedModels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

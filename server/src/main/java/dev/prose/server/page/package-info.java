@@ -1,0 +1,5 @@
+/** The page and its files. */
+@NullMarked
+package dev.prose.server.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+import { make } from './dom.js';
+import { count, percent, signed } from './format.js';
+
+const KINDS = new Map([
+  ['chain-0', 'no context at all'],
+  ['chain-1', 'last character'],
+  ['word', 'word so far'],
+  ['word-1', 'word and the one before'],
+  ['word-1-2', 'word and the two before'],
+  ['word-2', 'word and the last but one'],
+  ['skip', 'four letters, not the last'],
+  ['line', 'word and kind of line'],
+  ['line-column', 'word and place in the line'],
+  ['syllable', 'syllables of the line'],
+]);
+
+const WINDOW = 'window-';
+
+/** What a kind of context is, in words. */
+const explained = kind => {
+  if (kind.startsWith(WINDOW)) {
+    return `${explained(kind.slice(WINDOW.length))}, lately`;
+  }
+  const chain = /^chain-(\d+)$/.exec(kind);
+  return KINDS.get(kind) ?? (chain ? `last ${chain[1]} characters` : kind);
+};
+
+const head = (...names) => make('thead', {}, make('tr', {}, ...names.map(([name, kind, span]) => make('th', { scope: 'col', class: kind, colspan: span }, name))));
+
+const voteBar = (logit, most) => {
+  const bar = make('span', { class: logit < 0 ? 'vote against' : 'vote for', 'aria-hidden': 'true' });
+  bar.style.setProperty('--length', Math.abs(logit) / most);
+  return bar;
+};
+
+/** The votes of a mixture about a token: what each kind of context adds to its logit. */
+export const voteTable = (votes, caption) => {
+  const most = Math.max(1, ...votes.map(vote => Math.abs(vote.logit)));
+  const row = vote => {
+    const isSeen = vote.total > 0;
+    return make(
+      'tr',
+      { class: isSeen ? null : 'faint' },
+      make('th', { scope: 'row', title: vote.kind }, explained(vote.kind)),
+      make('td', { class: 'vote-cell' }, isSeen ? voteBar(vote.logit, most) : ''),
+      make('td', { class: 'number' }, isSeen ? signed(vote.logit) : '–'),
+      make('td', { class: 'number' }, isSeen ? vote.trust.toFixed(2).replace('-', '−') : '–'),
+      make('td', { class: 'number' }, isSeen ? `${count(vote.count)} of ${count(vote.total)}` : 'never seen'),
+    );
+  };
+  return make(
+    'table',
+    { class: 'reasons' },
+    make('caption', {}, caption),
+    head(['Context'], ['Against, for', 'wide'], ['Vote', 'number'], ['Trust', 'number'], ['Seen', 'number']),
+    make('tbody', {}, ...votes.map(row)),
+  );
+};
+
+/** The probability of a token by the length of the n-gram that is asked. */
+export const orderTable = (orders, caption) => {
+  const most = Math.max(...orders.map(order => order.probability), 1e-9);
+  const row = order => {
+    const bar = make('span', { class: 'vote for', 'aria-hidden': 'true' });
+    bar.style.setProperty('--length', order.probability / most);
+    const isBackedOff = order.answered < order.order;
+    return make(
+      'tr',
+      { class: isBackedOff ? 'faint' : null },
+      make('th', { scope: 'row' }, String(order.order)),
+      make('td', {}, make('bdi', { class: 'speech' }, order.label || '(nothing)')),
+      make('td', { class: 'order-cell wide' }, bar),
+      make('td', { class: 'number' }, percent(order.probability)),
+      make('td', { class: 'number' }, order.count !== null && order.count !== undefined && !isBackedOff ? `${count(order.count)}×` : isBackedOff ? `as ${order.answered}` : ''),
+    );
+  };
+  return make(
+    'table',
+    { class: 'reasons' },
+    make('caption', {}, caption),
+    head(['n'], ['After'], ['Probability', 'number', 2], ['Seen', 'number']),
+    make('tbody', {}, ...orders.map(row)),
+  );
+};
