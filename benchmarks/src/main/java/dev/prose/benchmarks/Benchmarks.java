@@ -61,6 +61,7 @@ final class Benchmarks {
             new Mixtures(),
             new Networks(),
             new Toolkits(),
+            new Serving(),
             new Quality(options.report().resolveSibling(PICTURE)),
             new Growth());
     return all.stream().filter(chapter -> options.includes(chapter.name())).toList();
