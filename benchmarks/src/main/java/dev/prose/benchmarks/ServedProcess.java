@@ -1,12 +1,12 @@
 package dev.prose.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** A {@code prose serve} of its own, on a free port of this machine. */
 final class ServedProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening +(http://\\S+)");
+  private static final int POLL_MILLIS = 50;
   private static final int END_SECONDS = 15;
 
   private final Process process;
@@ -29,21 +30,25 @@ final class ServedProcess implements AutoCloseable {
   }
 
   /** Starts it, and waits until it listens. */
-  static ServedProcess start(Path prose, Path model) throws IOException {
+  static ServedProcess start(Path prose, Path model) throws IOException, InterruptedException {
+    Path log = model.resolveSibling("serve.log");
     Process process =
         new ProcessBuilder(
                 List.of(prose.toString(), "serve", "--port", "0", "--models", model.toString()))
             .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
             .start();
-    BufferedReader output = process.inputReader();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher listening = LISTENING.matcher(line);
+    while (true) {
+      boolean over = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      Matcher listening = LISTENING.matcher(Files.readString(log));
       if (listening.find()) {
         return new ServedProcess(process, listening.group(1));
       }
+      if (over) {
+        throw new IOException(
+            "prose serve has ended before it listened: " + Files.readString(log).strip());
+      }
     }
-    process.destroy();
-    throw new IOException("prose serve has ended before it listened");
   }
 
   void warmUp(String model, String prompt, int tokens, Duration time) throws InterruptedException {
@@ -102,8 +107,8 @@ final class ServedProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    http.close();
     process.destroy();
+    http.shutdownNow();
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -25,8 +25,8 @@ final class Serving implements Chapter {
   public void write(Setting setting, Report report) throws IOException, InterruptedException {
     report.section("Serving");
     report.paragraph(
-        "Each client asks for %d characters after a prompt, and for the next when it has them. The clients are threads of one JVM beside the server, on the same two cores, and take a share of these. In-process, as many threads as there are cores call `TextModel.generate`, which draws by the model's fastest way; the server looks at the whole distribution of each token. The first token is of a stream; its time is from the request on."
-            .formatted(TOKENS));
+        "Each client asks for %d characters after a prompt, and for the next when it has them. The clients are threads of one JVM beside the server, on the same %d cores, and take a share of these. In-process, as many threads as there are cores call `TextModel.generate`, which draws by the model's fastest way; the server looks at the whole distribution of each token. The first token is of a stream, for which each client opens a connection; its time is from there on."
+            .formatted(TOKENS, Runtime.getRuntime().availableProcessors()));
     Path work = setting.work().resolve("serving");
     Folders.delete(work);
     List<List<String>> rows = new ArrayList<>();

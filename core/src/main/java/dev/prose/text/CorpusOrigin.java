@@ -7,12 +7,20 @@ import java.util.Optional;
 
 /** Where the text of a corpus comes from. */
 public sealed interface CorpusOrigin {
+  /** Whether the text can be read without the network. */
+  boolean isAtHand();
+
   /**
    * The text comes with the program.
    *
    * @param edition the edition of the text, in a few words
    */
-  record BuiltIn(String edition) implements CorpusOrigin {}
+  record BuiltIn(String edition) implements CorpusOrigin {
+    @Override
+    public boolean isAtHand() {
+      return true;
+    }
+  }
 
   /**
    * The text is downloaded once and then kept.
@@ -24,6 +32,11 @@ public sealed interface CorpusOrigin {
     /** Whether the file exists. Its content is checked only when it is loaded. */
     public boolean isKept() {
       return file.isPresent() && Files.isRegularFile(file.get());
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return isKept();
     }
   }
 }

@@ -1,13 +1,6 @@
 package dev.prose.server;
 
 import dev.prose.corpora.Corpora;
-import dev.prose.server.api.CorpusRoutes;
-import dev.prose.server.api.ModelRoutes;
-import dev.prose.server.api.NextRoute;
-import dev.prose.server.api.RunRoutes;
-import dev.prose.server.api.ScoreRoute;
-import dev.prose.server.api.WriteRoute;
-import dev.prose.server.generation.TokenCounts;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Connections;
 import dev.prose.server.http.Exchange;
@@ -17,39 +10,28 @@ import dev.prose.server.http.Guard;
 import dev.prose.server.http.Metrics;
 import dev.prose.server.http.Route;
 import dev.prose.server.models.ServedModels;
-import dev.prose.server.openai.CompletionRoutes;
-import dev.prose.server.openai.TokenizerRoutes;
-import dev.prose.server.page.PageFiles;
 import dev.prose.server.training.Runs;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A running server. */
 public final class ProseServer implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16 << 10;
   private static final Duration DRAIN = Duration.ofSeconds(10);
-  private static final String OTHER = "other"; // all paths that are no route
 
   private final Generations generations = new Generations();
   private final Metrics metrics = new Metrics();
   private final Connections connections;
   private final Runs runs;
-  private final List<Route> routes;
+  private final Routes routes;
   private final WebServer web;
 
   /**
@@ -78,7 +60,8 @@ public final class ProseServer implements AutoCloseable {
             options.apiKey(),
             options.allowedOrigins());
     this.runs = new Runs(models, corpora, Clock.systemUTC());
-    this.routes = routes(models, corpora);
+    this.routes = new Routes(models, corpora, generations, runs, metrics);
+    countTo(metrics, models);
     this.web =
         WebServer.builder()
             .host(options.host())
@@ -89,12 +72,7 @@ public final class ProseServer implements AutoCloseable {
             .shutdownHook(false)
             .routing(
                 routing(
-                    new Gate(
-                        guard,
-                        metrics,
-                        this::routeOf,
-                        path -> path.equals("/health") || PageFiles.isPage(path),
-                        generations::isClosed)))
+                    new Gate(guard, metrics, routes::named, Routes::isOpen, generations::isClosed)))
             .build();
   }
 
@@ -118,7 +96,7 @@ public final class ProseServer implements AutoCloseable {
     if (!server.web.isRunning()) { // Helidon logs why, and throws nothing
       server.close();
       throw new BindException(
-          "cannot listen on %s, port %d: another program has it, or it is reserved"
+          "cannot listen on %s, port %d: another program has it, it is reserved, or this machine has no such address"
               .formatted(options.host(), options.port()));
     }
     return server;
@@ -131,7 +109,7 @@ public final class ProseServer implements AutoCloseable {
 
   /** What it answers. */
   List<Route> routes() {
-    return routes;
+    return routes.all();
   }
 
   /** How many generations run. */
@@ -157,75 +135,22 @@ public final class ProseServer implements AutoCloseable {
     connections.close();
   }
 
-  private List<Route> routes(ServedModels models, Corpora corpora) {
-    TokenCounts counts = new TokenCounts();
-    countWith(counts, models);
-    CompletionRoutes completions =
-        new CompletionRoutes(models, generations, counts, Clock.systemUTC());
-    TokenizerRoutes tokenizers = new TokenizerRoutes(models);
-    ModelRoutes served = new ModelRoutes(models);
-    RunRoutes training = new RunRoutes(runs);
-    List<Route> all = new ArrayList<>(PageFiles.routes());
-    byte[] document = document();
-    all.addAll(
-        List.of(
-            Route.get("/health", exchange -> exchange.reply(health(models))),
-            Route.get(
-                "/metrics",
-                exchange ->
-                    exchange.reply(
-                        Metrics.CONTENT_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8))),
-            Route.get("/openapi.json", exchange -> exchange.reply("application/json", document)),
-            Route.get("/v1/models", completions::models),
-            Route.get("/v1/models/{id}", completions::model),
-            Route.post("/v1/completions", completions::completions),
-            Route.post("/v1/chat/completions", completions::chat),
-            Route.post("/tokenize", tokenizers::tokenize),
-            Route.post("/detokenize", tokenizers::detokenize),
-            Route.get("/tokenizer_info", tokenizers::info),
-            Route.get("/api/models", served::models),
-            Route.get("/api/bigrams", served::bigrams),
-            Route.post("/api/write", new WriteRoute(models, generations, counts)::write),
-            Route.post("/api/next", new NextRoute(models, generations)::next),
-            Route.post("/api/score", new ScoreRoute(models, generations)::score),
-            Route.get("/api/corpora", new CorpusRoutes(corpora)::corpora),
-            Route.get("/api/families", training::families),
-            Route.get("/api/runs", training::runs),
-            Route.post("/api/runs", training::start),
-            Route.get("/api/runs/{id}", training::run),
-            Route.get("/api/runs/{id}/events", training::events),
-            Route.post("/api/runs/{id}/stop", training::stop)));
-    return List.copyOf(all);
-  }
-
-  private void countWith(TokenCounts counts, ServedModels models) {
-    metrics.counter("prose_prompt_tokens_total", "Tokens of prompts that were read.", counts::read);
-    metrics.counter("prose_written_tokens_total", "Tokens that were drawn.", counts::written);
-    metrics.gauge("prose_generations_running", "Computations under way.", generations::running);
-    metrics.gauge("prose_generations_waiting", "Computations in the queue.", generations::waiting);
-    metrics.gauge("prose_connections_open", "Open connections.", connections::count);
-    metrics.gauge("prose_models", "Models served.", () -> models.all().size());
-    metrics.gauge(
+  private void countTo(Metrics counted, ServedModels models) {
+    counted.gauge("prose_generations_running", "Computations under way.", generations::running);
+    counted.gauge("prose_generations_waiting", "Computations in the queue.", generations::waiting);
+    counted.gauge("prose_connections_open", "Open connections.", connections::count);
+    counted.gauge("prose_models", "Models served.", () -> models.all().size());
+    counted.gauge(
         "prose_heap_used_bytes",
         "Memory of the JVM's heap in use.",
         () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
   }
 
-  /** The description of all routes. */
-  private static byte[] document() {
-    try (InputStream in = ProseServer.class.getResourceAsStream("openapi.json")) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its file openapi.json");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  // A route that fails is an answer too.
+  @SuppressWarnings("CatchingUnchecked")
   private HttpRouting.Builder routing(Gate gate) {
     HttpRouting.Builder routing = HttpRouting.builder().addFilter(gate::filter);
-    for (Route route : routes) {
+    for (Route route : routes.all()) {
       routing.route(
           Method.create(route.method()),
           route.path(),
@@ -233,37 +158,16 @@ public final class ProseServer implements AutoCloseable {
             Exchange exchange = new Exchange(request, response);
             try {
               route.handler().accept(exchange);
-            } catch (ApiException e) {
-              exchange.fail(e);
+            } catch (CloseConnectionException e) {
+              throw e;
+            } catch (RuntimeException e) {
+              exchange.fail(ApiException.of(e));
             }
           });
     }
     return routing.any((request, response) -> {
       Exchange exchange = new Exchange(request, response);
-      exchange.fail(nothingAt(exchange.path()));
+      exchange.fail(routes.nothingAt(exchange.path()));
     });
-  }
-
-  private ApiException nothingAt(String path) {
-    List<String> methods =
-        routes.stream().filter(route -> route.isAt(path)).map(Route::method).distinct().toList();
-    return methods.isEmpty()
-        ? ApiException.of(404, "not_found", "there is nothing at this address")
-        : ApiException.methodNotAllowed(String.join(", ", methods));
-  }
-
-  private String routeOf(String path) {
-    return routes.stream()
-        .filter(each -> each.isAt(path))
-        .findFirst()
-        .map(Route::path)
-        .orElse(OTHER);
-  }
-
-  private static Map<String, @Nullable Object> health(ServedModels models) {
-    Map<String, @Nullable Object> health = new LinkedHashMap<>();
-    health.put("status", "ok");
-    health.put("models", models.all().size());
-    return health;
   }
 }

@@ -2,8 +2,11 @@ package dev.prose.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where a server listens, and to whom.
@@ -16,6 +19,8 @@ import java.util.Set;
  */
 public record ServerOptions(
     String host, int port, Optional<String> apiKey, Set<String> allowedOrigins) {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
+
   /** This machine alone, port 8080, no key. */
   public static final ServerOptions DEFAULT =
       new ServerOptions("127.0.0.1", 8080, Optional.empty(), Set.of());
@@ -31,11 +36,23 @@ public record ServerOptions(
     if (apiKey.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("the API key must not be empty");
     }
-    if (apiKey.isEmpty() && !isLoopback(host)) {
+    boolean local = isLoopback(host);
+    if (apiKey.isEmpty() && !local) {
       throw new IllegalArgumentException(
           "other machines could ask a server on " + host + ": it needs an API key");
     }
-    allowedOrigins = Set.copyOf(allowedOrigins);
+    allowedOrigins =
+        allowedOrigins.stream().map(ServerOptions::origin).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String origin(String given) {
+    String origin = given.toLowerCase(Locale.ROOT);
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw new IllegalArgumentException(
+          "an origin is a scheme and a host, such as https://example.org or http://localhost:3000, but this is "
+              + given);
+    }
+    return origin;
   }
 
   /** Whether only this machine reaches it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.server.Client.Reply;
 import dev.prose.text.Corpus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LONG =
-      "{\"model\":\"mixture\",\"max_tokens\":16384,\"n\":64,\"logprobs\":20,\"stream\":%s}";
+      "{\"model\":\"mixture\",\"max_tokens\":16384,\"n\":16,\"stream\":%s}";
 
   private RunningServer running;
 
@@ -112,6 +113,29 @@ class LimitsTest {
   }
 
   @Test
+  void aBodyThatWasAnnouncedAndNeverComesIsNotWaitedFor() throws Exception {
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          head("POST /v1/completions")
+              + "Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n");
+      String answer = read(socket.getInputStream(), "nothing more");
+      assertThat(answer).doesNotContain("HTTP/1.1 200");
+    }
+  }
+
+  /** What follows a request hides nothing from the server: neither bytes nor their end. */
+  @Test
+  void aClientThatLeavesIsNoticedBehindFurtherBytes() throws Exception {
+    try (Socket socket = connect()) {
+      ask(socket, "/v1/completions", LONG.formatted(false));
+      send(socket, "\r\n");
+      await("a generation", () -> running.server().running() == 1);
+    }
+    await("its end", () -> running.server().running() == 0);
+  }
+
+  @Test
   void aConnectionThatIsKeptMayRest() throws Exception {
     try (Socket socket = connect()) {
       for (int i = 0; i < 2; i++) {
@@ -120,6 +144,17 @@ class LimitsTest {
         Thread.sleep(1500);
       }
     }
+  }
+
+  /** All that came before the connection was closed. */
+  private static String arrived(InputStream in) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      in.transferTo(all);
+    } catch (IOException e) {
+      all.writeBytes(e.toString().getBytes(StandardCharsets.UTF_8)); // it was reset
+    }
+    return all.toString(StandardCharsets.UTF_8);
   }
 
   private static String read(InputStream in, String until) throws IOException {
@@ -150,7 +185,9 @@ class LimitsTest {
       ask(socket, "/v1/completions", LONG.formatted(true));
       await("a generation", () -> running.server().running() == 1);
       await("its end", () -> running.server().running() == 0);
-      assertThat(socket.isClosed()).isFalse(); // it was the server that closed it
+      assertThat(arrived(socket.getInputStream()))
+          .startsWith("HTTP/1.1 200")
+          .doesNotContain("[DONE]");
     }
   }
 
@@ -178,6 +215,17 @@ class LimitsTest {
         .mapToInt(line -> Integer.parseInt(line.substring(name.length() + 1)))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whatWouldFillTheMemoryIsRefused() {
+    String asked = "{\"model\":\"bigram\",\"max_tokens\":16384,\"n\":%d,\"logprobs\":%s}";
+    Reply many = running.client().post("/v1/completions", asked.formatted(17, null));
+    assertThat(many.status()).isEqualTo(400);
+    assertThat(many.at("error", "param")).isEqualTo("max_tokens");
+    Reply told = running.client().post("/v1/completions", asked.formatted(4, 20));
+    assertThat(told.status()).isEqualTo(400);
+    assertThat(told.at("error", "param")).isEqualTo("logprobs");
   }
 
   @Test
@@ -285,7 +333,7 @@ class LimitsTest {
   void headersOfMoreThan16KiBAreRefused() {
     String answer =
         running.client().raw(head("GET /health") + "X-Long: " + "a".repeat(20_000) + "\r\n\r\n");
-    assertThat(answer).doesNotContain("HTTP/1.1 200");
+    assertThat(answer).startsWith("HTTP/1.1 400");
     assertThat(running.client().get("/health").status()).isEqualTo(200);
   }
 

@@ -132,6 +132,9 @@ class OpenApiTest {
                 + "}");
     assertThat(errors("Run", run.json())).isEmpty();
     check("RunEvent", client.getEvents("/api/runs/" + run.at("id") + "/events"));
+    assertThat(errors("Run", client.get("/api/runs/" + run.at("id")).json())).isEmpty();
+    assertThat(errors("Run", client.post("/api/runs/" + run.at("id") + "/stop", "{}").json()))
+        .isEmpty();
     Client.Reply failing = client.post("/api/runs", "{\"model\":\"bigram\",\"text\":\"ab\"}");
     check("RunEvent", client.getEvents("/api/runs/" + failing.at("id") + "/events"));
   }

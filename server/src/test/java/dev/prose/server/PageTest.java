@@ -7,6 +7,7 @@ import dev.prose.corpora.Corpora;
 import dev.prose.text.Corpus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import tools.jackson.jr.ob.JSON;
 
 /** The page as a person uses it; screenshots of all its parts go to target/screenshots. */
 class PageTest {
@@ -58,7 +60,7 @@ class PageTest {
   }
 
   private static List<WebElement> written() {
-    return browser.all("#write-text [data-index], #write-text span");
+    return browser.all("#write-text .token");
   }
 
   private static void openWritten() {
@@ -154,6 +156,28 @@ class PageTest {
     assertThat(browser.all("#score-places > li")).isNotEmpty();
     browser.choose("#score-compare", "bigram");
     browser.await("two", driver -> browser.text("#score-totals").contains("bigram"));
+  }
+
+  @Test
+  void textThatRunsFromTheRightDoesSo() throws IOException {
+    String text = "שלום עולם, זה משפט קצר בעברית.\n".repeat(40);
+    Client client = running.client();
+    Client.Reply run =
+        client.post(
+            "/api/runs",
+            JSON.std.asString(Map.of("name", "hebrew", "model", "ngram", "text", text)));
+    client.getEvents("/api/runs/" + run.at("id") + "/events");
+    openWritten();
+    browser.choose("#write-model", "hebrew");
+    browser.fill("#write-prompt", "שלום");
+    browser.find("#write-start").click();
+    browser.await("a text", driver -> browser.text("#write-text").startsWith("שלום עולם"));
+    assertThat(
+            browser.script(
+                "const [first, , third] = document.querySelectorAll('#write-text .token');"
+                    + "return first.getBoundingClientRect().left > third.getBoundingClientRect().left"))
+        .isEqualTo(true);
+    browser.screenshot("write-1600-right-to-left");
   }
 
   @Test

@@ -248,11 +248,30 @@ class ProseServerTest {
     assertThat(client.raw(request + "Host: localhost:1\r\n\r\n")).startsWith("HTTP/1.1 421");
     assertThat(client.raw(request + "Host: localhost:" + server.port() + "\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
-    assertThat(client.raw(request + "\r\n")).startsWith("HTTP/1.1 4");
+    assertThat(client.raw(request + "\r\n")).startsWith("HTTP/1.1 400");
     assertThat(
             client.raw(
                 request + "Host: localhost:" + server.port() + "\r\nHost: evil.example\r\n\r\n"))
         .startsWith("HTTP/1.1 4");
+  }
+
+  @Test
+  void anOriginIsASchemeAndAHost() {
+    for (String origin : List.of("https://example.org/", "example.org", "*", "null", "")) {
+      assertThatThrownBy(() -> ServerOptions.DEFAULT.withAllowedOrigins(origin))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("origin");
+    }
+    assertThat(
+            ServerOptions.DEFAULT.withAllowedOrigins("HTTPS://Example.org:3000").allowedOrigins())
+        .containsExactly("https://example.org:3000");
+  }
+
+  @Test
+  void aHostThatIsNoneIsRefusedAtOnce() {
+    assertThatThrownBy(() -> ServerOptions.DEFAULT.withApiKey("k").withHost("no such host"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no such host");
   }
 
   @Test

@@ -11,22 +11,21 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which n-grams the answers of a model come from.
- *
- * @param context all tokens before
- */
-// An array, because models read it; never compared.
-@SuppressWarnings("ArrayRecordComponent")
-record AnsweringNGrams(NGramModel model, Tokenizer tokenizer, int[] context) {
-  /** Adds to a token's object the longest n-gram that was seen with it, its length and count. */
-  void explain(int id, Map<String, @Nullable Object> object) {
-    NGramCursor cursor = cursor(context);
-    double _ = cursor.probability(id);
-    int length = cursor.answeredOrder();
-    object.put("ngram", shown(length == 0 ? new int[0] : nGram(length, id)));
-    object.put("order", length);
-    object.put("count", count(cursor));
+/** Which n-grams the answers of a model come from. */
+final class AnsweringNGrams {
+  private final NGramModel model;
+  private final Tokenizer tokenizer;
+  private final int[] context;
+  private final NGramCursor behind;
+
+  /**
+   * @param context all tokens before
+   */
+  AnsweringNGrams(NGramModel model, Tokenizer tokenizer, int... context) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.context = context;
+    this.behind = cursor(context);
   }
 
   private NGramCursor cursor(int... read) {
@@ -35,6 +34,15 @@ record AnsweringNGrams(NGramModel model, Tokenizer tokenizer, int[] context) {
       cursor.advance(token);
     }
     return cursor;
+  }
+
+  /** Adds to a token's object the longest n-gram that was seen with it, its length and count. */
+  void explain(int id, Map<String, @Nullable Object> object) {
+    double _ = behind.probability(id);
+    int length = behind.answeredOrder();
+    object.put("ngram", shown(length == 0 ? new int[0] : nGram(length, id)));
+    object.put("order", length);
+    object.put("count", count(behind));
   }
 
   private static @Nullable Integer count(NGramCursor cursor) {

@@ -2,7 +2,6 @@ package dev.prose.server.api;
 
 import dev.prose.corpora.Corpora;
 import dev.prose.server.http.Exchange;
-import dev.prose.text.CorpusOrigin;
 import dev.prose.text.CorpusProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,19 +23,11 @@ public final class CorpusRoutes {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("name", corpus.name());
       object.put("description", corpus.description());
-      object.put("available", isAtHand(corpus));
+      object.put("available", corpus.origin().isAtHand());
       list.add(object);
     }
     Map<String, @Nullable Object> reply = new LinkedHashMap<>();
     reply.put("corpora", list);
     exchange.reply(reply);
-  }
-
-  /** Whether it can be read without the network. */
-  static boolean isAtHand(CorpusProvider corpus) {
-    return switch (corpus.origin()) {
-      case CorpusOrigin.BuiltIn _ -> true;
-      case CorpusOrigin.Downloaded downloaded -> downloaded.isKept();
-    };
   }
 }

@@ -6,6 +6,8 @@ import dev.prose.model.LanguageModel;
 import dev.prose.server.fields.TokenObjects;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Exchange;
+import dev.prose.server.http.Generations;
+import dev.prose.server.http.Json;
 import dev.prose.server.models.ModelDescription;
 import dev.prose.server.models.ServedModel;
 import dev.prose.server.models.ServedModels;
@@ -18,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is served, and a model as a table of pairs. */
 public final class ModelRoutes {
-  /** A table of so many tokens squared is a reply of about a megabyte. */
-  private static final int MOST_TOKENS = 256;
-
   private final ServedModels models;
+  private final Generations generations;
 
-  public ModelRoutes(ServedModels models) {
+  public ModelRoutes(ServedModels models, Generations generations) {
     this.models = models;
+    this.generations = generations;
   }
 
   /** {@code GET /api/models}. */
@@ -33,7 +34,7 @@ public final class ModelRoutes {
     for (ServedModel model : models.all()) {
       list.add(described(model));
     }
-    exchange.reply(object("models", list));
+    exchange.reply(Json.object("models", list));
   }
 
   private static Map<String, @Nullable Object> described(ServedModel served) {
@@ -56,15 +57,15 @@ public final class ModelRoutes {
   public void bigrams(Exchange exchange) {
     ServedModel served = models.require(exchange.query("model"));
     LanguageModel model = served.model();
-    if (model.vocabularySize() > MOST_TOKENS) {
+    if (model.vocabularySize() > ServedModel.MOST_PAIRED) {
       throw ApiException.invalid(
           "model",
           "a table of pairs is shown for up to %,d tokens, and %s has %,d"
-              .formatted(MOST_TOKENS, served.name(), model.vocabularySize()));
+              .formatted(ServedModel.MOST_PAIRED, served.name(), model.vocabularySize()));
     }
     Map<String, @Nullable Object> reply = new LinkedHashMap<>();
     reply.put("tokens", tokens(served.text().tokenizer()));
-    reply.put("probabilities", probabilities(model));
+    reply.put("probabilities", generations.compute(() -> probabilities(model)));
     reply.put("counts", served.counts().map(ModelRoutes::table).orElse(null));
     exchange.reply(reply);
   }
@@ -103,11 +104,5 @@ public final class ModelRoutes {
       rows.add(row);
     }
     return rows;
-  }
-
-  private static Map<String, @Nullable Object> object(String name, Object value) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put(name, value);
-    return object;
   }
 }

@@ -3,9 +3,11 @@ package dev.prose.server.api;
 import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
 import dev.prose.sample.SamplingOptions;
+import dev.prose.server.http.ApiException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,19 @@ record NextDistribution(double[] raw, double[] reshaped, int[] likeliest) {
    *
    * @param context all tokens before
    * @param limit how many of the likeliest are wanted
+   * @param left whether nobody waits for it any more
    */
   static NextDistribution of(
-      LanguageModel model, int[] context, SamplingOptions sampling, int limit) {
+      LanguageModel model,
+      int[] context,
+      SamplingOptions sampling,
+      int limit,
+      BooleanSupplier left) {
     Cursor cursor = model.cursor();
     for (int token : context) {
+      if (left.getAsBoolean()) {
+        throw ApiException.clientLeft();
+      }
       cursor.advance(token);
     }
     float[] logProbabilities = new float[model.vocabularySize()];

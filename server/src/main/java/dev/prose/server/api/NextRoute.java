@@ -22,7 +22,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,46 +63,46 @@ public final class NextRoute {
     Request request =
         new Request(
             model,
-            new Prompts(fields, tokenizer).ofText("prompt", fields.string("prompt").orElse("")),
+            new Prompts(fields, tokenizer)
+                .ofText("prompt", ShortText.read(fields, "prompt").orElse("")),
             SamplingFields.read(fields),
             (int) fields.integer("limit", 1, size).orElse(Math.min(LIMIT, size)),
             fields.integer("about", 0, size - 1).stream().mapToInt(Math::toIntExact).findFirst());
-    Map<String, @Nullable Object> reply = generations.compute(() -> reply(request));
+    BooleanSupplier left = exchange.left();
+    Map<String, @Nullable Object> reply = generations.compute(() -> reply(request, left));
     exchange.tellIgnored(fields.ignored());
     exchange.reply(reply);
   }
 
-  private static Map<String, @Nullable Object> reply(Request request) {
+  private static Map<String, @Nullable Object> reply(Request request, BooleanSupplier left) {
     LanguageModel model = request.model().model();
     TokenObjects objects = new TokenObjects(request.model().text().tokenizer());
     NextDistribution next =
-        NextDistribution.of(model, request.context(), request.sampling(), request.limit());
+        NextDistribution.of(model, request.context(), request.sampling(), request.limit(), left);
     int about = request.about().orElse(next.likeliest()[0]);
+    Optional<AnsweringNGrams> nGrams =
+        model instanceof NGramModel counted
+            ? Optional.of(new AnsweringNGrams(counted, objects.tokenizer(), request.context()))
+            : Optional.empty();
     Map<String, @Nullable Object> reply = new LinkedHashMap<>();
     reply.put("tokens", request.context().length);
     reply.put("entropy", next.entropy());
-    reply.put("next", rows(request, objects, next));
+    reply.put("next", rows(objects, next, nGrams));
     reply.put("rest", next.rest());
     reply.put("about", objects.of(about));
     reply.put("votes", model instanceof Mixture mixture ? votes(mixture, request, about) : null);
-    reply.put(
-        "orders",
-        model instanceof NGramModel nGrams
-            ? new AnsweringNGrams(nGrams, objects.tokenizer(), request.context()).orders(about)
-            : null);
+    reply.put("orders", nGrams.map(answering -> answering.orders(about)).orElse(null));
     return reply;
   }
 
   private static List<Map<String, @Nullable Object>> rows(
-      Request request, TokenObjects objects, NextDistribution next) {
+      TokenObjects objects, NextDistribution next, Optional<AnsweringNGrams> nGrams) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (int id : next.likeliest()) {
       Map<String, @Nullable Object> row = objects.of(id);
       row.put("probability", next.probability(id));
       row.put("sampled", next.sampled(id));
-      if (request.model().model() instanceof NGramModel nGrams) {
-        new AnsweringNGrams(nGrams, objects.tokenizer(), request.context()).explain(id, row);
-      }
+      nGrams.ifPresent(answering -> answering.explain(id, row));
       rows.add(row);
     }
     return rows;

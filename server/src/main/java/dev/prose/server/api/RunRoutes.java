@@ -3,9 +3,9 @@ package dev.prose.server.api;
 import dev.prose.server.http.EventStream;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Fields;
+import dev.prose.server.http.Json;
 import dev.prose.server.training.Run;
 import dev.prose.server.training.Runs;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,12 @@ public final class RunRoutes {
 
   /** {@code GET /api/families}: what can be trained, with the options of each. */
   public void families(Exchange exchange) {
-    exchange.reply(object("families", runs.families()));
+    exchange.reply(Json.object("families", runs.families()));
   }
 
   /** {@code GET /api/runs}. */
   public void runs(Exchange exchange) {
-    exchange.reply(object("runs", runs.all().stream().map(Run::described).toList()));
+    exchange.reply(Json.object("runs", runs.all().stream().map(Run::described).toList()));
   }
 
   /** {@code GET /api/runs/{id}}. */
@@ -61,11 +61,5 @@ public final class RunRoutes {
         seen += more.size();
       }
     });
-  }
-
-  private static Map<String, @Nullable Object> object(String name, Object value) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put(name, value);
-    return object;
   }
 }

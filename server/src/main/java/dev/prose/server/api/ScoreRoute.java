@@ -2,8 +2,10 @@ package dev.prose.server.api;
 
 import dev.prose.TextModel;
 import dev.prose.eval.ScoredToken;
+import dev.prose.eval.TextScorer;
 import dev.prose.server.fields.ModelField;
 import dev.prose.server.fields.TokenObjects;
+import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Fields;
 import dev.prose.server.http.Generations;
@@ -16,12 +18,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/score}: how much each token of a text surprises a model. */
 public final class ScoreRoute {
-  private static final int MOST_CHARACTERS = 50_000;
-
   private final ServedModels models;
   private final Generations generations;
 
@@ -33,29 +34,32 @@ public final class ScoreRoute {
   public void score(Exchange exchange) {
     Fields fields = exchange.fields();
     ServedModel served = ModelField.read(fields, models);
-    String text = fields.string("text").orElseThrow(() -> fields.invalid("text", "is missing"));
-    int characters = text.codePointCount(0, text.length());
-    if (characters > MOST_CHARACTERS) {
-      throw fields.invalid(
-          "text",
-          "has %,d characters, and may have %,d; for more there is `prose score`"
-              .formatted(characters, MOST_CHARACTERS));
-    }
+    String text =
+        ShortText.read(fields, "text").orElseThrow(() -> fields.invalid("text", "is missing"));
     // What the model does not know is left out, and named.
     TextModel model = served.text().withOnUnknown(OnUnknown.SKIP);
-    Map<String, @Nullable Object> reply = generations.compute(() -> reply(model, text));
+    BooleanSupplier left = exchange.left();
+    Map<String, @Nullable Object> reply = generations.compute(() -> reply(model, text, left));
     exchange.tellIgnored(fields.ignored());
     exchange.reply(reply);
   }
 
-  private static Map<String, @Nullable Object> reply(TextModel model, String text) {
+  private static Map<String, @Nullable Object> reply(
+      TextModel model, String text, BooleanSupplier left) {
     TokenObjects objects = new TokenObjects(model.tokenizer());
     List<Map<String, @Nullable Object>> tokens = new ArrayList<>();
     Totals totals = new Totals();
-    for (ScoredToken token : model.surprisals(text)) {
-      tokens.add(object(objects, token));
-      totals.add(token);
-    }
+    TextScorer.score(
+        model.languageModel(),
+        model.tokenizer(),
+        text,
+        token -> {
+          if (left.getAsBoolean()) {
+            throw ApiException.clientLeft();
+          }
+          tokens.add(object(objects, token));
+          totals.add(token);
+        });
     Map<String, @Nullable Object> reply = new LinkedHashMap<>();
     reply.put("tokens", tokens);
     totals.writeTo(reply);

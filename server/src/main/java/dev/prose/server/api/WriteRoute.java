@@ -9,6 +9,7 @@ import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.fields.SamplingFields;
 import dev.prose.server.fields.TokenObjects;
 import dev.prose.server.generation.Bias;
+import dev.prose.server.generation.Continuation;
 import dev.prose.server.generation.Sequence;
 import dev.prose.server.generation.TokenCounts;
 import dev.prose.server.generation.WrittenToken;
@@ -16,11 +17,11 @@ import dev.prose.server.http.EventStream;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Fields;
 import dev.prose.server.http.Generations;
+import dev.prose.server.http.Json;
 import dev.prose.server.models.ServedModel;
 import dev.prose.server.models.ServedModels;
 import dev.prose.token.Decoder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteRoute {
   private static final int MAX_TOKENS = 200;
-  private static final int MOST_TOKENS = 16_384;
   private static final int ALTERNATIVES = 12;
   private static final int MOST_ALTERNATIVES = 50;
 
@@ -68,7 +68,7 @@ public final class WriteRoute {
             model,
             prompts.ofText("prompt", fields.string("prompt").orElse("")),
             prompts.ofTokens("tokens"),
-            (int) fields.integer("max_tokens", 0, MOST_TOKENS).orElse(MAX_TOKENS),
+            (int) fields.integer("max_tokens", 0, Continuation.MOST_TOKENS).orElse(MAX_TOKENS),
             (int) fields.integer("alternatives", 0, MOST_ALTERNATIVES).orElse(ALTERNATIVES),
             SamplingFields.read(fields),
             fields
@@ -90,8 +90,8 @@ public final class WriteRoute {
         given.length == 0 ? request.seed() : SplitMix64.derive(request.seed(), given.length);
     Sequence sequence =
         new Sequence(request.model().model(), request.sampling(), Bias.NONE, seed, counts);
-    for (int token : prompt.tokens()) {
-      sequence.read(token);
+    for (int i = 0; i < prompt.tokens().length && !events.isLeft(); i++) {
+      sequence.read(prompt.tokens()[i]);
     }
     for (int token : given) {
       sequence.read(token);
@@ -103,9 +103,9 @@ public final class WriteRoute {
           predicted(objects, written.id(), written.logProbability());
       token.put("text", decoder.next(written.id()));
       token.put("alternatives", alternatives(objects, written));
-      events.send(object("tokens", List.of(token)));
+      events.send(Json.object("tokens", List.of(token)));
     }
-    Map<String, @Nullable Object> end = object("end", "length");
+    Map<String, @Nullable Object> end = Json.object("end", "length");
     end.put("text", decoder.end());
     events.send(end);
   }
@@ -124,11 +124,5 @@ public final class WriteRoute {
     Map<String, @Nullable Object> token = objects.of(id);
     token.put("probability", Math.exp(logProbability));
     return token;
-  }
-
-  private static Map<String, @Nullable Object> object(String name, Object value) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put(name, value);
-    return object;
   }
 }

@@ -19,10 +19,15 @@ import java.util.function.BooleanSupplier;
  */
 public record Continuation(
     SamplingOptions sampling, Bias bias, int maxTokens, List<String> stops, int alternatives) {
+  /** How many tokens may be asked for. */
+  public static final int MOST_TOKENS = 16_384;
+
   /** Why a text is at its end. */
   public enum End {
     STOP,
-    LENGTH
+    LENGTH,
+    /** Nobody waits for it any more. */
+    LEFT
   }
 
   /** Takes a text as it comes. */
@@ -62,7 +67,7 @@ public record Continuation(
     StreamedText text = new StreamedText(model.tokenizer(), prompt, given, stops, ready::append);
     for (int i = 0; i < maxTokens; i++) {
       if (left.getAsBoolean()) {
-        return End.STOP;
+        return End.LEFT;
       }
       WrittenToken token = sequence.write(alternatives);
       tokens.add(token);

@@ -105,10 +105,14 @@ public final class Sequence {
     }
     PriorityQueue<Alternative> best = new PriorityQueue<>(LIKELIEST_LAST);
     for (int id = 0; id < logProbabilities.length; id++) {
-      best.add(new Alternative(id, logProbabilities[id]));
-      if (best.size() > count) {
+      boolean full = best.size() == count;
+      if (full && logProbabilities[id] <= best.element().logProbability()) {
+        continue; // of equally likely ones the lower ids stay
+      }
+      if (full) {
         best.remove();
       }
+      best.add(new Alternative(id, logProbabilities[id]));
     }
     List<Alternative> sorted = new ArrayList<>(best);
     sorted.sort(LIKELIEST_LAST.reversed());

@@ -1,5 +1,6 @@
 package dev.prose.server.http;
 
+import dev.prose.text.InvalidDataException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a request, in the form of OpenAI's errors. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  private static final System.Logger LOG = System.getLogger(ApiException.class.getName());
 
   private final int status;
   private final String type;
@@ -73,6 +76,25 @@ public final class ApiException extends RuntimeException {
   /** The methods that are taken, if another was tried. */
   Optional<String> allowed() {
     return Optional.ofNullable(allowed);
+  }
+
+  /** What a failure is to whoever asked. */
+  public static ApiException of(Throwable failure) {
+    return switch (failure) {
+      case ApiException said -> said;
+      case InvalidDataException wrong -> malformed(String.valueOf(wrong.getMessage()));
+      case OutOfMemoryError _ ->
+          of(500, "out_of_memory", "the server has not enough memory for this");
+      default -> {
+        LOG.log(System.Logger.Level.ERROR, "a request failed", failure);
+        yield of(500, "internal_error", "the request failed: " + failure);
+      }
+    };
+  }
+
+  /** Nobody waits for the answer any more; said to nobody, but to clients that closed one side. */
+  public static ApiException clientLeft() {
+    return of(499, "client_closed_request", "the client has closed its side of the connection");
   }
 
   /** Any other status. */

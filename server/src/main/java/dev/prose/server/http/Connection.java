@@ -151,7 +151,6 @@ final class Connection implements ConnectionContext {
     }
 
     private void watch(Runnable write) {
-      receivingSince = NEVER; // what answers before all has arrived does not wait for the rest
       writingSince = clock();
       try {
         write.run();

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class Connections implements ServerConnectionSelector, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+
   private static final ThreadLocal<Connection> CURRENT = new ThreadLocal<>();
 
   private final ServerConnectionSelector protocol;
@@ -47,8 +49,18 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
   private void look() {
     for (Connection connection : open) {
       if (connection.receiving() > mostReceiving || connection.writing() > mostWriting) {
-        connection.abort();
+        abort(connection);
       }
+    }
+  }
+
+  // One that is closed already may say so; the others are still to be looked at.
+  @SuppressWarnings("CatchingUnchecked")
+  private static void abort(Connection connection) {
+    try {
+      connection.abort();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a connection was closed already", e);
     }
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream {
   private static final int MOST_WAITING = 1024; // events
   private static final int LOOK = 100; // milliseconds, for a reader that has left
+  private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
   private static final byte[] END = {}; // no event is empty
 
   private final ServerResponse response;
@@ -97,8 +98,11 @@ public final class EventStream {
                 end();
               }
             });
-    write();
-    sending.interrupt();
+    try {
+      write();
+    } finally {
+      sending.interrupt();
+    }
   }
 
   /** Writes out what comes, until it ends or the reader has left. */
@@ -115,10 +119,11 @@ public final class EventStream {
         event = next();
       }
     } catch (IOException | UncheckedIOException | CloseConnectionException e) {
-      left.set(true);
+      LOG.log(System.Logger.Level.DEBUG, "the reader of a stream has left", e);
     } catch (InterruptedException e) {
-      left.set(true);
       Thread.currentThread().interrupt();
+    } finally {
+      left.set(true); // or else a sender could wait for ever
     }
   }
 

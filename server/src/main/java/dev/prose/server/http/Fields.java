@@ -21,6 +21,7 @@ public final class Fields {
   private final Map<String, Object> fields;
   private final String place; // of this object, with a dot behind; empty for the request itself
   private final Set<String> asked = new LinkedHashSet<>();
+  private final List<Fields> objects = new ArrayList<>(); // that were asked for in it
 
   private Fields(Map<String, Object> fields, String place) {
     this.fields = fields;
@@ -145,7 +146,9 @@ public final class Fields {
         inner.put(String.valueOf(key), each);
       }
     });
-    return new Fields(inner, place + name + ".");
+    Fields object = new Fields(inner, place + name + ".");
+    objects.add(object);
+    return object;
   }
 
   /** The names of all fields that have a value. */
@@ -156,9 +159,12 @@ public final class Fields {
         .toList();
   }
 
-  /** The names of those that have a value and were not asked for. */
+  /** The names of those that have a value and were not asked for, in objects within it too. */
   public List<String> ignored() {
-    return names().stream().filter(name -> !asked.contains(name)).toList();
+    Set<String> ignored = new LinkedHashSet<>();
+    names().stream().filter(name -> !asked.contains(name)).map(place::concat).forEach(ignored::add);
+    objects.forEach(object -> ignored.addAll(object.ignored()));
+    return List.copyOf(ignored);
   }
 
   /** That a field's value is wrong. */

@@ -72,6 +72,7 @@ public final class Gate {
     } catch (ApiException e) {
       new Exchange(request, response).fail(e);
     } finally {
+      connection.received();
       connection.setAnswering(false);
       metrics.answered(
           route.apply(request.path().path()), response.status().code(), System.nanoTime() - begin);

@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what computes, as many at once as there are processors; so many more wait. It has threads of
@@ -35,28 +34,42 @@ public final class Generations implements AutoCloseable {
   }
 
   /**
-   * Computes an answer, when it is its turn, and waits for it.
+   * Something to be done.
    *
-   * @throws ApiException what the computation throws; with the status 500 if that is something else
-   *     than an {@code ApiException}; with the status 503 if too many wait already, or the server
-   *     is stopping
+   * @param work told to nobody what it throws
+   * @param refused what is done instead if its turn never comes
    */
-  public <T> T compute(Supplier<T> computation) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    start(() -> complete(answer, computation));
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      throw failed(e.getCause());
+  private record Task(Runnable work, Runnable refused) implements Runnable {
+    @Override
+    public void run() {
+      work.run();
     }
   }
 
-  // Whatever goes wrong is the answer's.
+  /**
+   * Computes an answer, when it is its turn, and waits for it.
+   *
+   * @throws ApiException what {@link ApiException#of(Throwable)} makes of what the computation
+   *     throws; with the status 503 if too many wait already, or the server is stopping
+   */
+  public <T> T compute(Supplier<T> computation) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    start(
+        new Task(
+            () -> complete(answer, computation), () -> answer.completeExceptionally(stopping())));
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw ApiException.of(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  // Whatever goes wrong is the answer's: else nobody would hear of it, and one would wait for ever.
   @SuppressWarnings("CatchingUnchecked")
   private static <T> void complete(CompletableFuture<T> answer, Supplier<T> computation) {
     try {
       answer.complete(computation.get());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       answer.completeExceptionally(e);
     }
   }
@@ -67,32 +80,30 @@ public final class Generations implements AutoCloseable {
    * @param generation what sends them; its end is the stream's
    * @throws ApiException with the status 503 if too many wait already, or the server is stopping
    */
-  // Whatever goes wrong is said in the stream.
-  @SuppressWarnings("CatchingUnchecked")
   public void stream(EventStream events, Runnable generation) {
-    start(() -> {
-      try {
-        generation.run();
-      } catch (RuntimeException e) {
-        events.send(failed(e).body());
-      } finally {
-        events.end();
-      }
-    });
+    start(new Task(() -> send(events, generation), () -> end(events, stopping())));
     events.write();
   }
 
-  private static ApiException failed(@Nullable Throwable cause) {
-    if (cause instanceof ApiException said) {
-      return said;
+  // Whatever goes wrong is said in the stream.
+  @SuppressWarnings("CatchingUnchecked")
+  private static void send(EventStream events, Runnable generation) {
+    try {
+      generation.run();
+      events.end();
+    } catch (Throwable e) {
+      end(events, ApiException.of(e));
     }
-    String reason = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return ApiException.of(500, "generation_failed", "the generation failed" + reason);
   }
 
-  private void start(Runnable generation) {
+  private static void end(EventStream events, ApiException e) {
+    events.send(e.body());
+    events.end();
+  }
+
+  private void start(Task task) {
     try {
-      threads.execute(generation);
+      threads.execute(task);
     } catch (RejectedExecutionException e) {
       throw isClosed()
           ? stopping()
@@ -137,6 +148,8 @@ public final class Generations implements AutoCloseable {
   /** Ends those that run, as soon as they notice. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    for (Runnable waiting : threads.shutdownNow()) {
+      ((Task) waiting).refused().run(); // nothing else is ever started
+    }
   }
 }

@@ -80,7 +80,7 @@ public final class Guard {
 
   /** Whether pages of an origin that is not the server's own may ask. */
   public boolean isAllowed(String origin) {
-    return allowedOrigins.contains(origin);
+    return allowedOrigins.contains(origin.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.prose.server.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,13 @@ public final class Json {
     } catch (JacksonException e) {
       throw ApiException.malformed("the body is not a JSON object: " + e.getOriginalMessage());
     }
+  }
+
+  /** An object of one value, to which more may be added. */
+  public static Map<String, @Nullable Object> object(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put(name, value);
+    return object;
   }
 
   /** A reply's body. */

@@ -25,7 +25,8 @@ public record ServedModel(
     LanguageModel _ = text.languageModel();
   }
 
-  private static final int MOST_PAIRED = 256; // tokens of a model whose pairs are shown
+  /** The most tokens of a model whose pairs are shown: a reply of about a megabyte. */
+  public static final int MOST_PAIRED = 256;
 
   /**
    * A model with what it was learned from.

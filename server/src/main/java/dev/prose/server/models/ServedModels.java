@@ -15,6 +15,11 @@ public final class ServedModels {
     byName.put(model.name(), model);
   }
 
+  /** Serves a model no more. */
+  public void remove(String name) {
+    byName.remove(name);
+  }
+
   /** All of them, by name. */
   public List<ServedModel> all() {
     return List.copyOf(byName.values());

@@ -2,6 +2,7 @@ package dev.prose.server.openai;
 
 import dev.prose.server.fields.TokenTexts;
 import dev.prose.server.generation.WrittenToken;
+import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class ChatForm implements ReplyForm {
   }
 
   @Override
-  public LogProbabilities logProbabilities(Tokenizer tokenizer, int offset) {
+  public LogProbabilities logProbabilities(Tokenizer tokenizer, Decoder decoder, int offset) {
     return tokens -> {
       List<Map<String, @Nullable Object>> content = new ArrayList<>();
       for (WrittenToken token : tokens) {

@@ -3,6 +3,7 @@ package dev.prose.server.openai;
 import dev.prose.server.fields.ModelField;
 import dev.prose.server.fields.Prompts;
 import dev.prose.server.fields.Prompts.Prompt;
+import dev.prose.server.generation.Continuation;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Fields;
 import dev.prose.server.models.ServedModel;
@@ -37,12 +38,15 @@ final class ChatRequests {
       throw fields.invalid("top_logprobs", "needs \"logprobs\" to be true");
     }
     boolean stream = fields.flag("stream");
+    Continuation continuation = common.continuation(model, MAX_TOKENS, top.orElse(0));
+    int n = common.choices(1);
+    common.requireBounded(List.of(prompt), n, continuation, false, logprobs);
     common.acceptWithoutEffect("user");
     return new CompletionRequest(
         model,
         List.of(prompt),
-        common.continuation(model, MAX_TOKENS, top.orElse(0)),
-        common.choices(1),
+        continuation,
+        n,
         false,
         logprobs ? OptionalInt.of(top.orElse(0)) : OptionalInt.empty(),
         common.seed(),

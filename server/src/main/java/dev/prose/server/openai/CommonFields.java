@@ -1,5 +1,6 @@
 package dev.prose.server.openai;
 
+import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.fields.SamplingFields;
 import dev.prose.server.generation.Bias;
 import dev.prose.server.generation.Continuation;
@@ -15,9 +16,10 @@ import java.util.OptionalLong;
 
 /** The fields that completions and chats have in common. */
 final class CommonFields {
-  /** How many tokens a request may ask for, and how many choices. */
-  private static final int MOST_TOKENS = 16_384;
+  /** How many tokens a request may ask for in all its choices, and how many log-probabilities. */
+  private static final int MOST_WRITTEN = 1 << 18;
 
+  private static final int MOST_TOLD = 1 << 20;
   static final int MOST_CHOICES = 128;
   private static final int MOST_STOPS = 4;
   private static final int MOST_LOGPROBS = 20;
@@ -85,8 +87,8 @@ final class CommonFields {
   }
 
   private int maxTokens(int absent) {
-    OptionalLong one = fields.integer("max_tokens", 0, MOST_TOKENS);
-    OptionalLong other = fields.integer("max_completion_tokens", 0, MOST_TOKENS);
+    OptionalLong one = fields.integer("max_tokens", 0, Continuation.MOST_TOKENS);
+    OptionalLong other = fields.integer("max_completion_tokens", 0, Continuation.MOST_TOKENS);
     if (one.isPresent() && other.isPresent() && one.getAsLong() != other.getAsLong()) {
       throw fields.invalid("max_completion_tokens", "differs from \"max_tokens\"");
     }
@@ -124,6 +126,30 @@ final class CommonFields {
               .formatted((long) n * prompts, prompts, MOST_CHOICES));
     }
     return n;
+  }
+
+  /**
+   * Refuses what would be at work for very long, or whose answer would fill the memory.
+   *
+   * @param told whether log-probabilities are wanted
+   */
+  void requireBounded(
+      List<Prompt> prompts, int n, Continuation continuation, boolean echo, boolean told) {
+    long written = (long) prompts.size() * n * continuation.maxTokens();
+    if (written > MOST_WRITTEN) {
+      throw fields.invalid(
+          "max_tokens",
+          "makes %,d tokens of %,d choices, but at most %,d are written at once"
+              .formatted(written, (long) prompts.size() * n, MOST_WRITTEN));
+    }
+    long echoed = echo ? n * prompts.stream().mapToLong(it -> it.tokens().length).sum() : 0;
+    long logProbabilities = told ? (written + echoed) * (1 + continuation.alternatives()) : 0;
+    if (logProbabilities > MOST_TOLD) {
+      throw fields.invalid(
+          "logprobs",
+          "makes %,d log-probabilities, but at most %,d are told at once"
+              .formatted(logProbabilities, MOST_TOLD));
+    }
   }
 
   OptionalLong seed() {

@@ -56,13 +56,16 @@ record CompletionRequest(
     }
     OptionalInt logprobs = common.alternatives("logprobs");
     boolean stream = fields.flag("stream");
+    boolean echo = fields.flag("echo");
+    Continuation continuation = common.continuation(model, MAX_TOKENS, logprobs.orElse(0));
+    common.requireBounded(prompts, n, continuation, echo, logprobs.isPresent());
     common.acceptWithoutEffect("user");
     return new CompletionRequest(
         model,
         prompts,
-        common.continuation(model, MAX_TOKENS, logprobs.orElse(0)),
+        continuation,
         n,
-        fields.flag("echo"),
+        echo,
         logprobs,
         common.seed(),
         stream,

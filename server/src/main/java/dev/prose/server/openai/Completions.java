@@ -2,11 +2,13 @@ package dev.prose.server.openai;
 
 import dev.prose.TextModel;
 import dev.prose.random.SplitMix64;
+import dev.prose.sample.StreamedText;
 import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.generation.Continuation;
 import dev.prose.server.generation.Sequence;
 import dev.prose.server.generation.TokenCounts;
 import dev.prose.server.generation.WrittenToken;
+import dev.prose.server.http.ApiException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +100,11 @@ final class Completions {
   }
 
   private static String reason(Continuation.End end) {
-    return end == Continuation.End.STOP ? "stop" : "length";
+    return switch (end) {
+      case STOP -> "stop";
+      case LENGTH -> "length";
+      case LEFT -> throw ApiException.clientLeft();
+    };
   }
 
   private Map<String, @Nullable Object> chunk(Map<String, @Nullable Object> choice) {
@@ -139,14 +145,15 @@ final class Completions {
     Sequence sequence = continuation.sequence(request.model().model(), ownSeed, counts);
     String text = prompt.text();
     ReplyForm.LogProbabilities logProbabilities =
-        form.logProbabilities(
-            model.tokenizer(), request.echo() ? 0 : text.codePointCount(0, text.length()));
+        request.echo()
+            ? form.logProbabilities(model.tokenizer(), model.tokenizer().decoder(), 0)
+            : form.logProbabilities(
+                model.tokenizer(),
+                StreamedText.decoderAfter(model.tokenizer(), text, prompt.tokens()),
+                text.codePointCount(0, text.length()));
+    List<WrittenToken> given = read(prompt, sequence);
     if (request.echo()) {
-      sink.piece(text, told(logProbabilities, read(prompt, sequence)));
-    } else {
-      for (int token : prompt.tokens()) {
-        sequence.read(token);
-      }
+      sink.piece(text, told(logProbabilities, given));
     }
     return continuation.write(
         model,
@@ -163,8 +170,12 @@ final class Completions {
   /** Reads the prompt's tokens, and tells their log-probabilities if they are wanted. */
   private List<WrittenToken> read(Prompt prompt, Sequence sequence) {
     List<WrittenToken> tokens = new ArrayList<>();
+    boolean wanted = request.echo() && request.logprobs().isPresent();
     for (int token : prompt.tokens()) {
-      if (request.logprobs().isPresent()) {
+      if (left.getAsBoolean()) {
+        break; // a prompt may be long
+      }
+      if (wanted) {
         tokens.add(sequence.read(token, request.continuation().alternatives()));
       } else {
         sequence.read(token);

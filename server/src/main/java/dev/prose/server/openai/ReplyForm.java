@@ -1,6 +1,7 @@
 package dev.prose.server.openai;
 
 import dev.prose.server.generation.WrittenToken;
+import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,10 @@ interface ReplyForm {
   /**
    * What tells a choice's log-probabilities.
    *
+   * @param decoder of the tokens' texts, as they follow each other
    * @param offset of the first token in the text, in characters (code points)
    */
-  LogProbabilities logProbabilities(Tokenizer tokenizer, int offset);
+  LogProbabilities logProbabilities(Tokenizer tokenizer, Decoder decoder, int offset);
 
   /** The log-probabilities of a choice's tokens; not safe for use by several threads. */
   interface LogProbabilities {

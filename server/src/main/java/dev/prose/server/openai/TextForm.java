@@ -1,5 +1,6 @@
 package dev.prose.server.openai;
 
+import dev.prose.token.Decoder;
 import dev.prose.token.Tokenizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class TextForm implements ReplyForm {
   }
 
   @Override
-  public LogProbabilities logProbabilities(Tokenizer tokenizer, int offset) {
-    return new TextLogProbabilities(tokenizer, offset);
+  public LogProbabilities logProbabilities(Tokenizer tokenizer, Decoder decoder, int offset) {
+    return new TextLogProbabilities(tokenizer, decoder, offset);
   }
 }

@@ -19,9 +19,9 @@ final class TextLogProbabilities implements ReplyForm.LogProbabilities {
   /**
    * @param offset of the first token, in characters
    */
-  TextLogProbabilities(Tokenizer tokenizer, int offset) {
+  TextLogProbabilities(Tokenizer tokenizer, Decoder decoder, int offset) {
     this.tokenizer = tokenizer;
-    this.decoder = tokenizer.decoder();
+    this.decoder = decoder;
     this.offset = offset;
   }
 

@@ -4,6 +4,7 @@ import dev.prose.server.fields.Prompts;
 import dev.prose.server.fields.Prompts.Prompt;
 import dev.prose.server.http.Exchange;
 import dev.prose.server.http.Fields;
+import dev.prose.server.http.Generations;
 import dev.prose.server.models.ServedModel;
 import dev.prose.server.models.ServedModels;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Texts as tokens and back, as evaluation harnesses ask for it. */
 public final class TokenizerRoutes {
   private final ServedModels models;
+  private final Generations generations;
 
-  public TokenizerRoutes(ServedModels models) {
+  public TokenizerRoutes(ServedModels models, Generations generations) {
     this.models = models;
+    this.generations = generations;
   }
 
   /** The model that is named, or the only one. */
@@ -40,7 +43,8 @@ public final class TokenizerRoutes {
     ServedModel model = model(fields);
     String name = fields.any("content").isPresent() ? "content" : "prompt"; // llama.cpp's, vLLM's
     String text = fields.string(name).orElseThrow(() -> fields.invalid("prompt", "is missing"));
-    Prompt prompt = new Prompts(fields, model.text().tokenizer()).ofText(name, text);
+    Prompts prompts = new Prompts(fields, model.text().tokenizer());
+    Prompt prompt = generations.compute(() -> prompts.ofText(name, text));
     List<Integer> tokens = new ArrayList<>();
     for (int token : prompt.tokens()) {
       tokens.add(token);
@@ -58,7 +62,8 @@ public final class TokenizerRoutes {
   public void detokenize(Exchange exchange) {
     Fields fields = exchange.fields();
     ServedModel model = model(fields);
-    Prompt prompt = new Prompts(fields, model.text().tokenizer()).ofTokens("tokens");
+    Prompts prompts = new Prompts(fields, model.text().tokenizer());
+    Prompt prompt = generations.compute(() -> prompts.ofTokens("tokens"));
     exchange.tellIgnored(fields.ignored());
     Map<String, @Nullable Object> reply = new LinkedHashMap<>();
     reply.put("prompt", prompt.text());

@@ -3,7 +3,6 @@ package dev.prose.server.training;
 import dev.prose.data.Split;
 import dev.prose.estimate.Estimate;
 import dev.prose.estimate.MixtureEstimator;
-import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureTrainer;
 import dev.prose.token.Tokenizer;
 import java.util.function.BooleanSupplier;
@@ -16,8 +15,7 @@ record MixtureRecipe(MixtureEstimator estimator) implements Recipe {
   }
 
   @Override
-  public Estimate<Mixture> learn(
-      Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) {
+  public Result learn(Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) {
     report.started();
     MixtureTrainer trainer = estimator.trainer(split, tokenizer);
     long begin = System.nanoTime();
@@ -34,6 +32,8 @@ record MixtureRecipe(MixtureEstimator estimator) implements Recipe {
         },
         stop);
     String description = MixtureEstimator.description(trainer.done(), trainer.blocks());
-    return new Estimate<>(trainer.model(), description, trainer.done());
+    return new Result(
+        new Estimate<>(trainer.model(), description, trainer.done()),
+        trainer.done() >= trainer.blocks());
   }
 }

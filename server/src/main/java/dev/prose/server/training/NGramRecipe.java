@@ -1,9 +1,7 @@
 package dev.prose.server.training;
 
 import dev.prose.data.Split;
-import dev.prose.estimate.Estimate;
 import dev.prose.estimate.NGramEstimator;
-import dev.prose.model.NGramModel;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -16,9 +14,9 @@ record NGramRecipe(NGramEstimator estimator) implements Recipe {
   }
 
   @Override
-  public Estimate<NGramModel> learn(
-      Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) throws IOException {
+  public Result learn(Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop)
+      throws IOException {
     report.started();
-    return estimator.fit(split, tokenizer);
+    return new Result(estimator.fit(split, tokenizer), true);
   }
 }

@@ -13,11 +13,18 @@ interface Recipe {
   int steps();
 
   /**
+   * What was learned.
+   *
+   * @param finished whether it was not stopped before its end
+   */
+  record Result(Estimate<? extends LanguageModel> estimate, boolean finished) {}
+
+  /**
    * Learns.
    *
    * @param stop asked often; what was learned until then is the result
    * @throws dev.prose.text.InvalidDataException if such a model cannot be learned from the tokens
    */
-  Estimate<? extends LanguageModel> learn(
-      Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) throws IOException;
+  Result learn(Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop)
+      throws IOException;
 }

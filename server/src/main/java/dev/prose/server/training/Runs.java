@@ -6,8 +6,6 @@ import dev.prose.checkpoint.TrainingState;
 import dev.prose.corpora.Corpora;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
-import dev.prose.estimate.Estimate;
-import dev.prose.model.LanguageModel;
 import dev.prose.server.http.ApiException;
 import dev.prose.server.http.Fields;
 import dev.prose.server.models.ServedModel;
@@ -16,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class Runs {
-  private static final int MOST_KEPT = 50;
+  private static final int MOST_KEPT = 32; // with their models
 
   private final ServedModels models;
   private final Corpora corpora;
@@ -84,7 +83,9 @@ public final class Runs {
       Run run = new Run(id, name(request, fields, id), request.family(), request.recipe().steps());
       runs.put(id, run);
       if (runs.size() > MOST_KEPT) {
-        runs.remove(runs.keySet().iterator().next());
+        Iterator<Run> oldest = runs.values().iterator();
+        models.remove(oldest.next().name()); // or else they would fill the memory
+        oldest.remove();
       }
       thread = Thread.ofPlatform().daemon().name("training").start(() -> learn(run, request));
       return run;
@@ -103,23 +104,30 @@ public final class Runs {
     return wanted.orElse(name);
   }
 
-  // Whatever goes wrong is told to those who watch the run.
+  // Whatever goes wrong is told to those who watch the run, and no run stays under way for ever.
   @SuppressWarnings("CatchingUnchecked")
   private void learn(Run run, TrainingRequest request) {
     long begin = System.nanoTime();
     try {
-      TextModel model = learned(run, request);
-      double loss = model.training().validationLoss();
-      Run.State state = run.toStop() ? Run.State.STOPPED : Run.State.DONE;
+      Learned learned = learned(run, request);
+      double loss = learned.model().training().validationLoss();
+      Run.State state = learned.finished() ? Run.State.DONE : Run.State.STOPPED;
       double seconds = (System.nanoTime() - begin) / 1e9;
       run.end(
           state, RunReport.done(state, run.name(), Double.isFinite(loss) ? loss : null, seconds));
-    } catch (IOException | RuntimeException e) {
-      fail(run, e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (OutOfMemoryError e) {
       fail(run, "the memory does not suffice: take a smaller model, or fewer tokens");
+    } catch (Throwable e) {
+      fail(run, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
+
+  /**
+   * What came of a run.
+   *
+   * @param finished whether it was not stopped before its end
+   */
+  private record Learned(TextModel model, boolean finished) {}
 
   private static void fail(Run run, String message) {
     Map<String, @Nullable Object> event = Run.event("failed");
@@ -127,7 +135,7 @@ public final class Runs {
     run.end(Run.State.FAILED, event);
   }
 
-  private TextModel learned(Run run, TrainingRequest request) throws IOException {
+  private Learned learned(Run run, TrainingRequest request) throws IOException {
     try (TokenizedText whole =
         request
             .tokenization()
@@ -135,7 +143,7 @@ public final class Runs {
             .tokenize(request.source().load())) {
       TokenizedText text = whole.limitedTo(whole.split(Split.DEFAULT_TRAIN_FRACTION).train());
       Split split = text.split(Split.DEFAULT_TRAIN_FRACTION);
-      Estimate<? extends LanguageModel> estimate =
+      Recipe.Result result =
           request
               .recipe()
               .learn(
@@ -146,15 +154,15 @@ public final class Runs {
       TrainingState training =
           TrainingState.of(
               new Provenance(text.name(), text.sha256(), text.length()),
-              estimate.description(),
-              estimate.step());
-      TextModel model = new TextModel(estimate.model(), text.tokenizer(), training);
+              result.estimate().description(),
+              result.estimate().step());
+      TextModel model = new TextModel(result.estimate().model(), text.tokenizer(), training);
       if (split.validation().size() > 1) {
         double loss = model.evaluate(split.validation()).perToken().nats();
         model = new TextModel(model.model(), model.tokenizer(), training.withValidationLoss(loss));
       }
       models.put(ServedModel.learnedFrom(split.train(), run.name(), model, clock.instant()));
-      return model;
+      return new Learned(model, result.finished());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.prose.server.training;
 
 import dev.prose.data.Split;
 import dev.prose.estimate.Estimate;
-import dev.prose.model.LanguageModel;
 import dev.prose.token.Tokenizer;
 import dev.prose.train.Learner;
 import dev.prose.train.Trainer;
@@ -28,8 +27,7 @@ record StepRecipe(
   }
 
   @Override
-  public Estimate<LanguageModel> learn(
-      Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) {
+  public Result learn(Split split, Tokenizer tokenizer, RunReport report, BooleanSupplier stop) {
     Learner learning = learner.apply(tokenizer);
     report.started(learning.model());
     Pace pace = new Pace(training, report);
@@ -45,6 +43,7 @@ record StepRecipe(
                     case TrainingEvent.Evaluated evaluated -> report.evaluated(evaluated);
                   }
                 });
-    return new Estimate<>(learning.model(), description.apply(reached), reached);
+    return new Result(
+        new Estimate<>(learning.model(), description.apply(reached), reached), reached >= steps());
   }
 }

@@ -4,7 +4,6 @@ import dev.prose.corpora.Corpora;
 import dev.prose.data.Tokenization;
 import dev.prose.server.http.Fields;
 import dev.prose.text.Corpus;
-import dev.prose.text.CorpusOrigin;
 import dev.prose.text.CorpusProvider;
 import java.io.IOException;
 import java.util.List;
@@ -85,7 +84,7 @@ record TrainingRequest(
             .find(corpus.get())
             .orElseThrow(() ->
                 fields.invalid("corpus", "must be one of " + String.join(", ", corpora.names())));
-    if (provider.origin() instanceof CorpusOrigin.Downloaded downloaded && !downloaded.isKept()) {
+    if (!provider.origin().isAtHand()) {
       throw fields.invalid(
           "corpus",
           "has not been fetched: run `prose data --fetch %s` first".formatted(provider.name()));

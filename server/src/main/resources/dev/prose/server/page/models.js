@@ -19,8 +19,8 @@ export const load = async () => {
 export const best = (fits = () => true) => {
   const fitting = models.filter(fits);
   const known = fitting.filter(model => model.loss !== null && model.loss !== undefined);
-  // Losses compare only where the tokens are the same; among characters is where most models of a learner are.
-  const likeFirst = known.filter(model => model.tokens === known[0].tokens);
+  // Losses compare only where tokens and text are the same.
+  const likeFirst = known.filter(model => model.tokens === known[0].tokens && model.learned_from === known[0].learned_from);
   return (likeFirst.sort((a, b) => a.loss - b.loss)[0] ?? fitting[0])?.name;
 };
 

@@ -11,8 +11,10 @@ import { legend, tokenText } from './tokens.js';
 
 const ALTERNATIVES = 12;
 const LEAST_AFTER_A_TURN = 40;
-// The first text must be one that most models can begin with. What a model's tokens cannot say, the next in this list may.
-const FIRST_PROMPTS = ['ROMEO:\n', 'The ', 'a'];
+const OF_PLAYS = /plays|shakespeare/i;
+
+/** Prompts for a first text. Any model can begin from nothing; what its tokens cannot say, it cannot be asked to go on from. */
+const firstPrompts = name => (OF_PLAYS.test(models.named(name)?.learned_from ?? '') ? ['ROMEO:\n', ''] : ['']);
 
 /** A token that the server has written, as the page keeps it. */
 const kept = token => ({ ...token, text: token.text ?? '' });
@@ -385,7 +387,7 @@ export const startWrite = () => {
 
   document.addEventListener('writewith', ({ detail }) => {
     models.choose(model, detail.model);
-    beginWithAny([...new Set([prompt.value, detail.prompt, ...FIRST_PROMPTS])].filter(Boolean));
+    beginWithAny([...new Set([prompt.value, detail.prompt, ''])].filter(each => each !== undefined && each !== null));
   });
 
   putSampling('write');
@@ -395,7 +397,7 @@ export const startWrite = () => {
     onChange: name => {
       if (isFirst && name) {
         isFirst = false;
-        beginWithAny(FIRST_PROMPTS);
+        beginWithAny(firstPrompts(name));
       }
     },
   });
