@@ -84,7 +84,10 @@ final class Browser implements AutoCloseable {
     driver.get(address + "#" + part);
   }
 
-  /** The screen's width and height, in CSS pixels, and whether it is dark. */
+  /**
+   * The screen's width and height, in CSS pixels, and whether it is dark. Movement is not wanted,
+   * so that all is there at once.
+   */
   void screen(int width, int height, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -93,14 +96,9 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-  }
-
-  /** Movement is not wanted, so that all is there at once. */
-  void still() {
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   WebElement find(String css) {

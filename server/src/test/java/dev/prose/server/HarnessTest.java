@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
@@ -23,30 +25,40 @@ import tools.jackson.jr.ob.JSON;
 class HarnessTest {
   private static final int WINDOW = 512; // tokens
 
+  private static RunningServer running;
+  private static Tokens validation;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Corpus plays = Corpora.installed().require("plays").load();
+    Corpus part = Corpus.of("part", plays.text().substring(0, 120_000));
+    running = new RunningServer(part, ProseServer.Limits.DEFAULT);
+    TokenizedText text = TokenKinds.byDefault().tokenize(part);
+    validation = Split.of(text.tokens(), 0.9).validation();
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bigram", "ngram", "mixture"})
   void windowsOfAValidationTextAddUpToTheModelsOwnEvaluation(String name) throws IOException {
-    Corpus plays = Corpora.installed().require("plays").load();
-    Corpus part = Corpus.of("part", plays.text().substring(0, 120_000));
-    TokenizedText text = TokenKinds.byDefault().tokenize(part);
-    Tokens validation = Split.of(text.tokens(), 0.9).validation();
-    try (RunningServer running = new RunningServer(part, ProseServer.Limits.DEFAULT)) {
-      TextModel model = running.model(name);
-      double expected = 0;
-      double told = 0;
-      for (long from = 0; from < validation.size(); from += 2 * WINDOW) {
-        List<List<Integer>> prompts = new ArrayList<>();
-        for (long begin = from;
-            begin < Math.min(from + 2 * WINDOW, validation.size());
-            begin += WINDOW) {
-          Tokens window = validation.slice(begin, Math.min(begin + WINDOW, validation.size()));
-          prompts.add(ids(window));
-          expected -= model.evaluate(window).totalNats();
-        }
-        told += sum(running.client(), name, prompts);
+    TextModel model = running.model(name);
+    double expected = 0;
+    double told = 0;
+    for (long from = 0; from < validation.size(); from += 2 * WINDOW) {
+      List<List<Integer>> prompts = new ArrayList<>();
+      long to = Math.min(from + 2 * WINDOW, validation.size());
+      for (long begin = from; begin < to; begin += WINDOW) {
+        Tokens window = validation.slice(begin, Math.min(begin + WINDOW, to));
+        prompts.add(ids(window));
+        expected -= model.evaluate(window).totalNats();
       }
-      assertThat(told).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+      told += sum(running.client(), name, prompts);
     }
+    assertThat(told).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
   }
 
   private static List<Integer> ids(Tokens tokens) {

