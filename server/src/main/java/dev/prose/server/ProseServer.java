@@ -17,7 +17,10 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -95,11 +98,28 @@ public final class ProseServer implements AutoCloseable {
     server.web.start();
     if (!server.web.isRunning()) { // Helidon logs why, and throws nothing
       server.close();
-      throw new BindException(
-          "cannot listen on %s, port %d: another program has it, it is reserved, or this machine has no such address"
-              .formatted(options.host(), options.port()));
+      throw cannotListen(options);
     }
     return server;
+  }
+
+  /**
+   * Refuses a place where a server could not listen, before anything is prepared for it.
+   *
+   * @throws BindException if it cannot listen there
+   */
+  public static void requireFree(ServerOptions options) throws BindException {
+    try {
+      new ServerSocket(options.port(), 1, InetAddress.getByName(options.host())).close();
+    } catch (IOException e) {
+      throw cannotListen(options);
+    }
+  }
+
+  private static BindException cannotListen(ServerOptions options) {
+    return new BindException(
+        "cannot listen on %s, port %d: another program has it, it is reserved, or this machine has no such address. Take another --port"
+            .formatted(options.host(), options.port()));
   }
 
   /** The port that it listens on. */

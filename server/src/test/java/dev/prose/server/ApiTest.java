@@ -249,6 +249,7 @@ class ApiTest {
     List<String> events = client.getEvents("/api/runs/" + run.at("id") + "/events");
     assertThat(Reply.of(events.getLast()).at("type")).isEqualTo("failed");
     assertThat(Reply.of(events.getLast()).text("message")).contains("block");
+    assertThat(client.get("/api/runs/" + run.at("id")).text("message")).contains("block");
   }
 
   @ParameterizedTest
@@ -267,6 +268,7 @@ class ApiTest {
         "/api/runs | {\"model\":\"bigram\",\"corpus\":\"../../etc/passwd\"} | corpus",
         "/api/runs | {\"model\":\"bigram\",\"text\":\" \"} | text",
         "/api/runs | {\"model\":\"bigram\",\"corpus\":\"plays\",\"name\":\"../x\"} | name",
+        "/api/runs | {\"model\":\"mixture\",\"corpus\":\"plays\",\"tokens\":\"bpe\"} | tokens",
         "/api/runs | {\"model\":\"bigram\",\"corpus\":\"plays\",\"tokens\":\"emoji\"} | tokens",
         "/api/runs | {\"model\":\"gpt\",\"corpus\":\"plays\",\"width\":9} | model",
         "/api/runs | {\"model\":\"gru\",\"corpus\":\"plays\",\"learning_rate\":0} | learning_rate",

@@ -222,6 +222,21 @@ class ProseServerTest {
     assertThat(reply.error()).isNotBlank();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | is empty",
+        "{\"model\":\"bigram\" | line 1, column 18",
+        "[] | not an object",
+        "{\"a\":1,\"a\":2} | Duplicate",
+        "nonsense | not JSON at line 1",
+      })
+  void saysWhereABodyIsNoJson(String body, String reason) {
+    String error = client.post("/v1/completions", body).error();
+    assertThat(error).contains(reason).doesNotContain("REDACTED", "StreamRead");
+  }
+
   @Test
   void refusesDeepNestingAndLargeBodies() {
     assertThat(
@@ -310,6 +325,8 @@ class ProseServerTest {
       assertThat(stranger.post("/v1/completions", body, "Authorization", "Bearer Secret").status())
           .isEqualTo(401);
       assertThat(stranger.post("/v1/completions", body, "Authorization", "Bearer secret").status())
+          .isEqualTo(200);
+      assertThat(stranger.post("/v1/completions", body, "Authorization", "bearer secret").status())
           .isEqualTo(200);
     }
   }

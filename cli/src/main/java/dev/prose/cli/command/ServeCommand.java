@@ -4,6 +4,7 @@ import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.Option;
 import dev.prose.cli.output.Console;
 import dev.prose.server.ServerOptions;
+import dev.prose.server.models.ServedModel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,12 @@ public final class ServeCommand implements Callable<Integer> {
       if (name.isBlank() || folder.isEmpty()) {
         throw new ParameterException(
             spec.commandLine(), "--models takes NAME=DIR or DIR, but was given " + given);
+      }
+      try {
+        ServedModel.requireName(name);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(
+            spec.commandLine(), e.getMessage() + ": call it otherwise, with NAME=" + folder, e);
       }
       if (folders.put(name, folder) != null) {
         throw new ParameterException(

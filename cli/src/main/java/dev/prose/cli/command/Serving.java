@@ -47,6 +47,7 @@ final class Serving {
    * @param open whether to open the page in a browser
    */
   int serve(ServerOptions options, Map<String, String> folders, boolean open) throws IOException {
+    ProseServer.requireFree(options);
     if (folders.isEmpty()) {
       learn();
     }
@@ -58,7 +59,7 @@ final class Serving {
     ProseServer server = ProseServer.start(options, models, corpora);
     HELIDON.setLevel(Level.WARNING);
     // The JVM ends with 130 or 143 when this is done.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
     String address = "http://%s:%d".formatted(shown(options.host()), server.port());
     console.err().println("listening  " + address);
     if (open && !WebBrowser.open(address)) {
@@ -70,6 +71,12 @@ final class Serving {
       server.close();
     }
     return ExitCode.OK;
+  }
+
+  private void stop(ProseServer server) {
+    console.err().println("stopping   requests under way have 10 seconds to end");
+    console.err().flush();
+    server.close();
   }
 
   private static String shown(String host) {

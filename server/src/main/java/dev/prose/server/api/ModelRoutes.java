@@ -55,7 +55,11 @@ public final class ModelRoutes {
 
   /** {@code GET /api/bigrams?model=NAME}: what comes after each token alone. */
   public void bigrams(Exchange exchange) {
-    ServedModel served = models.require(exchange.query("model"));
+    String name = exchange.query("model");
+    if (name.isEmpty()) {
+      throw ApiException.invalid("model", "\"model\" is missing: there is " + models.names());
+    }
+    ServedModel served = models.require(name);
     LanguageModel model = served.model();
     if (model.vocabularySize() > ServedModel.MOST_PAIRED) {
       throw ApiException.invalid(

@@ -15,6 +15,8 @@ public final class ModelField {
    */
   public static ServedModel read(Fields fields, ServedModels models) {
     return models.require(
-        fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing")));
+        fields
+            .string("model")
+            .orElseThrow(() -> fields.invalid("model", "is missing: there is " + models.names())));
   }
 }

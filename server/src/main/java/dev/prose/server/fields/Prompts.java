@@ -9,6 +9,8 @@ import java.util.List;
 /** Reads prompts: a text, token ids, or several of either. */
 public final class Prompts {
   private static final String NAME = "prompt";
+  private static final String FORMS =
+      "must be a text, a list of texts, a list of token ids, or a list of such lists";
 
   private final Fields fields;
   private final Tokenizer tokenizer;
@@ -33,6 +35,9 @@ public final class Prompts {
     if (value instanceof String text) {
       return List.of(ofText(text));
     }
+    if (!(value instanceof List<?>)) {
+      throw fields.invalid(NAME, FORMS);
+    }
     List<Object> list = fields.list(NAME);
     if (list.isEmpty()) {
       throw fields.invalid(NAME, "is an empty list");
@@ -47,8 +52,7 @@ public final class Prompts {
       } else if (each instanceof List<?> tokens) {
         prompts.add(ofTokens(tokens));
       } else {
-        throw fields.invalid(
-            NAME, "must be a text, a list of texts, a list of token ids, or a list of such lists");
+        throw fields.invalid(NAME, FORMS);
       }
     }
     return prompts;

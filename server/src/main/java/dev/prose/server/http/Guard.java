@@ -13,6 +13,7 @@ import java.util.function.IntSupplier;
  * neither by a name that suddenly means this machine (DNS rebinding), nor by a script.
  */
 public final class Guard {
+  private static final String SCHEME = "Bearer "; // in capitals or not: RFC 9110, section 11.1
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final boolean local;
@@ -52,7 +53,11 @@ public final class Guard {
           421, "misdirected_request", "a request has exactly one Host, not " + hosts.size());
     }
     if (local && !isOwn(hosts.getFirst().toLowerCase(Locale.ROOT))) {
-      throw ApiException.of(421, "misdirected_request", "this server is not " + hosts.getFirst());
+      throw ApiException.of(
+          421,
+          "misdirected_request",
+          "this server is localhost:%d or %s:%1$d, and not %s"
+              .formatted(port.getAsInt(), host, hosts.getFirst()));
     }
   }
 
@@ -74,7 +79,10 @@ public final class Guard {
   public void requireOrigin(String origin, String ownHost) {
     if (!origin.equalsIgnoreCase("http://" + ownHost) && !isAllowed(origin)) {
       throw ApiException.of(
-          403, "origin_not_allowed", "pages of " + origin + " may not ask this server");
+          403,
+          "origin_not_allowed",
+          "pages of %s may not ask this server, unless it is started with --allow-origin"
+              .formatted(origin));
     }
   }
 
@@ -93,8 +101,11 @@ public final class Guard {
     if (key.isEmpty()) {
       return;
     }
-    byte[] wanted = ("Bearer " + key.get()).getBytes(StandardCharsets.UTF_8);
-    byte[] given = authorization.orElse("").getBytes(StandardCharsets.UTF_8);
+    String header = authorization.orElse("");
+    boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    byte[] wanted = key.get().getBytes(StandardCharsets.UTF_8);
+    byte[] given =
+        (bearer ? header.substring(SCHEME.length()).strip() : "").getBytes(StandardCharsets.UTF_8);
     // In a time that does not tell how much of it is right.
     if (!MessageDigest.isEqual(wanted, given)) {
       throw ApiException.of(

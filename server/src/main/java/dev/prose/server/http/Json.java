@@ -1,11 +1,13 @@
 package dev.prose.server.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.jr.ob.JSON;
 
@@ -31,15 +33,33 @@ public final class Json {
    * @throws ApiException if it is not one JSON object in UTF-8
    */
   static Map<String, Object> read(byte[] body) {
-    try {
-      Map<String, Object> object = JR.mapFrom(body);
-      if (object == null) {
-        throw ApiException.malformed("the body is not a JSON object");
-      }
-      return object;
-    } catch (JacksonException e) {
-      throw ApiException.malformed("the body is not a JSON object: " + e.getOriginalMessage());
+    if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+      throw ApiException.malformed("the body is empty, but must be a JSON object: {} at least");
     }
+    try {
+      if (JR.anyFrom(body) instanceof Map<?, ?>) {
+        return JR.mapFrom(body);
+      }
+      throw ApiException.malformed("the body is JSON, but not an object: { … }");
+    } catch (StreamConstraintsException e) {
+      throw ApiException.malformed(
+          "the body is nested more than %d deep, or has a very long number or name"
+              .formatted(MOST_DEPTH));
+    } catch (JacksonException e) {
+      throw ApiException.malformed("the body is not JSON%s: %s".formatted(place(e), reason(e)));
+    }
+  }
+
+  private static String place(JacksonException e) {
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? ""
+        : " at line %,d, column %,d"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  /** What the parser says, without what it says of itself. */
+  private static String reason(JacksonException e) {
+    return e.getOriginalMessage().split(" \\(start marker|\\[Source", 2)[0].strip();
   }
 
   /** An object of one value, to which more may be added. */

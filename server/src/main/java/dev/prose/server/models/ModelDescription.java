@@ -29,7 +29,8 @@ public final class ModelDescription {
       case Mixture mixture -> format("mixture of %d kinds of context", mixture.contexts().size());
       case LinearInterpolation together ->
           format("%d models together", together.components().size());
-      case NeuralModel network -> NetworkKind.describe(network.network());
+      case NeuralModel network ->
+          format("%s, %s", network.type(), NetworkKind.describe(network.network()));
       default -> format("%s, %,d parameters", model.type(), model.parameterCount());
     };
   }

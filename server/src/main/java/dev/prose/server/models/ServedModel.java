@@ -6,6 +6,7 @@ import dev.prose.data.Tokens;
 import dev.prose.model.LanguageModel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A model that is served.
@@ -18,15 +19,32 @@ import java.util.Optional;
 public record ServedModel(
     String name, TextModel text, Instant since, Optional<BigramCounts> counts) {
   /**
+   * @throws IllegalArgumentException if it cannot have that name
    * @throws dev.prose.checkpoint.NoProbabilitiesException if it has scores in place of
    *     probabilities
    */
   public ServedModel {
+    requireName(name);
     LanguageModel _ = text.languageModel();
   }
 
+  private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
+
   /** The most tokens of a model whose pairs are shown: a reply of about a megabyte. */
   public static final int MOST_PAIRED = 256;
+
+  /**
+   * Refuses a name that no address could have.
+   *
+   * @throws IllegalArgumentException if it is empty or long, or has a slash or a control character
+   */
+  public static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a model's name has up to 64 characters and no slash, but was given as \"%s\""
+              .formatted(name));
+    }
+  }
 
   /**
    * A model with what it was learned from.

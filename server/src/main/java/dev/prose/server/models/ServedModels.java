@@ -20,6 +20,11 @@ public final class ServedModels {
     byName.remove(name);
   }
 
+  /** The names of all, for a message. */
+  public String names() {
+    return String.join(", ", byName.keySet());
+  }
+
   /** All of them, by name. */
   public List<ServedModel> all() {
     return List.copyOf(byName.values());
@@ -36,7 +41,6 @@ public final class ServedModels {
    * @throws ApiException if there is none
    */
   public ServedModel require(String name) {
-    return find(name)
-        .orElseThrow(() -> ApiException.noSuchModel(name, String.join(", ", byName.keySet())));
+    return find(name).orElseThrow(() -> ApiException.noSuchModel(name, names()));
   }
 }

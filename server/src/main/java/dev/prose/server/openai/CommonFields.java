@@ -100,6 +100,8 @@ final class CommonFields {
     List<String> stops = new ArrayList<>();
     if (value.isPresent() && value.get() instanceof String one) {
       stops.add(one);
+    } else if (value.isPresent() && !(value.get() instanceof List<?>)) {
+      throw fields.invalid("stop", "must be a text or a list of texts");
     } else {
       for (Object each : fields.list("stop")) {
         if (!(each instanceof String text)) {

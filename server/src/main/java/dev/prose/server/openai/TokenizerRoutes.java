@@ -33,7 +33,7 @@ public final class TokenizerRoutes {
           if (all.size() == 1) {
             return all.getFirst();
           }
-          throw fields.invalid("model", "is missing, and there are several");
+          throw fields.invalid("model", "is missing, and there are several: " + models.names());
         });
   }
 

@@ -21,6 +21,7 @@ public final class Run {
   private State state = State.RUNNING;
   private int iteration;
   private int maxIters;
+  private @Nullable Object message;
   private volatile boolean toStop;
 
   /** Where a run is. */
@@ -88,11 +89,12 @@ public final class Run {
     }
   }
 
-  /** Ends it with a last event. */
+  /** Ends it with a last event, whose message, if it has one, is why it failed. */
   void end(State newState, Map<String, @Nullable Object> event) {
     lock.lock();
     try {
       state = newState;
+      message = event.get("message");
       add(event);
     } finally {
       lock.unlock();
@@ -157,6 +159,7 @@ public final class Run {
       object.put("state", state.label());
       object.put("iteration", iteration);
       object.put("max_iters", maxIters);
+      object.put("message", message);
       return object;
     } finally {
       lock.unlock();

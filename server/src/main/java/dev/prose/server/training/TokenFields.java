@@ -24,12 +24,15 @@ final class TokenFields {
    *
    * @throws dev.prose.server.http.ApiException if they do not go together
    */
-  static Tokenization read(Fields fields) {
+  static Tokenization read(Fields fields, Family family) {
     String name = fields.string(TOKENS).orElse(TokenKind.CHAR.label());
     TokenKind kind =
         TokenKind.named(name)
             .orElseThrow(() ->
                 fields.invalid(TOKENS, "must be one of " + String.join(", ", TokenKind.names())));
+    if (family.ofCharacters() && kind != TokenKind.CHAR) {
+      throw fields.invalid(TOKENS, "must be char: a %s is of characters".formatted(family.name()));
+    }
     OptionalLong size =
         fields.integer(
             VOCABULARY_SIZE.name(), (long) VOCABULARY_SIZE.least(), (long) VOCABULARY_SIZE.most());

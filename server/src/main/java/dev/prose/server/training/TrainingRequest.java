@@ -3,12 +3,12 @@ package dev.prose.server.training;
 import dev.prose.corpora.Corpora;
 import dev.prose.data.Tokenization;
 import dev.prose.server.http.Fields;
+import dev.prose.server.models.ServedModel;
 import dev.prose.text.Corpus;
 import dev.prose.text.CorpusProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What somebody wants to train.
@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  */
 record TrainingRequest(
     Optional<String> name, String family, Recipe recipe, Source source, Tokenization tokenization) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final long SEED = 1337;
 
   /** Where a text comes from. */
@@ -43,28 +42,29 @@ record TrainingRequest(
         family.name(),
         family.recipe(fields, seed),
         source(fields, corpora),
-        TokenFields.read(fields));
+        TokenFields.read(fields, family));
   }
 
   private static Optional<String> name(Fields fields) {
     Optional<String> name = fields.string("name").filter(given -> !given.isEmpty());
-    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
-      throw fields.invalid(
-          "name", "must be up to 64 letters, digits, hyphens, dots or underscores");
+    try {
+      name.ifPresent(ServedModel::requireName);
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid("name", "cannot be one: " + e.getMessage());
     }
     return name;
   }
 
   private static Family family(Fields fields, List<Family> families) {
-    String name = fields.string("model").orElseThrow(() -> fields.invalid("model", "is missing"));
+    String known = String.join(", ", families.stream().map(Family::name).toList());
+    String name =
+        fields
+            .string("model")
+            .orElseThrow(() -> fields.invalid("model", "is missing: it is one of " + known));
     return families.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            fields.invalid(
-                "model",
-                "must be one of "
-                    + String.join(", ", families.stream().map(Family::name).toList())));
+        .orElseThrow(() -> fields.invalid("model", "must be one of " + known));
   }
 
   private static Source source(Fields fields, Corpora corpora) {

@@ -63,7 +63,8 @@ export const chooser = (select, { fits = () => true, prefer = () => best(fits), 
     select.value = kept;
     select.disabled = options.length === 0;
     describe();
-    if (kept !== before) {
+    const isNoneFit = kept === '' && !none && models.length > 0;
+    if (kept !== before || isNoneFit) {
       onChange(kept);
     }
   };

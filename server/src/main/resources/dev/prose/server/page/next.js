@@ -62,7 +62,7 @@ const column = ({ id, text, add }) => {
     if (!token.ngram) {
       return '';
     }
-    const seen = token.count === null || token.count === undefined ? '' : `, ${count(token.count)}×`;
+    const seen = token.count === null || token.count === undefined ? '' : ` (${count(token.count)})`;
     return `${token.ngram}${seen}`;
   };
 
@@ -92,7 +92,7 @@ const column = ({ id, text, add }) => {
         voteTable(votes, `What each kind of context adds to the logit of ${label}: its vote, times how far it is trusted. Seen: how often ${label} followed. Lately: in the last 256 characters.`),
       );
     } else if (orders) {
-      why.replaceChildren(orderTable(orders, `How likely ${label} is, by how many tokens the n-gram has. A row that has not seen it answers as a shorter one.`));
+      why.replaceChildren(orderTable(orders, `How likely ${label} is, by how many tokens the n-gram has. A row that has not seen it answers as a shorter one. Counted: of the longest n-grams how often they come, of shorter ones, where smoothing asks for that, how many different tokens come before them.`));
     } else {
       const type = models.named(model)?.type;
       say(

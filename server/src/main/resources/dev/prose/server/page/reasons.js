@@ -71,14 +71,14 @@ export const orderTable = (orders, caption) => {
       make('td', {}, make('bdi', { class: 'speech' }, order.label || '(nothing)')),
       make('td', { class: 'order-cell wide' }, bar),
       make('td', { class: 'number' }, percent(order.probability)),
-      make('td', { class: 'number' }, order.count !== null && order.count !== undefined && !isBackedOff ? `${count(order.count)}×` : isBackedOff ? `as ${order.answered}` : ''),
+      make('td', { class: 'number' }, order.count !== null && order.count !== undefined && !isBackedOff ? count(order.count) : isBackedOff ? `as ${order.answered}` : ''),
     );
   };
   return make(
     'table',
     { class: 'reasons' },
     make('caption', {}, caption),
-    head(['n'], ['After'], ['Probability', 'number', 2], ['Seen', 'number']),
+    head(['n'], ['After'], ['Probability', 'number', 2], ['Counted', 'number']),
     make('tbody', {}, ...orders.map(row)),
   );
 };

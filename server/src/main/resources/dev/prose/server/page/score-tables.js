@@ -107,7 +107,7 @@ export const places = (list, units, { value, write, go }) => {
         make(
           'button',
           { type: 'button', on: { click: () => go(index) } },
-          make('span', { class: 'place speech', dir: 'auto' }, before(index), make('mark', {}, line(units[index].text).trim() || '␣'), after(index)),
+          make('span', { class: 'place speech', dir: 'auto' }, before(index), make('mark', {}, line(units[index].text)), after(index)),
           make('span', { class: 'numbers place-value' }, write(size)),
         ),
       ),

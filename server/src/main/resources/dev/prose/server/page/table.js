@@ -74,6 +74,7 @@ export const startTable = () => {
 
   const load = async name => {
     if (!name) {
+      say(byId('table-error'), 'None of the models has few enough tokens for a table: 256 at most. Train one of characters, or look at Next.');
       return;
     }
     controller?.abort();
