@@ -71,6 +71,8 @@ public final class ProseServer implements AutoCloseable {
             .port(options.port())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(connections)
+            // Or else a stream's first token waits 40 ms, for its reader's delayed acknowledgement.
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
             .shutdownGracePeriod(Duration.ofMillis(100)) // by then nothing is to be waited for
             .shutdownHook(false)
             .routing(
