@@ -98,6 +98,29 @@ class PageTest {
   }
 
   @Test
+  void writingIsStopped() {
+    openWritten();
+    browser.fill("#write-length", "5000");
+    // From within the page: all of it may be written before a driver's next command comes.
+    browser.script(
+        "document.getElementById('write-start').click();"
+            + "setTimeout(() => document.getElementById('write-stop').click(), 50)");
+    browser.await("its end", driver -> browser.text("#write-status").startsWith("Stopped"));
+    assertThat(written().size()).isLessThan(5000);
+  }
+
+  @Test
+  void theDistributionFollowsTheSliders() {
+    browser.open("next");
+    browser.await("bars", driver -> browser.all("#next-first-bars > li").size() > 10);
+    String before = browser.text("#next-first-bars > li");
+    browser.find("#next-temperature").sendKeys(Keys.HOME);
+    browser.await(
+        "the likeliest alone", driver -> browser.text("#next-first-bars > li").contains("100%"));
+    assertThat(before).doesNotContain("100%");
+  }
+
+  @Test
   void theDistributionFollowsWhatIsTyped() {
     browser.open("next");
     browser.await("bars", driver -> browser.all("#next-first-bars > li").size() > 10);
@@ -155,6 +178,10 @@ class PageTest {
     assertThat(browser.all("#score-places > li")).isNotEmpty();
     browser.choose("#score-compare", "bigram");
     browser.await("two", driver -> browser.text("#score-totals").contains("bigram"));
+    browser.find("#score-by-rank").click();
+    browser.await("ranks", driver -> browser.text("#score-legend").contains("100"));
+    browser.find("#score-by-difference").click();
+    browser.await("both", driver -> browser.text("#score-legend").contains("bigram"));
   }
 
   @Test
