@@ -12,7 +12,6 @@ import dev.prose.server.http.Route;
 import dev.prose.server.models.ServedModels;
 import dev.prose.server.training.Runs;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -120,7 +119,7 @@ public final class ProseServer implements AutoCloseable {
 
   private static BindException cannotListen(ServerOptions options) {
     return new BindException(
-        "cannot listen on %s, port %d: another program has it, it is reserved, or this machine has no such address. Take another --port"
+        "cannot listen on %s, port %d: another program has it, it is reserved, or this machine has no such address"
             .formatted(options.host(), options.port()));
   }
 
@@ -180,9 +179,10 @@ public final class ProseServer implements AutoCloseable {
             Exchange exchange = new Exchange(request, response);
             try {
               route.handler().accept(exchange);
-            } catch (CloseConnectionException e) {
-              throw e;
             } catch (RuntimeException e) {
+              if (exchange.isBegun()) {
+                throw e; // the connection is broken, and nothing more can be said
+              }
               exchange.fail(ApiException.of(e));
             }
           });

@@ -39,7 +39,7 @@ public record ServerOptions(
     boolean local = isLoopback(host);
     if (apiKey.isEmpty() && !local) {
       throw new IllegalArgumentException(
-          "other machines could ask a server on " + host + ": it needs an API key (--api-key KEY)");
+          "other machines could ask a server on " + host + ": it needs an API key");
     }
     allowedOrigins =
         allowedOrigins.stream().map(ServerOptions::origin).collect(Collectors.toUnmodifiableSet());

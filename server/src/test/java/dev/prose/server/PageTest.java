@@ -238,9 +238,7 @@ class PageTest {
         browser.screen(width, width == 360 ? 800 : 1000, dark);
         browser.open(part);
         browser.await(part, driver -> isReady(part));
-        if (dark == (width == 1600)) { // each width once and each theme once: it takes its time
-          assertThat(browser.violations()).as(part + " " + width + " " + dark).isEmpty();
-        }
+        assertThat(browser.violations()).as(part + " " + width + " " + dark).isEmpty();
         assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
             .as("%s fits in %d", part, width)
             .isEqualTo(true);

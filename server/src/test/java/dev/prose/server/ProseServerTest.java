@@ -264,10 +264,11 @@ class ProseServerTest {
     assertThat(client.raw(request + "Host: localhost:" + server.port() + "\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(client.raw(request + "\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(client.raw(request + "Host: local host\r\n\r\n")).startsWith("HTTP/1.1 400");
     assertThat(
             client.raw(
                 request + "Host: localhost:" + server.port() + "\r\nHost: evil.example\r\n\r\n"))
-        .startsWith("HTTP/1.1 4");
+        .startsWith("HTTP/1.1 400");
   }
 
   @Test

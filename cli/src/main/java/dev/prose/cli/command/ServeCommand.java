@@ -77,7 +77,9 @@ public final class ServeCommand implements Callable<Integer> {
       }
       return options.withHost(host.value());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      boolean locked = key.given().isEmpty() && !host.value().equals(ServerOptions.DEFAULT.host());
+      String advice = locked ? " (a host for others needs --api-key KEY)" : "";
+      throw new ParameterException(spec.commandLine(), e.getMessage() + advice, e);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.prose.server.models.ServedModels;
 import dev.prose.text.LoadListener;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class Serving {
    * @param open whether to open the page in a browser
    */
   int serve(ServerOptions options, Map<String, String> folders, boolean open) throws IOException {
-    ProseServer.requireFree(options);
+    requireFree(options);
     if (folders.isEmpty()) {
       learn();
     }
@@ -71,6 +72,16 @@ final class Serving {
       server.close();
     }
     return ExitCode.OK;
+  }
+
+  private static void requireFree(ServerOptions options) throws BindException {
+    try {
+      ProseServer.requireFree(options);
+    } catch (BindException e) {
+      BindException advised = new BindException(e.getMessage() + ". Another --port may be free");
+      advised.initCause(e);
+      throw advised;
+    }
   }
 
   private void stop(ProseServer server) {

@@ -58,7 +58,7 @@ final class Connection implements ConnectionContext {
     answering = now;
   }
 
-  /** From here on {@link #isLeft} is known, until the next request is read. */
+  /** From here on {@link #isLeft} is known. */
   void watch() {
     input.begin();
   }

@@ -1,12 +1,10 @@
 package dev.prose.server.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -106,6 +104,7 @@ public final class EventStream {
   }
 
   /** Writes out what comes, until it ends or the reader has left. */
+  @SuppressWarnings("CatchingUnchecked")
   public void write() {
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     try (OutputStream out = new BufferedOutputStream(response.outputStream())) {
@@ -118,7 +117,7 @@ public final class EventStream {
         }
         event = next();
       }
-    } catch (IOException | UncheckedIOException | CloseConnectionException e) {
+    } catch (IOException | RuntimeException e) { // Helidon's own are of several kinds
       LOG.log(System.Logger.Level.DEBUG, "the reader of a stream has left", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

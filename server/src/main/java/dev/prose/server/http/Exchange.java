@@ -22,6 +22,7 @@ public final class Exchange {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private boolean begun; // the answer
   private boolean endIsUnknown; // of the request: what follows could be taken for another one
 
   public Exchange(ServerRequest request, ServerResponse response) {
@@ -78,6 +79,11 @@ public final class Exchange {
         413, "request_too_large", "the body has more than %,d bytes".formatted(MOST_BYTES));
   }
 
+  /** Whether an answer was begun, so that no other can be given. */
+  public boolean isBegun() {
+    return begun;
+  }
+
   /** Names fields that had no effect, in a header. */
   public void tellIgnored(List<String> names) {
     if (!names.isEmpty()) {
@@ -98,8 +104,7 @@ public final class Exchange {
   /** Answers with a status and an object. */
   public void reply(int status, Map<String, @Nullable Object> object) {
     response.status(Status.create(status));
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(Json.write(object));
+    reply("application/json", Json.write(object));
   }
 
   /** Answers that something is wrong. */
@@ -125,6 +130,7 @@ public final class Exchange {
   /** Answers with a text that is no JSON. */
   public void reply(String contentType, byte[] content) {
     response.header(HeaderNames.CONTENT_TYPE, contentType);
+    begun = true;
     response.send(content);
   }
 

@@ -19,17 +19,14 @@ public final class Generations implements AutoCloseable {
   private final ThreadPoolExecutor threads;
 
   public Generations() {
-    this(Runtime.getRuntime().availableProcessors(), MOST_WAITING);
-  }
-
-  Generations(int atOnce, int mostWaiting) {
+    int atOnce = Runtime.getRuntime().availableProcessors();
     threads =
         new ThreadPoolExecutor(
             atOnce,
             atOnce,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(mostWaiting),
+            new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("generation-", 0).factory());
   }
 

@@ -48,7 +48,7 @@ public final class Guard {
    * @throws ApiException with the status 421
    */
   public void requireHost(List<String> hosts) {
-    if (hosts.size() != 1) {
+    if (hosts.size() != 1) { // Helidon says so before, with 400: RFC 9112, section 3.2
       throw ApiException.of(
           421, "misdirected_request", "a request has exactly one Host, not " + hosts.size());
     }
@@ -81,7 +81,7 @@ public final class Guard {
       throw ApiException.of(
           403,
           "origin_not_allowed",
-          "pages of %s may not ask this server, unless it is started with --allow-origin"
+          "pages of %s may not ask this server, unless it was started to allow them"
               .formatted(origin));
     }
   }

@@ -1,6 +1,5 @@
 package dev.prose.server.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,14 @@ public final class Json {
    * @throws ApiException if it is not one JSON object in UTF-8
    */
   static Map<String, Object> read(byte[] body) {
-    if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+    if (body.length == 0) {
       throw ApiException.malformed("the body is empty, but must be a JSON object: {} at least");
     }
     try {
-      if (JR.anyFrom(body) instanceof Map<?, ?>) {
-        return JR.mapFrom(body);
+      if (JR.anyFrom(body) instanceof Map<?, ?> map) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((name, value) -> object.put(String.valueOf(name), value));
+        return object;
       }
       throw ApiException.malformed("the body is JSON, but not an object: { … }");
     } catch (StreamConstraintsException e) {

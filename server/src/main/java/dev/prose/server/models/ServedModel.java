@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
  */
 public record ServedModel(
     String name, TextModel text, Instant since, Optional<BigramCounts> counts) {
+  private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
+
+  /** The most tokens of a model whose pairs are shown: a reply of about a megabyte. */
+  public static final int MOST_PAIRED = 256;
+
   /**
    * @throws IllegalArgumentException if it cannot have that name
    * @throws dev.prose.checkpoint.NoProbabilitiesException if it has scores in place of
@@ -27,11 +32,6 @@ public record ServedModel(
     requireName(name);
     LanguageModel _ = text.languageModel();
   }
-
-  private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
-
-  /** The most tokens of a model whose pairs are shown: a reply of about a megabyte. */
-  public static final int MOST_PAIRED = 256;
 
   /**
    * Refuses a name that no address could have.

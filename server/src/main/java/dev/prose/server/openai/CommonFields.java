@@ -16,10 +16,8 @@ import java.util.OptionalLong;
 
 /** The fields that completions and chats have in common. */
 final class CommonFields {
-  /** How many tokens a request may ask for in all its choices, and how many log-probabilities. */
-  private static final int MOST_WRITTEN = 1 << 18;
-
-  private static final int MOST_TOLD = 1 << 20;
+  private static final int MOST_WRITTEN = 1 << 18; // tokens, of all choices of a request
+  private static final int MOST_TOLD = 1 << 20; // log-probabilities
   static final int MOST_CHOICES = 128;
   private static final int MOST_STOPS = 4;
   private static final int MOST_LOGPROBS = 20;
@@ -96,19 +94,13 @@ final class CommonFields {
   }
 
   private List<String> stops() {
-    Optional<Object> value = fields.any("stop");
+    Object value = fields.any("stop").orElse(List.of());
     List<String> stops = new ArrayList<>();
-    if (value.isPresent() && value.get() instanceof String one) {
-      stops.add(one);
-    } else if (value.isPresent() && !(value.get() instanceof List<?>)) {
-      throw fields.invalid("stop", "must be a text or a list of texts");
-    } else {
-      for (Object each : fields.list("stop")) {
-        if (!(each instanceof String text)) {
-          throw fields.invalid("stop", "must be a text or a list of texts");
-        }
-        stops.add(text);
+    for (Object each : value instanceof List<?> list ? list : List.of(value)) {
+      if (!(each instanceof String text)) {
+        throw fields.invalid("stop", "must be a text or a list of texts");
       }
+      stops.add(text);
     }
     if (stops.size() > MOST_STOPS) {
       throw fields.invalid("stop", "has more than %d texts".formatted(MOST_STOPS));

@@ -8,7 +8,6 @@ import dev.prose.sample.GenerationOptions;
 import dev.prose.sample.TextGenerator;
 import dev.prose.token.Tokenizer;
 import dev.prose.train.TrainingEvent;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,7 @@ final class RunReport {
   /** The run is at its end. */
   static Map<String, @Nullable Object> done(
       Run.State state, String model, @Nullable Double loss, double seconds) {
-    Map<String, @Nullable Object> event = new LinkedHashMap<>(Run.event("done"));
+    Map<String, @Nullable Object> event = Run.event("done");
     event.put("state", state.label());
     event.put("model", model);
     event.put("loss", loss);

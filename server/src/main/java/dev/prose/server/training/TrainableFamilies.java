@@ -31,7 +31,7 @@ final class TrainableFamilies {
   private static final int MOST_BLOCK = 256;
   private static final int EVALUATIONS = 20; // of a run
   private static final int EVALUATION_BATCHES = 20;
-  private static final int PATIENCE = 4; // a preset's iterations are for minutes; here it is less
+  private static final int SHORTER = 4; // a preset's iterations are for a minute or a few
 
   private TrainableFamilies() {}
 
@@ -47,12 +47,12 @@ final class TrainableFamilies {
             true,
             List.of(),
             (_, seed) -> new MixtureRecipe(MixtureEstimator.DEFAULT.withSeed(seed))));
-    families.add(network(NetworkKind.MLP, "Network over a few tokens (Bengio 2003)", 1, 1));
-    families.add(network(NetworkKind.RNN, "Recurrent network (Elman)", 1, 4));
-    families.add(network(NetworkKind.GRU, "Gated recurrent network (GRU)", 1, 4));
-    families.add(network(NetworkKind.LSTM, "Long short-term memory (LSTM)", 1, 4));
-    families.add(network(NetworkKind.GPT2, "Transformer, as GPT-2", 1, 6));
-    families.add(network(NetworkKind.GPT, "Transformer of today", 1, 6));
+    families.add(network(NetworkKind.MLP, "Network over a few tokens (Bengio 2003)", 1));
+    families.add(network(NetworkKind.RNN, "Recurrent network (Elman)", 4));
+    families.add(network(NetworkKind.GRU, "Gated recurrent network (GRU)", 4));
+    families.add(network(NetworkKind.LSTM, "Long short-term memory (LSTM)", 4));
+    families.add(network(NetworkKind.GPT2, "Transformer, as GPT-2", 6));
+    families.add(network(NetworkKind.GPT, "Transformer of today", 6));
     return families;
   }
 
@@ -104,18 +104,18 @@ final class TrainableFamilies {
         (values, _) -> new NGramRecipe(NGramEstimator.DEFAULT.withOrder(values.whole(ORDER))));
   }
 
-  private static Family network(NetworkKind kind, String title, int fewestLayers, int mostLayers) {
+  private static Family network(NetworkKind kind, String title, int mostLayers) {
     NeuralEstimator preset = NeuralEstimator.of(kind);
     TrainingOptions training = preset.training();
     List<FamilyOption> options = new ArrayList<>();
-    options.add(FamilyOption.whole(MAX_ITERS, training.maxIters() / PATIENCE, 1, MOST_ITERS));
+    options.add(FamilyOption.whole(MAX_ITERS, training.maxIters() / SHORTER, 1, MOST_ITERS));
     options.add(
         FamilyOption.real(LEARNING_RATE, preset.optimizer().adamW().learningRate(), 1e-6, 1));
     options.add(FamilyOption.whole(BATCH_SIZE, training.batchSize(), 1, MOST_WINDOWS));
     options.add(FamilyOption.whole(BLOCK_SIZE, training.blockSize(), 1, MOST_BLOCK));
     options.add(FamilyOption.whole(WIDTH, preset.shape().width(), 8, 512));
-    if (mostLayers > fewestLayers) {
-      options.add(FamilyOption.whole(LAYERS, preset.shape().layers(), fewestLayers, mostLayers));
+    if (mostLayers > 1) {
+      options.add(FamilyOption.whole(LAYERS, preset.shape().layers(), 1, mostLayers));
     }
     return new Family(
         kind.type(), title, true, false, options, (values, seed) -> network(preset, values, seed));
