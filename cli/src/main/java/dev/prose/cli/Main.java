@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,9 +40,14 @@ public final class Main {
 
   /** Runs one command line and gives its exit code. */
   static int run(Console console, String... args) {
+    return run(console, new ProseCommand(console, args).spec(), args);
+  }
+
+  /** Runs one command line of a command and gives its exit code. */
+  public static int run(Console console, CommandSpec spec, String... args) {
     PrintWriter out = new PrintWriter(new ResultWriter(console.out()));
     CommandLine commandLine =
-        CommandSpecs.commandLine(new ProseCommand(console, args).spec())
+        CommandSpecs.commandLine(spec)
             .registerConverter(Charset.class, Main::charset)
             // Relative to the console's folder, which a test chooses; picocli's own converter also
             // uses slow reflection.

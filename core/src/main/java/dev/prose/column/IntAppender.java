@@ -12,7 +12,9 @@ public final class IntAppender {
   private static final int SHIFT = 14;
   private static final int PIECE = 1 << SHIFT;
   private static final int FIRST = 1 << 6;
-  private static final int MOST = Integer.MAX_VALUE - PIECE;
+
+  /** The most numbers that there may be. */
+  public static final int MOST = Integer.MAX_VALUE - PIECE;
 
   private final List<int[]> pieces = new ArrayList<>();
   private int[] last = new int[0]; // the piece that is being filled
@@ -26,7 +28,7 @@ public final class IntAppender {
   /**
    * Appends a number.
    *
-   * @throws IllegalStateException if there are already about {@link Integer#MAX_VALUE} numbers
+   * @throws IllegalStateException if there are already {@link #MOST} numbers
    */
   public void add(int value) {
     if (filled == last.length) {
@@ -50,14 +52,14 @@ public final class IntAppender {
     }
   }
 
-  /** Increases the last number. */
-  public void addToLast(int addend) {
-    last[filled - 1] = Math.addExact(last[filled - 1], addend);
-  }
-
   /** The number at an index. */
   public int get(int index) {
     return pieces.get(index >> SHIFT)[index & (PIECE - 1)];
+  }
+
+  /** Sets the last number. */
+  void setLast(int value) {
+    last[filled - 1] = value;
   }
 
   /**

@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers from 0 on, in 1, 2 or 4 bytes each: in an array, or in a mapped file, where they
- * are little-endian.
+ * Whole numbers from 0 on, in 1, 2, 4 or 8 bytes each: in an array, or in a mapped file, where they
+ * are little-endian. Those that may be too large for an int, as counts, are read with {@link
+ * #getLong}.
  *
  * <p>An array is used wherever possible: until the optimizing compiler has compiled the code that
  * reads it, a memory segment is many times slower, and that is most of a run of half a second.
@@ -20,6 +21,8 @@ public final class IntColumn {
       ValueLayout.JAVA_SHORT.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   // Long loops are cut into calls of this many numbers: what is called often is compiled sooner.
   private static final int PIECE = 1 << 12;
@@ -30,6 +33,7 @@ public final class IntColumn {
   private final int @Nullable [] ints;
   private final byte @Nullable [] bytes;
   private final short @Nullable [] shorts;
+  private final long @Nullable [] longs;
   private final @Nullable MemorySegment mapped;
 
   private IntColumn(
@@ -38,41 +42,48 @@ public final class IntColumn {
       int @Nullable [] ints,
       byte @Nullable [] bytes,
       short @Nullable [] shorts,
+      long @Nullable [] longs,
       @Nullable MemorySegment mapped) {
     this.width = width;
     this.size = size;
     this.ints = ints;
     this.bytes = bytes;
     this.shorts = shorts;
+    this.longs = longs;
     this.mapped = mapped;
   }
 
   /** A column of numbers of 4 bytes. The array is not copied. */
   public static IntColumn of(int[] ints) {
-    return new IntColumn(Integer.BYTES, ints.length, ints, null, null, null);
+    return new IntColumn(Integer.BYTES, ints.length, ints, null, null, null, null);
   }
 
   /** A column of unsigned numbers of 1 byte. The array is not copied. */
   static IntColumn of(byte[] bytes) {
-    return new IntColumn(Byte.BYTES, bytes.length, null, bytes, null, null);
+    return new IntColumn(Byte.BYTES, bytes.length, null, bytes, null, null, null);
   }
 
   /** A column of unsigned numbers of 2 bytes. The array is not copied. */
   static IntColumn of(short[] shorts) {
-    return new IntColumn(Short.BYTES, shorts.length, null, null, shorts, null);
+    return new IntColumn(Short.BYTES, shorts.length, null, null, shorts, null, null);
+  }
+
+  /** A column of numbers of 8 bytes. The array is not copied. */
+  public static IntColumn of(long[] longs) {
+    return new IntColumn(Long.BYTES, longs.length, null, null, null, longs, null);
   }
 
   /**
    * A column of these numbers.
    *
-   * @param width bytes per number: 1, 2 or 4
+   * @param width bytes per number: 1, 2, 4 or 8
    * @param values from 0 up to what the width holds
    */
   public static IntColumn of(int width, int... values) {
     return of(values).copy(width);
   }
 
-  /** A column of so many zeros, of 4 bytes each, to be filled with {@link #add}. */
+  /** A column of so many zeros, of 4 bytes each, to be filled with {@link #plus}. */
   public static IntColumn ofSize(int size) {
     return of(new int[size]);
   }
@@ -80,7 +91,7 @@ public final class IntColumn {
   /**
    * The numbers in a mapped file, little-endian.
    *
-   * @param width bytes per number: 1, 2 or 4
+   * @param width bytes per number: 1, 2, 4 or 8
    * @throws IllegalArgumentException if the width is none of these, or does not divide the number
    *     of bytes
    */
@@ -89,47 +100,48 @@ public final class IntColumn {
       throw new IllegalArgumentException(
           bytes.byteSize() + " bytes hold no numbers of " + width + " bytes each");
     }
-    return new IntColumn(width, bytes.byteSize() / width, null, null, null, bytes);
+    return new IntColumn(width, bytes.byteSize() / width, null, null, null, null, bytes);
   }
 
-  /** Whether a column can have this width, in bytes per number: 1, 2 or 4. */
+  /** Whether a column can have this width, in bytes per number: 1, 2, 4 or 8. */
   public static boolean isWidth(int bytes) {
-    return bytes == 1 || bytes == 2 || bytes == 4;
+    return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
   }
 
   /** The smallest width, in bytes, that holds every number from 0 to {@code bound} - 1. */
   public static int width(long bound) {
-    return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : 4;
+    return bound <= 1 << 8 ? 1 : bound <= 1 << 16 ? 2 : bound <= 1L << 31 ? 4 : 8;
   }
 
   /** The same numbers in the smallest width that holds all of them. */
   public IntColumn narrowed() {
-    int largest = 0;
+    long largest = 0;
     for (long from = 0; from < size; from += PIECE) {
       largest = Math.max(largest, largest(from, Math.min(size, from + PIECE)));
     }
-    return width(largest + 1L) == width ? this : copy(width(largest + 1L));
+    int needed = width(Math.max(largest, largest + 1));
+    return needed == width ? this : copy(needed);
   }
 
-  private int largest(long from, long to) {
-    int largest = 0;
+  private long largest(long from, long to) {
+    long largest = 0;
     for (long index = from; index < to; index++) {
-      largest = Math.max(largest, get(index));
+      largest = Math.max(largest, getLong(index));
     }
     return largest;
   }
 
   private IntColumn copy(int newWidth) {
-    IntAppender appender = new IntAppender();
+    LongAppender appender = new LongAppender();
     for (long from = 0; from < size; from += PIECE) {
       append(appender, from, Math.min(size, from + PIECE));
     }
     return appender.toColumn(newWidth);
   }
 
-  private void append(IntAppender appender, long from, long to) {
+  private void append(LongAppender appender, long from, long to) {
     for (long index = from; index < to; index++) {
-      appender.add(get(index));
+      appender.add(getLong(index));
     }
   }
 
@@ -138,7 +150,7 @@ public final class IntColumn {
     return size;
   }
 
-  /** Bytes per number: 1, 2 or 4. */
+  /** Bytes per number: 1, 2, 4 or 8. */
   public int width() {
     return width;
   }
@@ -152,6 +164,7 @@ public final class IntColumn {
    * The number at an index.
    *
    * @throws IndexOutOfBoundsException if there is no such number
+   * @throws ArithmeticException if it is 2^31 or more
    */
   public int get(long index) {
     return ints != null ? ints[(int) index] : narrow(index);
@@ -161,9 +174,27 @@ public final class IntColumn {
     return bytes != null ? bytes[(int) index] & 0xFF : rare(index);
   }
 
+  /**
+   * The number at an index, of whatever size.
+   *
+   * @throws IndexOutOfBoundsException if there is no such number
+   */
+  public long getLong(long index) {
+    return ints != null ? ints[(int) index] : width == Long.BYTES ? wide(index) : narrow(index);
+  }
+
+  private long wide(long index) {
+    return longs != null
+        ? longs[(int) index]
+        : Objects.requireNonNull(mapped).getAtIndex(LONG, index);
+  }
+
   private int rare(long index) {
     if (shorts != null) {
       return shorts[(int) index] & 0xFFFF;
+    }
+    if (width == Long.BYTES) {
+      return Math.toIntExact(wide(index));
     }
     MemorySegment segment = Objects.requireNonNull(mapped);
     return switch (width) {
@@ -177,7 +208,7 @@ public final class IntColumn {
   void copy(long from, int length, int[] target) {
     if (ints != null) {
       System.arraycopy(ints, (int) from, target, 0, length);
-    } else if (mapped != null) {
+    } else if (mapped != null && width < Long.BYTES) {
       copy(mapped.asSlice(from * width, (long) length * width), length, target);
     } else {
       for (int i = 0; i < length; i++) {
@@ -211,19 +242,30 @@ public final class IntColumn {
     return new IntReader(this);
   }
 
-  /** The smallest number; {@link Integer#MAX_VALUE} if there are none. */
-  public int smallest() {
-    int[] piece = new int[(int) Math.min(PIECE, size)];
-    int smallest = Integer.MAX_VALUE;
+  /** The smallest number; {@link Long#MAX_VALUE} if there are none. */
+  public long smallest() {
+    long smallest = Long.MAX_VALUE;
     for (long from = 0; from < size; from += PIECE) {
-      int length = (int) Math.min(PIECE, size - from);
-      copy(from, length, piece);
-      smallest = Math.min(smallest, smallest(piece, length));
+      smallest = Math.min(smallest, smallest(from, (int) Math.min(PIECE, size - from)));
     }
     return smallest;
   }
 
-  private static int smallest(int[] piece, int length) {
+  private long smallest(long from, int length) {
+    return width == Long.BYTES ? smallestWide(from, length) : smallestNarrow(from, length);
+  }
+
+  private long smallestWide(long from, int length) {
+    long smallest = Long.MAX_VALUE;
+    for (int i = 0; i < length; i++) {
+      smallest = Math.min(smallest, wide(from + i));
+    }
+    return smallest;
+  }
+
+  private long smallestNarrow(long from, int length) {
+    int[] piece = new int[length];
+    copy(from, length, piece);
     int smallest = Integer.MAX_VALUE;
     for (int i = 0; i < length; i++) {
       smallest = Math.min(smallest, piece[i]);
@@ -234,14 +276,25 @@ public final class IntColumn {
   /**
    * Adds to a number. Only the maker of a column may do this, before it shares the column.
    *
-   * @throws ArithmeticException if the sum overflows
-   * @throws IllegalStateException if the numbers are not in an array of 4 bytes each
+   * @return this column; or where the sum does not fit it, another one that has 8 bytes per number,
+   *     in place of this one
+   * @throws ArithmeticException if the sum overflows 64 bits
+   * @throws IllegalStateException if the numbers are not in an array of 4 or 8 bytes each
    */
-  public void add(int index, int addend) {
+  public IntColumn plus(int index, long addend) {
+    if (longs != null) {
+      longs[index] = Math.addExact(longs[index], addend);
+      return this;
+    }
     if (ints == null) {
       throw new IllegalStateException("a column of " + width + " bytes a number does not change");
     }
-    ints[index] = Math.addExact(ints[index], addend);
+    long sum = Math.addExact(ints[index], addend);
+    if ((int) sum == sum) {
+      ints[index] = (int) sum;
+      return this;
+    }
+    return copy(Long.BYTES).plus(index, addend);
   }
 
   /**
@@ -304,6 +357,8 @@ public final class IntColumn {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     if (ints != null) {
       buffer.asIntBuffer().put(ints, (int) from, (int) (to - from));
+    } else if (longs != null) {
+      buffer.asLongBuffer().put(longs, (int) from, (int) (to - from));
     } else if (shorts != null) {
       buffer.asShortBuffer().put(shorts, (int) from, (int) (to - from));
     }

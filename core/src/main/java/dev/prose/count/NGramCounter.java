@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,36 @@ public final class NGramCounter {
     return new NGramCounts(trie.build(), separator, beginning(tokens));
   }
 
+  /**
+   * Counts the windows of a part of a text, by this thread alone: for each position the n-gram that
+   * begins there, of the order's length or up to the end of the text, or of its sequence. The
+   * windows of all parts of a text together make its counts: see {@link NGramCounts.Builder}.
+   *
+   * @return the windows, to be closed; one that occurs 2^31 times or more may come in parts
+   * @throws IllegalArgumentException if the text's vocabulary is empty, or the separator is not in
+   *     it
+   * @throws IOException if a temporary file cannot be written
+   */
+  public CountedWindows count(TokenRange range) throws IOException {
+    Tokens tokens = range.tokens();
+    requireCountable(tokens.vocabularySize());
+    WindowPacking packing = WindowPacking.of(order, tokens.vocabularySize());
+    WindowReader reader = new WindowReader(packing, separator);
+    Runs runs =
+        sorted(
+            packing,
+            range.begins(),
+            spill,
+            windows ->
+                reader.read(tokens, 0, range.begins(), range.first(), range.complete(), windows));
+    try {
+      return new CountedWindows(packing.words(), runs);
+    } catch (IOException | RuntimeException e) {
+      runs.close();
+      throw e;
+    }
+  }
+
   private void requireCountable(int vocabularySize) {
     if (vocabularySize < 1) {
       throw new IllegalArgumentException("there is nothing to count in an empty vocabulary");
@@ -104,7 +135,7 @@ public final class NGramCounter {
         trie.add(window, 1); // the text's last token, which nothing follows
       }
       for (int next = 0; next < pairs.vocabularySize(); next++) {
-        int count = Math.toIntExact(pairs.count(token, next));
+        long count = pairs.count(token, next);
         if (count > 0) {
           Arrays.fill(window, 0);
           packing.prepend(next, window);
@@ -168,20 +199,28 @@ public final class NGramCounter {
 
   private Runs part(Tokens tokens, WindowPacking packing, long from, long to, Runs.Spill ofPart)
       throws IOException {
-    WindowSorter sorter = new WindowSorter(packing, (int) Math.min(CHUNK, to - from + 1));
-    Runs runs = new Runs(packing, ofPart);
+    WindowReader reader = new WindowReader(packing, separator);
+    return sorted(packing, to - from, ofPart, windows -> reader.read(tokens, from, to, windows));
+  }
+
+  /**
+   * Sorts windows and counts equal ones.
+   *
+   * @param begins about how many there are
+   * @param reading passes them on, in no order
+   */
+  private static Runs sorted(
+      WindowPacking packing, long begins, Runs.Spill spill, Consumer<WindowReader.Sink> reading)
+      throws IOException {
+    WindowSorter sorter = new WindowSorter(packing, (int) Math.min(CHUNK, begins + 1));
+    Runs runs = new Runs(packing, spill);
     try {
-      new WindowReader(packing, separator)
-          .read(
-              tokens,
-              from,
-              to,
-              window -> {
-                if (sorter.isFull()) {
-                  add(runs, sorter.take());
-                }
-                sorter.add(window);
-              });
+      reading.accept(window -> {
+        if (sorter.isFull()) {
+          add(runs, sorter.take());
+        }
+        sorter.add(window);
+      });
       runs.add(sorter.take());
       return runs;
     } catch (UncheckedIOException e) {

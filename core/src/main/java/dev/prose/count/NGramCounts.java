@@ -1,10 +1,13 @@
 package dev.prose.count;
 
+import dev.prose.column.IntAppender;
 import dev.prose.column.IntColumn;
 import dev.prose.data.Tokens;
 import dev.prose.model.NGramTrie;
+import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,6 +19,9 @@ import java.util.OptionalInt;
  * none goes across it.
  */
 public final class NGramCounts {
+  /** How many different n-grams of one length there may be. */
+  public static final int MOST_OF_A_LENGTH = IntAppender.MOST;
+
   private final NGramTrie trie;
   private final List<IntColumn> counts; // [level - 1][node]
   private final OptionalInt separator;
@@ -26,6 +32,118 @@ public final class NGramCounts {
     this.counts = columns.counts;
     this.separator = separator;
     this.beginning = beginning;
+  }
+
+  /**
+   * Makes counts of the windows of a text, or of several: for each position the n-gram that begins
+   * there, up to the order's length, or to the end of the text or the sequence. {@link
+   * NGramCounter#count(TokenRange)} gives the windows of a part of a text; those of all parts are
+   * merged ({@link MergedWindows}) and come here.
+   */
+  public static final class Builder implements WindowSink {
+    private final WindowPacking packing;
+    private final int vocabularySize;
+    private final TrieBuilder trie;
+    private OptionalInt separator = OptionalInt.empty();
+    private int[] beginning = {};
+    private final long[] last; // words
+    private boolean begun;
+
+    /**
+     * @param order the longest n-grams' length, 1 to {@link NGramTrie#MAX_ORDER}
+     * @param vocabularySize number of different tokens that the text may have, V
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Builder(int order, int vocabularySize) {
+      this.packing = WindowPacking.of(requireOrder(order), vocabularySize);
+      this.vocabularySize = vocabularySize;
+      this.trie = new TrieBuilder(packing, vocabularySize);
+      this.last = new long[packing.words()];
+    }
+
+    /** How the windows are packed. */
+    public WindowPacking packing() {
+      return packing;
+    }
+
+    /**
+     * Says that the text is many sequences.
+     *
+     * @param token divides them
+     * @throws IllegalArgumentException if it is not in the vocabulary
+     */
+    public Builder separator(int token) {
+      separator = OptionalInt.of(requireToken(token));
+      return this;
+    }
+
+    /**
+     * Says how a text that is one sequence begins.
+     *
+     * @param tokens its first ones, the order - 1 or all if it has fewer
+     * @throws IllegalArgumentException if one is not in the vocabulary, or they are more
+     */
+    public Builder beginning(int... tokens) {
+      if (tokens.length >= packing.length()) {
+        throw new IllegalArgumentException(
+            "%d tokens are more than a context of n-grams of %d"
+                .formatted(tokens.length, packing.length()));
+      }
+      for (int token : tokens) {
+        requireToken(token);
+      }
+      beginning = tokens.clone();
+      return this;
+    }
+
+    private int requireToken(int token) {
+      if (token < 0 || token >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "token %d is not in [0, %d)".formatted(token, vocabularySize));
+      }
+      return token;
+    }
+
+    /**
+     * Adds a window, which must be greater than the one before it, or equal.
+     *
+     * @throws IllegalArgumentException if it is less, if it is no window of this vocabulary, or if
+     *     its count is not positive
+     * @throws InvalidDataException if n-grams of one length become more than {@link
+     *     #MOST_OF_A_LENGTH}
+     */
+    @Override
+    public void add(long[] window, long count) {
+      if (begun && Arrays.compare(last, window) > 0) {
+        throw new IllegalArgumentException("windows must ascend");
+      }
+      requireWindow(window);
+      if (count < 1) {
+        throw new IllegalArgumentException("a window cannot occur %,d times".formatted(count));
+      }
+      System.arraycopy(window, 0, last, 0, last.length);
+      begun = true;
+      trie.add(window, count);
+    }
+
+    private void requireWindow(long[] window) {
+      int tokens = packing.tokens(window);
+      boolean valid = tokens > 0;
+      for (int place = 0; place < packing.length() && valid; place++) {
+        int token = packing.token(window, place);
+        valid = place < tokens ? token < vocabularySize : token < 0;
+      }
+      if (!valid) {
+        throw new IllegalArgumentException(
+            "%s is no window of %d tokens of %,d"
+                .formatted(Arrays.toString(window), packing.length(), vocabularySize));
+      }
+    }
+
+    /** The counts. Nothing can be added afterwards. */
+    public NGramCounts build() {
+      return new NGramCounts(trie.build(), separator, beginning);
+    }
   }
 
   /**
@@ -67,6 +185,25 @@ public final class NGramCounts {
   }
 
   /**
+   * Refuses more n-grams of a length than counts can have.
+   *
+   * @param n the length
+   * @param different how many different ones there are
+   * @throws InvalidDataException if they are more than {@link #MOST_OF_A_LENGTH}
+   */
+  public static void requireFew(int n, long different) {
+    if (different > MOST_OF_A_LENGTH) {
+      throw new InvalidDataException(
+          "there are %s%,d different n-grams of length %d, but at most %,d can be counted"
+              .formatted(
+                  different == MOST_OF_A_LENGTH + 1L ? "at least " : "",
+                  different,
+                  n,
+                  MOST_OF_A_LENGTH));
+    }
+  }
+
+  /**
    * Returns the order, if n-grams of that length can be counted.
    *
    * @throws IllegalArgumentException if the order is not from 1 to {@link NGramTrie#MAX_ORDER}
@@ -100,8 +237,8 @@ public final class NGramCounts {
   }
 
   /** How often the n-gram of a node occurs. */
-  public int count(int level, int node) {
-    return counts.get(level - 1).get(node);
+  public long count(int level, int node) {
+    return counts.get(level - 1).getLong(node);
   }
 
   /**
@@ -110,7 +247,7 @@ public final class NGramCounts {
    * @throws IndexOutOfBoundsException if a number is not a token's, or the sequence is empty or too
    *     long
    */
-  public int countOf(int... sequence) {
+  public long countOf(int... sequence) {
     int node = trie.nodeOf(sequence);
     return node == NGramTrie.NONE ? 0 : count(sequence.length, node);
   }
@@ -129,11 +266,11 @@ public final class NGramCounts {
       places = placesOfNext(part.trie, level - 1, places);
       IntColumn ofLevel = IntColumn.ofSize(trie.size(level));
       for (int node = 0; node < ofLevel.size(); node++) {
-        ofLevel.add(node, count(level, node));
+        ofLevel = ofLevel.plus(node, count(level, node));
       }
       for (int node = 0; node < places.length; node++) {
-        ofLevel.add(places[node], -part.count(level, node));
-        if (ofLevel.get(places[node]) < 0) {
+        ofLevel = ofLevel.plus(places[node], -part.count(level, node));
+        if (ofLevel.getLong(places[node]) < 0) {
           throw new IllegalArgumentException("the part is no part of what was counted");
         }
       }

@@ -28,8 +28,17 @@ final class RunFile implements Closeable {
     this.buffer = ByteBuffer.allocate(BUFFER / window * window);
   }
 
-  /** Appends a window, which must be greater than the one before it. */
-  void add(long[] window, int count) throws IOException {
+  /** Appends a window, which must not be less than the one before it. */
+  void add(long[] window, long count) throws IOException {
+    long left = count;
+    while (left > Integer.MAX_VALUE) { // in several parts
+      add(window, Integer.MAX_VALUE);
+      left -= Integer.MAX_VALUE;
+    }
+    add(window, (int) left);
+  }
+
+  private void add(long[] window, int count) throws IOException {
     if (!buffer.hasRemaining()) {
       flush();
     }
@@ -54,9 +63,9 @@ final class RunFile implements Closeable {
       private long left = size;
 
       @Override
-      boolean read(long[] window) throws IOException {
+      protected long read(long[] window) throws IOException {
         if (left-- == 0) {
-          return false;
+          return END;
         }
         if (!buffer.hasRemaining()) {
           refill(in);
@@ -64,8 +73,7 @@ final class RunFile implements Closeable {
         for (int w = 0; w < words; w++) {
           window[w] = buffer.getLong();
         }
-        count = buffer.getInt();
-        return true;
+        return buffer.getInt();
       }
     };
   }

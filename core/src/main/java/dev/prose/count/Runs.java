@@ -4,9 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Sorted runs of windows, which are merged at the end. Two runs in memory of about the same length
@@ -30,12 +28,6 @@ final class Runs implements Closeable {
   record Spill(long memory, Path folder) {
     /** No limit. */
     static final Spill NEVER = new Spill(Long.MAX_VALUE, Path.of(""));
-  }
-
-  /** Takes all windows, in ascending order. */
-  @FunctionalInterface
-  interface Sink {
-    void add(long[] window, int count) throws IOException;
   }
 
   Runs(WindowPacking packing, Spill spill) {
@@ -70,7 +62,7 @@ final class Runs implements Closeable {
     if (files.size() >= MOST_FILES) {
       RunFile all = new RunFile(spill.folder, packing.words());
       try {
-        merge(sources(), all::add);
+        drain(mergedAll(), all::add);
         all.flush();
       } catch (IOException | RuntimeException e) {
         all.close();
@@ -85,55 +77,31 @@ final class Runs implements Closeable {
     RunFile file = new RunFile(spill.folder, packing.words());
     files.add(file);
     WindowSource windows = WindowSource.of(run);
-    while (windows.next()) {
-      file.add(windows.window, windows.count);
-    }
+    drain(windows, file::add);
     file.flush();
   }
 
-  /** Passes on all windows in ascending order, each once with its count. */
-  void drainTo(Sink sink) throws IOException {
-    if (files.isEmpty()) {
-      SortedWindows all = merged();
-      WindowSource windows = WindowSource.of(all);
-      while (windows.next()) {
-        sink.add(windows.window, windows.count);
-      }
-    } else {
-      merge(sources(), sink);
+  /** Passes on all windows in ascending order; one that occurs too often for an int in parts. */
+  void drainTo(WindowSink sink) throws IOException {
+    drain(source(), sink);
+  }
+
+  /** Gives all windows in ascending order, as {@link #drainTo} does, until this is closed. */
+  WindowSource source() throws IOException {
+    return files.isEmpty() ? WindowSource.of(merged()) : mergedAll();
+  }
+
+  private static void drain(WindowSource windows, WindowSink sink) throws IOException {
+    while (windows.next()) {
+      sink.add(windows.window(), windows.count());
     }
   }
 
-  private List<WindowSource> sources() {
+  private WindowSource mergedAll() throws IOException {
     List<WindowSource> sources = new ArrayList<>();
     files.forEach(file -> sources.add(file.open()));
     inMemory.forEach(run -> sources.add(WindowSource.of(run)));
-    return sources;
-  }
-
-  private static void merge(List<WindowSource> sources, Sink sink) throws IOException {
-    PriorityQueue<WindowSource> queue = new PriorityQueue<>();
-    for (WindowSource source : sources) {
-      if (source.next()) {
-        queue.add(source);
-      }
-    }
-    while (!queue.isEmpty()) {
-      WindowSource least = queue.remove();
-      long[] window = least.window.clone();
-      int count = least.count;
-      if (least.next()) {
-        queue.add(least);
-      }
-      while (!queue.isEmpty() && Arrays.equals(queue.element().window, window)) {
-        WindowSource equal = queue.remove();
-        count = Math.addExact(count, equal.count);
-        if (equal.next()) {
-          queue.add(equal);
-        }
-      }
-      sink.add(window, count);
-    }
+    return new MergedWindows(packing.words(), sources);
   }
 
   /** Merges the runs in memory and removes them from here. */

@@ -3,7 +3,8 @@ package dev.prose.count;
 import java.util.Arrays;
 
 /**
- * Distinct windows in ascending order, and how often each occurs.
+ * Windows in ascending order, and how often each occurs. Each is there once; but one that occurs
+ * 2^31 times or more is there several times, which is so rare that its counts need no wider array.
  *
  * @param words [word][window]
  * @param counts [window]
@@ -21,7 +22,7 @@ record SortedWindows(long[][] words, int[] counts, int size) {
     return (long) counts.length * (words.length * Long.BYTES + Integer.BYTES);
   }
 
-  /** Merges two; the counts of windows that both have are added. */
+  /** Merges two; the counts of windows that both have are added, as far as an int holds the sum. */
   SortedWindows merge(SortedWindows other) {
     SortedWindows merged = ofSize(words.length, size + other.size);
     int size = 0;
@@ -29,6 +30,9 @@ record SortedWindows(long[][] words, int[] counts, int size) {
     int j = 0;
     while (i < this.size || j < other.size) {
       int order = i == this.size ? 1 : j == other.size ? -1 : compare(i, other, j);
+      if (order == 0 && counts[i] > Integer.MAX_VALUE - other.counts[j]) {
+        order = -1; // the other one follows on its own
+      }
       int count = 0;
       for (int w = 0; w < words.length; w++) {
         merged.words[w][size] = order <= 0 ? words[w][i] : other.words[w][j];
@@ -37,7 +41,7 @@ record SortedWindows(long[][] words, int[] counts, int size) {
         count = counts[i++];
       }
       if (order >= 0) {
-        count = Math.addExact(count, other.counts[j++]);
+        count += other.counts[j++];
       }
       merged.counts[size++] = count;
     }

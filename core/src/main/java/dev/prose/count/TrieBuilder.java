@@ -2,6 +2,7 @@ package dev.prose.count;
 
 import dev.prose.column.IntAppender;
 import dev.prose.column.IntColumn;
+import dev.prose.column.LongAppender;
 import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ final class TrieBuilder {
   private final int order;
   private final int vocabularySize;
   private final IntAppender[] tokens; // [level]
-  private final IntAppender[] counts; // [level]
+  private final LongAppender[] counts; // [level]
   private final IntAppender[] first; // [level]
   private final int[] last; // [place], the tokens of the previous window, -1 where it had none
 
@@ -22,7 +23,8 @@ final class TrieBuilder {
     this.order = packing.length();
     this.vocabularySize = vocabularySize;
     this.tokens = appenders(order + 1);
-    this.counts = appenders(order + 1);
+    this.counts = new LongAppender[order + 1];
+    Arrays.setAll(counts, level -> new LongAppender());
     this.first = appenders(order);
     this.last = new int[order];
     Arrays.fill(last, -1);
@@ -35,11 +37,11 @@ final class TrieBuilder {
   }
 
   /**
-   * Adds a window, which must be greater than the one before it.
+   * Adds a window, which must not be less than the one before it.
    *
    * @param window the window's words
    */
-  void add(long[] window, int count) {
+  void add(long[] window, long count) {
     boolean differs = false;
     for (int place = 0; place < order; place++) {
       int token = packing.token(window[place / packing.perWord()], place % packing.perWord());
@@ -57,7 +59,8 @@ final class TrieBuilder {
     }
   }
 
-  private void append(int level, int token, int count) {
+  private void append(int level, int token, long count) {
+    NGramCounts.requireFew(level, sizeOf(level) + 1L);
     if (level == 1) {
       fillUpTo(token);
     } else {
@@ -97,7 +100,7 @@ final class TrieBuilder {
       if (level > 1) {
         tokenColumns.add(tokens[level].toColumn(IntColumn.width(vocabularySize)));
       }
-      countColumns.add(counts[level].toColumn(Integer.BYTES));
+      countColumns.add(counts[level].toColumn());
     }
     return new NGramCounts.Columns(
         new NGramTrie(vocabularySize, tokenColumns, firstColumns), countColumns);

@@ -10,10 +10,21 @@ package dev.prose.count;
  * @param perWord tokens per word
  * @param words words per window
  */
-record WindowPacking(int length, int bits, int perWord, int words) {
+public record WindowPacking(int length, int bits, int perWord, int words) {
   private static final int WORD = 63; // bits, so that no word is negative
 
-  static WindowPacking of(int length, int vocabularySize) {
+  /**
+   * The packing of windows.
+   *
+   * @param length tokens per window, at least 1
+   * @param vocabularySize number of different tokens, V
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public static WindowPacking of(int length, int vocabularySize) {
+    if (length < 1 || vocabularySize < 1) {
+      throw new IllegalArgumentException(
+          "there are no windows of %d tokens of %,d".formatted(length, vocabularySize));
+    }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(vocabularySize); // of V: 0 means none
     int perWord = Math.min(WORD / bits, length);
     return new WindowPacking(length, bits, perWord, (length + perWord - 1) / perWord);
@@ -29,7 +40,7 @@ record WindowPacking(int length, int bits, int perWord, int words) {
    *
    * @param following [word], the window after the token; overwritten with the result
    */
-  void prepend(int token, long[] following) {
+  public void prepend(int token, long[] following) {
     long carry = token + 1L;
     int shift = bits * (perWord - 1);
     long lowest = (1L << bits) - 1;
@@ -44,7 +55,37 @@ record WindowPacking(int length, int bits, int perWord, int words) {
     }
   }
 
-  /** A token of a window, or -1 where it is missing. */
+  /**
+   * A token of a window, or -1 where it is missing.
+   *
+   * @param window its words
+   * @param place from 0 to the length - 1
+   */
+  public int token(long[] window, int place) {
+    return token(window[place / perWord], place % perWord);
+  }
+
+  /** How many tokens of a window are not missing. */
+  public int tokens(long[] window) {
+    int tokens = 0;
+    while (tokens < length && token(window, tokens) >= 0) {
+      tokens++;
+    }
+    return tokens;
+  }
+
+  /**
+   * How many tokens two windows begin with that are the same: up to the length, missing ones too.
+   */
+  public int shared(long[] window, long[] other) {
+    int shared = 0;
+    while (shared < length && token(window, shared) == token(other, shared)) {
+      shared++;
+    }
+    return shared;
+  }
+
+  /** A token of a word, or -1 where it is missing. */
   int token(long word, int place) {
     return (int) (word >>> (bits * (perWord - 1 - place)) & ((1L << bits) - 1)) - 1;
   }

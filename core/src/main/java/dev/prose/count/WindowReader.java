@@ -22,21 +22,35 @@ record WindowReader(WindowPacking packing, OptionalInt separator) {
     void add(long[] window);
   }
 
-  /** Reads the windows that begin from one position (inclusive) to another, in no order. */
+  /**
+   * Reads the windows of a text that begin from one position (inclusive) to another, in no order.
+   */
   void read(Tokens tokens, long from, long to, Sink sink) {
+    read(tokens, from, to, from == 0, true, sink);
+  }
+
+  /**
+   * Reads windows in no order.
+   *
+   * @param from the position where the first begins
+   * @param to the position behind the one where the last begins
+   * @param first whether the text begins at {@code from}
+   * @param complete whether the text ends with the tokens, and does not go on
+   */
+  void read(Tokens tokens, long from, long to, boolean first, boolean complete, Sink sink) {
     int[] chunk = new int[(int) Math.min(CHUNK, to - from) + packing.length()];
     for (long start = from; start < to; start += CHUNK) {
       int begins = (int) Math.min(CHUNK, to - start);
       int length = (int) Math.min(begins + packing.length() - 1L, tokens.size() - start);
       tokens.copyTo(start, chunk, 0, length);
-      boolean last = start + length == tokens.size();
+      boolean last = complete && start + length == tokens.size();
       // The token after these: the separator at the end of the text, or unknown.
       chunk[length] = last && separator.isPresent() ? separator.getAsInt() : NOTHING;
       if (last && length > 0 && chunk[length - 1] == separator.orElse(NOTHING)) {
         length--; // it ends the last sequence, and none begins after it
         begins = Math.min(begins, length);
       }
-      read(chunk, begins, length, start == 0, sink);
+      read(chunk, begins, length, first && start == from, sink);
     }
   }
 

@@ -1,55 +1,72 @@
 package dev.prose.count;
 
 import java.io.IOException;
+import java.util.Arrays;
 
-/** Reads windows in ascending order, one at a time. */
-abstract class WindowSource implements Comparable<WindowSource> {
-  final long[] window; // the current window's words
-  int count; // of the current window
+/** Gives windows in ascending order, one at a time: see {@link WindowPacking}. */
+public abstract class WindowSource implements Comparable<WindowSource> {
+  private final long[] window;
+  private long count;
 
   /**
    * @param words words per window
    */
-  WindowSource(int words) {
+  protected WindowSource(int words) {
     this.window = new long[words];
   }
 
-  /** Reads windows from memory. */
+  /** Gives windows from memory. */
   static WindowSource of(SortedWindows windows) {
     return new WindowSource(windows.words().length) {
       private int next;
 
       @Override
-      boolean read(long[] window) {
+      protected long read(long[] window) {
         if (next == windows.size()) {
-          return false;
+          return END;
         }
         for (int w = 0; w < window.length; w++) {
           window[w] = windows.words()[w][next];
         }
-        count = windows.counts()[next++];
-        return true;
+        return windows.counts()[next++];
       }
     };
   }
 
-  /** Goes on to the next window; returns false at the end. */
-  boolean next() throws IOException {
-    return read(window);
+  /** Says that there are no more windows. */
+  protected static final long END = 0;
+
+  /**
+   * Goes on to the next window; returns false at the end.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public final boolean next() throws IOException {
+    count = read(window);
+    return count != END;
   }
 
-  /** Reads the next window's words, and sets {@link #count}; returns false at the end. */
-  abstract boolean read(long[] window) throws IOException;
+  /** The current window's words, until {@link #next} is called again. Not to be changed. */
+  public final long[] window() {
+    return window;
+  }
+
+  /** How often the current window occurs. */
+  public final long count() {
+    return count;
+  }
+
+  /**
+   * Reads the next window's words, none of which is less than the one before.
+   *
+   * @param window to be overwritten
+   * @return how often it occurs, or {@link #END}
+   */
+  protected abstract long read(long[] window) throws IOException;
 
   /** Compares the current windows. */
   @Override
-  public int compareTo(WindowSource other) {
-    for (int w = 0; w < window.length; w++) {
-      int order = Long.compare(window[w], other.window[w]);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+  public final int compareTo(WindowSource other) {
+    return Arrays.compare(window, other.window);
   }
 }

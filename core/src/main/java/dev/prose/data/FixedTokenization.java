@@ -8,6 +8,7 @@ import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextProblem;
 import dev.prose.token.Encoder;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public record FixedTokenization(Tokenizer tokenizer, double trainFraction) imple
   @Override
   public boolean learns() {
     return false;
+  }
+
+  @Override
+  public TextCuts cuts() {
+    return tokenizer.cuts();
   }
 
   @Override

@@ -50,6 +50,21 @@ public final class LineOrder {
     this.linesAtOnce = linesAtOnce;
   }
 
+  /** How many numbers a line may draw: those from 0 on, below this one. */
+  public static int draws() {
+    return (int) DRAWS;
+  }
+
+  /**
+   * The number that a line draws. Lines go by these; of equal ones the one that was first goes
+   * first.
+   *
+   * @param line its place in the list, from 0 on
+   */
+  public int draw(long line) {
+    return (int) (SplitMix64.derive(seed, line) & (DRAWS - 1));
+  }
+
   /** Puts the lines of a text in order; they end at line feeds. */
   public String of(String text) {
     int[] codePoints = text.codePoints().toArray();
@@ -134,7 +149,7 @@ public final class LineOrder {
     long[] places = new long[CHUNK];
     int size = 0;
     for (long line = 0; lines.next(); line++) {
-      long draw = SplitMix64.derive(seed, line) & (DRAWS - 1);
+      long draw = draw(line);
       if (draw >= from && draw < to) {
         if (size == places.length) {
           places = Arrays.copyOf(places, size + size / 2);

@@ -4,6 +4,7 @@ import dev.prose.text.Corpus;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,26 @@ public interface Tokenization {
 
   /** Whether the tokens are learned from the text, and not known before. */
   default boolean learns() {
+    return true;
+  }
+
+  /** Where a text can be cut without another token on either side. */
+  TextCuts cuts();
+
+  /**
+   * An empty survey of the text that its tokenizer is learned from.
+   *
+   * @throws IllegalStateException if the tokens are known before: see {@link #learns}
+   */
+  default TextSurvey survey() {
+    throw new IllegalStateException("nothing is learned of the text");
+  }
+
+  /**
+   * Whether the survey is of all of a text, and not of its training part alone. What only the rest
+   * has is then dropped by {@link TokenizedText#limitedTo}, if anything.
+   */
+  default boolean surveysAll() {
     return true;
   }
 

@@ -74,7 +74,7 @@ public record NGramEstimator(
   @Override
   public Estimate<NGramModel> fit(Split split, Tokenizer tokenizer) throws IOException {
     NGramCounts counts = count(split.train(), tokenizer);
-    Smoothing tuned = tune(counts, split.train(), tokenizer);
+    Smoothing tuned = tune(counts, TextEnd.of(split.train()), tokenizer);
     return new Estimate<>(smooth(counts, tuned), tuned.description(), 0);
   }
 
@@ -86,21 +86,34 @@ public record NGramEstimator(
   /**
    * The second step: the smoothing, with its parameters fitted if that is asked for and possible.
    *
-   * @param counts of the tokens
+   * @param counts of the whole text
    * @throws IOException if a temporary file cannot be written
    */
-  public Smoothing tune(NGramCounts counts, Tokens train, Tokenizer tokenizer) throws IOException {
-    return tuning.fits(smoothing) ? smoothing.tuned(holdout(counts, train, tokenizer)) : smoothing;
+  public Smoothing tune(NGramCounts counts, TextEnd text, Tokenizer tokenizer) throws IOException {
+    return tuning.fits(smoothing) ? smoothing.tuned(holdout(counts, text, tokenizer)) : smoothing;
   }
 
-  private Holdout holdout(NGramCounts counts, Tokens train, Tokenizer tokenizer)
+  private Holdout holdout(NGramCounts counts, TextEnd text, Tokenizer tokenizer)
       throws IOException {
-    long size = tuning.tokens(train.size(), counting.order());
-    if (size == train.size()) {
-      return Holdout.of(counts, train);
+    long size = tuning.tokens(text.size(), counting.order());
+    if (size == text.size()) {
+      return Holdout.of(counts, text.tokens(), text.size());
     }
-    Tokens end = train.slice(train.size() - size, train.size());
+    Tokens end = text.tokens().slice(text.tokens().size() - size, text.tokens().size());
     return Holdout.of(count(end, tokenizer), end);
+  }
+
+  /**
+   * How many of a text's last tokens the second step looks at; 0 if it fits nothing.
+   *
+   * @param size how many tokens the text has
+   */
+  public long tuningReach(long size) {
+    if (!tuning.fits(smoothing)) {
+      return 0;
+    }
+    long within = tuning.tokens(size, counting.order());
+    return within == size ? Holdout.reach(size, counting.order()) : within;
   }
 
   /** The last step: the model of the counts, without what is left out. */

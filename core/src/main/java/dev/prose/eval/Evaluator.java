@@ -86,18 +86,18 @@ public final class Evaluator {
   private static Evaluation walked(LanguageModel model, Tokens tokens) {
     Sum sum = new Sum();
     model.surprisals(tokens, sum);
-    return new Evaluation(sum.nats / (tokens.size() - 1), 0, tokens.size() - 1);
+    return new Evaluation(sum.nats.total() / (tokens.size() - 1), 0, tokens.size() - 1);
   }
 
   /** Adds up all surprisals except the first token's, which is only context. */
   private static final class Sum implements DoubleConsumer {
     private boolean begun;
-    private double nats;
+    private final NatSum nats = new NatSum();
 
     @Override
     public void accept(double surprisal) {
       if (begun) {
-        nats += surprisal;
+        nats.add(surprisal);
       }
       begun = true;
     }

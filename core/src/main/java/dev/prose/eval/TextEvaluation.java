@@ -38,8 +38,18 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
    * @param perToken of all of them but the first
    */
   public static TextEvaluation of(Evaluation perToken, Tokenizer tokenizer, Tokens tokens) {
+    long[] units = unitsFrom(1, tokenizer, tokens);
+    return new TextEvaluation(perToken, units[0], units[1]);
+  }
+
+  /**
+   * How many {characters, bytes} tokens stand for.
+   *
+   * @param first the position of the first one
+   */
+  static long[] unitsFrom(long first, Tokenizer tokenizer, Tokens tokens) {
     if (!tokenizer.isLossless()) {
-      return decoded(perToken, tokenizer, tokens);
+      return decodedFrom(first, tokenizer, tokens);
     }
     int[] characters = new int[tokenizer.vocabularySize()]; // [id]
     int[] bytes = new int[tokenizer.vocabularySize()]; // [id]
@@ -48,11 +58,10 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
       characters[id] = characterBegins(utf8);
       bytes[id] = utf8.length;
     }
-    return new TextEvaluation(
-        perToken, sumButFirst(characters, tokens), sumButFirst(bytes, tokens));
+    return new long[] {sumFrom(first, characters, tokens), sumFrom(first, bytes, tokens)};
   }
 
-  private static TextEvaluation decoded(Evaluation perToken, Tokenizer tokenizer, Tokens tokens) {
+  private static long[] decodedFrom(long first, Tokenizer tokenizer, Tokens tokens) {
     Decoder decoder = tokenizer.decoder();
     long characters = 0;
     long bytes = 0;
@@ -62,13 +71,13 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
       tokens.copyTo(from, chunk, 0, count);
       for (int i = 0; i < count; i++) {
         byte[] utf8 = decoder.next(chunk[i]).getBytes(StandardCharsets.UTF_8);
-        if (from + i > 0) {
+        if (from + i >= first) {
           characters += characterBegins(utf8);
           bytes += utf8.length;
         }
       }
     }
-    return new TextEvaluation(perToken, characters, bytes);
+    return new long[] {characters, bytes};
   }
 
   /**
@@ -82,18 +91,18 @@ public record TextEvaluation(Evaluation perToken, long characters, long bytes) {
   }
 
   /**
-   * Adds up what all tokens but the first have.
+   * Adds up what all tokens from one position on have.
    *
    * @param each [id]
    */
-  private static long sumButFirst(int[] each, Tokens tokens) {
+  private static long sumFrom(long first, int[] each, Tokens tokens) {
     boolean same = Arrays.stream(each).allMatch(count -> count == each[0]);
     if (same) {
-      return (tokens.size() - 1) * each[0]; // the same for every id: no walk along the text
+      return (tokens.size() - first) * each[0]; // the same for every id: no walk along the text
     }
     long sum = 0;
     int[] chunk = new int[(int) Math.min(tokens.size(), SequenceScorer.CHUNK)];
-    for (long from = 1; from < tokens.size(); from += chunk.length) {
+    for (long from = first; from < tokens.size(); from += chunk.length) {
       int count = (int) Math.min(chunk.length, tokens.size() - from);
       tokens.copyTo(from, chunk, 0, count);
       for (int i = 0; i < count; i++) {

@@ -35,7 +35,8 @@ public record WordEvaluation(long tokens, long unknown, double nats, double unkn
     Sum sum = new Sum(tokens, unknown.getAsInt(), lines);
     model.surprisals(tokens, sum);
     return Optional.of(
-        new WordEvaluation(sum.predicted, sum.unknownOnes, sum.nats, sum.unknownNats));
+        new WordEvaluation(
+            sum.predicted, sum.unknownOnes, sum.nats.total(), sum.unknownNats.total()));
   }
 
   private static boolean occurs(int token, Tokens tokens) {
@@ -74,8 +75,8 @@ public record WordEvaluation(long tokens, long unknown, double nats, double unkn
     private long position;
     private long predicted;
     private long unknownOnes;
-    private double nats;
-    private double unknownNats;
+    private final NatSum nats = new NatSum();
+    private final NatSum unknownNats = new NatSum();
 
     Sum(Tokens tokens, int unknown, boolean fromFirst) {
       this.tokens = tokens;
@@ -87,10 +88,10 @@ public record WordEvaluation(long tokens, long unknown, double nats, double unkn
     public void accept(double surprisal) {
       if (position > 0 || fromFirst) {
         predicted++;
-        nats += surprisal;
+        nats.add(surprisal);
         if (tokens.at(position) == unknown) {
           unknownOnes++;
-          unknownNats += surprisal;
+          unknownNats.add(surprisal);
         }
       }
       position++;

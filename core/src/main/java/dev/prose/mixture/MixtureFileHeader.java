@@ -121,7 +121,7 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
       Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());
       ColumnHeader.require(
           file,
-          each.slots > 0 && each.entries > 0 && IntColumn.isWidth(each.countWidth),
+          each.slots > 0 && each.entries > 0 && isCountWidth(each.countWidth),
           "has impossible sizes: " + each);
       sizes.add(each);
       whole.getInt();
@@ -132,5 +132,9 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
         channel.size() == header.fileSize(),
         "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
     return header;
+  }
+
+  private static boolean isCountWidth(int bytes) {
+    return IntColumn.isWidth(bytes) && bytes <= Integer.BYTES;
   }
 }

@@ -4,6 +4,7 @@ import dev.prose.column.DoubleColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * An n-gram model that keeps a probability for each n-gram and a weight for each context: p(w | h)
@@ -103,8 +104,8 @@ public final class BackoffNGramModel extends NGramModel {
   }
 
   @Override
-  OptionalInt count(int level, int node) {
-    return OptionalInt.empty();
+  OptionalLong count(int level, int node) {
+    return OptionalLong.empty();
   }
 
   @Override

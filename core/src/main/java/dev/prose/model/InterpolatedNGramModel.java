@@ -4,6 +4,7 @@ import dev.prose.column.DoubleColumn;
 import dev.prose.column.IntColumn;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * An n-gram model that keeps counts, and at every length mixes them with the prediction of the
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  *
  * <p>The share of an n-gram with count c after a context with total T is (c - D) / T with a {@link
  * Counting#discounts discount} D that depends on c, or without discounts, (1 - rest) c / T. Shares
- * are computed when needed, in double precision, from counts of 1, 2 or 4 bytes.
+ * are computed when needed, in double precision, from counts of 1, 2, 4 or 8 bytes.
  */
 public final class InterpolatedNGramModel extends NGramModel {
   private final Counting counting;
@@ -101,7 +102,7 @@ public final class InterpolatedNGramModel extends NGramModel {
       requireWithin(rests[level], 0, 1, level, "a rest");
       double total = level == 0 ? counting.total : totals[level].smallest();
       require(total >= 1, level, "a total of " + total);
-      int count = counts[level + 1].smallest();
+      long count = counts[level + 1].smallest();
       require(count >= 0, level + 1, "a count of " + count);
       for (int kind = 1; kind <= 3; kind++) {
         double discount = discounts[level + 1][kind];
@@ -116,17 +117,17 @@ public final class InterpolatedNGramModel extends NGramModel {
   }
 
   @Override
-  OptionalInt count(int level, int node) {
-    return OptionalInt.of(counts[level].get(node));
+  OptionalLong count(int level, int node) {
+    return OptionalLong.of(counts[level].getLong(node));
   }
 
   @Override
   boolean occurs(int token) {
-    return counts[1].get(token) > 0;
+    return counts[1].getLong(token) > 0;
   }
 
   private double total(int level, int context) {
-    return level == 0 ? counting.total : totals[level].get(context);
+    return level == 0 ? counting.total : totals[level].getLong(context);
   }
 
   /**
@@ -148,8 +149,8 @@ public final class InterpolatedNGramModel extends NGramModel {
   }
 
   private double discountedCount(int level, int node) {
-    int count = counts[level].get(node);
-    return count - discounts[level][Math.min(count, 3)];
+    long count = counts[level].getLong(node);
+    return count - discounts[level][(int) Math.min(count, 3)];
   }
 
   /**

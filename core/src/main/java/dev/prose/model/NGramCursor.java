@@ -2,7 +2,7 @@ package dev.prose.model;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** A place in a sequence, as an {@link NGramModel} sees it. */
@@ -82,8 +82,8 @@ public final class NGramCursor implements Cursor, Drawer {
    * The model's count of the n-gram that {@link #answeredOrder} gives the length of; empty if it
    * keeps no counts.
    */
-  public OptionalInt answeredCount() {
-    return answered == 0 ? OptionalInt.of(0) : model.count(answered, answeredNode);
+  public OptionalLong answeredCount() {
+    return answered == 0 ? OptionalLong.of(0) : model.count(answered, answeredNode);
   }
 
   /** How many contexts here, from the longest down, were never seen. */

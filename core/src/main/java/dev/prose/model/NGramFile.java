@@ -32,7 +32,7 @@ import java.util.function.IntUnaryOperator;
  *   int       0
  *   double    sum of the counts on level 1 (counts)
  *   N longs   number of n-grams of length 1 to N
- *   N ints    bytes per count, 1, 2 or 4, or per probability, 5 or 8
+ *   N ints    bytes per count, 1, 2, 4 or 8, or per probability, 5 or 8
  *   N ints    bytes per total or per weight, likewise; 0 for length N
  *   3N doubles  discounts of n-grams of length 1 to N that count 1, 2, 3 or more (counts)
  *   int       0

@@ -4,6 +4,7 @@ import dev.prose.column.DoubleColumn;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A model that predicts the next token from the last few. An n-gram model of order N looks at up to
@@ -142,7 +143,7 @@ public abstract sealed class NGramModel implements LanguageModel
   abstract int shortestContext(int longest);
 
   /** An n-gram's count, if the model keeps counts. */
-  abstract OptionalInt count(int level, int node);
+  abstract OptionalLong count(int level, int node);
 
   /** Whether a token occurred in the text that the model was made from. */
   abstract boolean occurs(int token);

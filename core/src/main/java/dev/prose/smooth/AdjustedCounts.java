@@ -33,28 +33,30 @@ final class AdjustedCounts {
       suffixes = Suffixes.ofNext(trie, level, suffixes);
       for (int node = 0; node < suffixes.length; node++) {
         if (counts.count(level + 1, node) > 0) {
-          continuations.add(suffixes[node], 1);
+          continuations = continuations.plus(suffixes[node], 1);
         }
       }
-      countBeginnings(counts, level, continuations);
+      continuations = countBeginnings(counts, level, continuations);
       adjusted.add(continuations.narrowed());
     }
     adjusted.add(counts.column(trie.order()));
     return adjusted;
   }
 
-  private static void countBeginnings(NGramCounts counts, int level, IntColumn continuations) {
+  private static IntColumn countBeginnings(NGramCounts counts, int level, IntColumn continuations) {
+    IntColumn all = continuations;
     NGramTrie trie = counts.trie();
     if (counts.separator().isEmpty()) {
       int[] beginning = counts.beginning();
       if (beginning.length >= level) {
-        continuations.add(trie.nodeOf(Arrays.copyOf(beginning, level)), 1);
+        all = all.plus(trie.nodeOf(Arrays.copyOf(beginning, level)), 1);
       }
     } else if (level > 1) {
       Beginnings beginnings = Beginnings.of(counts.trie(), counts.separator(), level);
       for (int node = beginnings.from(); node < beginnings.to(); node++) {
-        continuations.add(node, counts.count(level, node));
+        all = all.plus(node, counts.count(level, node));
       }
     }
+    return all;
   }
 }

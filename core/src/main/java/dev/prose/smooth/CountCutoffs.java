@@ -111,11 +111,11 @@ public record CountCutoffs(List<Integer> minimums) {
       int end = trie.end(level, context);
       for (int child = trie.begin(level, context); child < end; child++) {
         if (filter.keeps(level + 1, child)) {
-          totals.add(context, counting.counts().get(level).get(child));
+          totals = totals.plus(context, counting.counts().get(level).getLong(child));
         }
       }
-      if (totals.get(context) == 0) {
-        totals.add(context, 1); // avoids a division by 0
+      if (totals.getLong(context) == 0) {
+        totals = totals.plus(context, 1); // avoids a division by 0
       }
     }
     return totals;

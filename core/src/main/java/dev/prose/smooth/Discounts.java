@@ -99,7 +99,7 @@ public record Discounts(double once, double twice, double more) {
   private static long[] countsOfCounts(IntColumn counts) {
     long[] kinds = new long[MORE + 1];
     for (long node = 0; node < counts.size(); node++) {
-      kinds[Math.min(counts.get(node), MORE)]++;
+      kinds[(int) Math.min(counts.getLong(node), MORE)]++;
     }
     return kinds;
   }

@@ -61,7 +61,7 @@ final class HeldOut {
    * @param total the sum of all counts after the context, above 0
    * @param kinds how many tokens were counted [1] once, [2] twice, [3] more often after the context
    */
-  void set(int token, int context, int count, long total, int[] kinds) {
+  void set(int token, int context, long count, long total, int[] kinds) {
     int index = token * order + context;
     share[index] = (float) count / total;
     one[index] = 1f / total;

@@ -14,7 +14,8 @@ final class HeldOutReader {
   private final int separator;
   private final int[] contexts; // [length], nodes of the last tokens
   private final int[] children; // [length], the same with the next token
-  private final int[][] kinds; // [length][4 * node], what kinds() has found
+  private final int[][] kinds; // [length][3 * node], what kinds() has found
+  private final long[][] totals; // [length][node], the same; 0 where it has not looked
   private int length; // the longest current context's
 
   /**
@@ -27,7 +28,9 @@ final class HeldOutReader {
     this.contexts = new int[trie.order()];
     this.children = new int[trie.order()];
     this.kinds = new int[trie.order()][];
-    Arrays.setAll(kinds, level -> new int[4 * trie.size(level)]);
+    Arrays.setAll(kinds, level -> new int[HeldOut.KINDS * trie.size(level)]);
+    this.totals = new long[trie.order()][];
+    Arrays.setAll(totals, level -> new long[trie.size(level)]);
   }
 
   /** Reads all tokens but the first, which has nothing before it. */
@@ -44,14 +47,14 @@ final class HeldOutReader {
   }
 
   private void read(int token, int place, HeldOut heldOut) {
-    int[] ofContext = new int[4];
+    int[] ofContext = new int[HeldOut.KINDS + 1];
     for (int level = 0; level <= length; level++) {
       int context = contexts[level];
       if (context != NGramTrie.NONE) {
-        int total = kinds(level, context, ofContext);
+        long total = kinds(level, context, ofContext);
         int child = trie.find(level, context, token);
         if (total > 0) {
-          int count = child == NGramTrie.NONE ? 0 : counts.get(level).get(child);
+          long count = child == NGramTrie.NONE ? 0 : counts.get(level).getLong(child);
           heldOut.set(place, level, count, total, ofContext);
         }
       }
@@ -59,22 +62,24 @@ final class HeldOutReader {
   }
 
   /** Counts the tokens that count 1, 2 and more after a context, and returns the sum of counts. */
-  private int kinds(int level, int context, int[] ofContext) {
+  private long kinds(int level, int context, int[] ofContext) {
     int[] ofLevel = kinds[level];
-    int at = 4 * context;
-    if (ofLevel[at] == 0) {
+    int at = HeldOut.KINDS * context;
+    long total = totals[level][context];
+    if (total == 0) {
       IntColumn ofChildren = counts.get(level);
       int end = trie.end(level, context);
       for (int child = trie.begin(level, context); child < end; child++) {
-        int count = ofChildren.get(child);
+        long count = ofChildren.getLong(child);
         if (count > 0) {
-          ofLevel[at] += count;
-          ofLevel[at + Math.min(count, HeldOut.KINDS)]++;
+          total += count;
+          ofLevel[at + (int) Math.min(count, HeldOut.KINDS) - 1]++;
         }
       }
+      totals[level][context] = total;
     }
-    System.arraycopy(ofLevel, at, ofContext, 0, 4);
-    return ofLevel[at];
+    System.arraycopy(ofLevel, at, ofContext, 1, HeldOut.KINDS);
+    return total;
   }
 
   private void advance(int token) {

@@ -15,6 +15,17 @@ public record Holdout(NGramCounts counts, Tokens end) {
   private static final long MOST = 250_000; // tokens
 
   /**
+   * How many of a text's last tokens it takes to hold some out: those, and what n-grams reach
+   * before them.
+   *
+   * @param size how many tokens the text has
+   * @param order the longest n-grams' length
+   */
+  public static long reach(long size, int order) {
+    return Math.min(size, MOST + order);
+  }
+
+  /**
    * Holds out the last tenth, or 250,000 tokens if that is less. The end's counts are subtracted
    * from the whole text's, which is much faster than counting the beginning.
    *
@@ -22,7 +33,18 @@ public record Holdout(NGramCounts counts, Tokens end) {
    * @param tokens the whole text
    */
   public static Holdout of(NGramCounts all, Tokens tokens) {
-    long boundary = tokens.size() - Math.min((long) (tokens.size() * SHARE), MOST);
+    return of(all, tokens, tokens.size());
+  }
+
+  /**
+   * The same of a text whose beginning is not at hand.
+   *
+   * @param all the whole text's counts
+   * @param tokens its last ones, at least {@link #reach}
+   * @param size how many tokens the whole text has
+   */
+  public static Holdout of(NGramCounts all, Tokens tokens, long size) {
+    long boundary = tokens.size() - Math.min((long) (size * SHARE), MOST);
     if (all.separator().isPresent()) {
       int separator = all.separator().getAsInt();
       while (boundary < tokens.size() && boundary > 0 && tokens.at(boundary - 1) != separator) {

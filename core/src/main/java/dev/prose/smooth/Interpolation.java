@@ -40,11 +40,11 @@ final class Interpolation {
       int[] kinds = new int[4];
       int end = trie.end(level, context);
       for (int child = trie.begin(level, context); child < end; child++) {
-        int count = counts.get(child);
+        long count = counts.getLong(child);
         if (count > 0) {
           total += count;
           kinds[0]++;
-          kinds[Math.min(count, 3)]++;
+          kinds[(int) Math.min(count, 3)]++;
         }
       }
       return new Followed(total, kinds);
@@ -107,7 +107,7 @@ final class Interpolation {
         if (level == 0) {
           all = total;
         } else {
-          ofLevel.add(context, Math.toIntExact(total));
+          ofLevel = ofLevel.plus(context, total);
         }
       }
       rests.add(restOfLevel);

@@ -46,10 +46,10 @@ public record StupidBackoff(double factor) {
         int begin = trie.begin(level, context);
         int end = trie.end(level, context);
         for (int child = begin; child < end; child++) {
-          total += ofChildren.get(child);
+          total += ofChildren.getLong(child);
         }
         for (int child = begin; child < end; child++) {
-          frequency.set(child, total == 0 ? 0 : (double) ofChildren.get(child) / total);
+          frequency.set(child, total == 0 ? 0 : (double) ofChildren.getLong(child) / total);
         }
         weight.set(context, factor);
       }

@@ -3,6 +3,7 @@ package dev.prose.smooth;
 import dev.prose.column.DoubleColumn;
 import dev.prose.column.IntAppender;
 import dev.prose.column.IntColumn;
+import dev.prose.column.LongAppender;
 import dev.prose.model.NGramTrie;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,10 +68,10 @@ final class TrieFilter {
 
   /** The column of a level, with only the n-grams that are kept. */
   IntColumn filter(int level, IntColumn column) {
-    IntAppender left = new IntAppender();
+    LongAppender left = new LongAppender();
     for (int node = 0; node < column.size(); node++) {
       if (keeps(level, node)) {
-        left.add(column.get(node));
+        left.add(column.getLong(node));
       }
     }
     return left.toColumn(column.width());

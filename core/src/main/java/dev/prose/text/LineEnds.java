@@ -1,5 +1,6 @@
 package dev.prose.text;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -7,13 +8,15 @@ import java.util.Optional;
  * A carriage return is a character that the model learns like any other, so a person should know
  * that the text has it.
  */
-public final class LineEnds {
+public final class LineEnds implements Serializable {
   private static final int CHUNK = 1 << 12; // UTF-16 units
 
   private long lf; // alone
   private long crlf;
   private long cr; // alone
   private boolean afterReturn;
+  private boolean beginsWithFeed;
+  private boolean any; // unit
   private long firstReturn; // number of the line that it ends, from 1; 0 if there is none
 
   /** The line ends of a whole text. */
@@ -35,6 +38,10 @@ public final class LineEnds {
    *     (exclusive) are new
    */
   void add(char[] units, int from, int to) {
+    if (!any && from < to) {
+      any = true;
+      beginsWithFeed = units[from] == '\n';
+    }
     for (int i = from; i < to; i++) {
       char unit = units[i];
       if (unit == '\n' && afterReturn) {
@@ -48,6 +55,27 @@ public final class LineEnds {
       }
       afterReturn = unit == '\r';
     }
+  }
+
+  /** Adds those of the text that follows. */
+  public void add(LineEnds following) {
+    if (!following.any) {
+      return;
+    }
+    if (firstReturn == 0 && following.firstReturn > 0) {
+      firstReturn = lf + following.firstReturn;
+    }
+    lf += following.lf;
+    crlf += following.crlf;
+    cr += following.cr;
+    if (afterReturn && following.beginsWithFeed) { // one line end, not two
+      cr--;
+      lf--;
+      crlf++;
+    }
+    beginsWithFeed = any ? beginsWithFeed : following.beginsWithFeed;
+    any = true;
+    afterReturn = following.afterReturn;
   }
 
   /**

@@ -23,8 +23,8 @@ final class PartReader implements Closeable {
   private final PeekedStream in;
   private final byte[] piece;
   private final ByteBuffer bytes; // read but not decoded, from 0 to its position
-  private long offset; // in the part, of the first of these bytes
-  private boolean started; // whether a unit has been decoded
+  private long offset; // in the file, of the first of these bytes
+  private boolean started; // whether a unit of the file has been decoded
   private boolean afterReturn; // in a list of lines: whether the last unit was CR
   private boolean read; // whether all bytes have been read
   private boolean flushed;
@@ -41,12 +41,17 @@ final class PartReader implements Closeable {
     this.decoder = part.decoder().newDecoder();
     this.piece = new byte[pieceSize];
     this.bytes = ByteBuffer.allocate(pieceSize + LONGEST_CHARACTER);
+    this.offset = part.offset();
+    this.started = part.offset() > 0;
     this.in = open(part);
   }
 
   private static PeekedStream open(TextPart part) throws IOException {
     InputStream stored = part.bytes().open(); // its exceptions already name the part
     try {
+      if (part.offset() > 0) {
+        return PeekedStream.unlookedAt(stored);
+      }
       PeekedStream in = part.decoder().peeked(stored, part.name());
       part.decoder().requireEncoding(in.beginning(), part.name());
       return in;

@@ -15,9 +15,18 @@ final class PeekedStream extends PushbackInputStream {
    * @param in closed with this stream
    */
   PeekedStream(InputStream in) throws IOException {
+    this(in, in.readNBytes(BEGINNING));
+  }
+
+  private PeekedStream(InputStream in, byte[] beginning) throws IOException {
     super(in, BEGINNING);
-    this.beginning = in.readNBytes(BEGINNING);
+    this.beginning = beginning;
     unread(beginning);
+  }
+
+  /** A stream of which nothing is looked at, as its beginning is not a file's. */
+  static PeekedStream unlookedAt(InputStream in) throws IOException {
+    return new PeekedStream(in, new byte[0]);
   }
 
   /** The stream's first {@value #BEGINNING} bytes, or all if there are fewer. */

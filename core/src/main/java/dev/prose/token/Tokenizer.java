@@ -138,6 +138,11 @@ public interface Tokenizer {
     return this;
   }
 
+  /** Where a text can be cut without another token on either side. */
+  default TextCuts cuts() {
+    return TextCuts.NOWHERE;
+  }
+
   /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */
   boolean sameAs(Tokenizer other);
 

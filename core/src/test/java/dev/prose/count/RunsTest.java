@@ -23,7 +23,7 @@ class RunsTest {
   @TempDir private Path folder;
 
   /** Runs of random windows, and all of these counted in a map. */
-  private static List<SortedWindows> runs(int count, Map<List<Long>, Integer> all) {
+  private static List<SortedWindows> runs(int count, Map<List<Long>, Long> all) {
     SplitMix64 random = new SplitMix64(count);
     List<SortedWindows> runs = new ArrayList<>();
     for (int r = 0; r < count; r++) {
@@ -35,7 +35,7 @@ class RunsTest {
           PACKING.prepend(random.nextInt(3) * 499, window);
         }
         sorter.add(window);
-        all.merge(Arrays.stream(window).boxed().toList(), 1, Integer::sum);
+        all.merge(Arrays.stream(window).boxed().toList(), 1L, Long::sum);
       }
       runs.add(sorter.take());
     }
@@ -43,11 +43,11 @@ class RunsTest {
   }
 
   private void assertMergedFromAll(int count, long memory) throws IOException {
-    Map<List<Long>, Integer> expected =
+    Map<List<Long>, Long> expected =
         new TreeMap<>((a, b) -> Arrays.compare(a.toArray(Long[]::new), b.toArray(Long[]::new)));
     List<SortedWindows> given = runs(count, expected);
     List<List<Long>> windows = new ArrayList<>();
-    List<Integer> counts = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
     try (Runs runs = new Runs(PACKING, new Runs.Spill(memory, folder))) {
       Runs others = new Runs(PACKING, new Runs.Spill(memory, folder));
       for (int i = 0; i < count; i++) {

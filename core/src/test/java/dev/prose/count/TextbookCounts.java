@@ -14,7 +14,7 @@ public final class TextbookCounts {
   private final int order;
   private final OptionalInt separator;
   private final List<List<Integer>> sequences = new ArrayList<>(); // with their separators
-  private final Map<List<Integer>, Integer> raw = new HashMap<>();
+  private final Map<List<Integer>, Long> raw = new HashMap<>();
 
   public TextbookCounts(int[] tokens, int order, OptionalInt separator) {
     this.order = order;
@@ -38,7 +38,7 @@ public final class TextbookCounts {
         for (int to = from + 1; to <= Math.min(each.size(), from + order); to++) {
           boolean begin = separator.isPresent() && to == 1; // begins a sequence, does not end it
           if (!begin) {
-            raw.merge(List.copyOf(each.subList(from, to)), 1, Integer::sum);
+            raw.merge(List.copyOf(each.subList(from, to)), 1L, Long::sum);
           }
         }
       }
@@ -46,13 +46,13 @@ public final class TextbookCounts {
   }
 
   /** How often each n-gram occurs, of those that do. */
-  public Map<List<Integer>, Integer> raw() {
+  public Map<List<Integer>, Long> raw() {
     return raw;
   }
 
   /** The same, where n-grams shorter than the longest have continuation counts. */
-  public Map<List<Integer>, Integer> adjusted() {
-    Map<List<Integer>, Integer> adjusted = new HashMap<>();
+  public Map<List<Integer>, Long> adjusted() {
+    Map<List<Integer>, Long> adjusted = new HashMap<>();
     raw.forEach((nGram, count) -> {
       boolean first = nGram.size() > 1 && separator.equals(OptionalInt.of(nGram.getFirst()));
       if (nGram.size() == order || first) {
@@ -61,13 +61,13 @@ public final class TextbookCounts {
     });
     for (List<Integer> longer : raw.keySet()) {
       if (longer.size() > 1) {
-        adjusted.merge(longer.subList(1, longer.size()), 1, Integer::sum);
+        adjusted.merge(longer.subList(1, longer.size()), 1L, Long::sum);
       }
     }
     if (separator.isEmpty()) {
       List<Integer> text = sequences.getFirst();
       for (int length = 1; length < order && length <= text.size(); length++) {
-        adjusted.merge(List.copyOf(text.subList(0, length)), 1, Integer::sum);
+        adjusted.merge(List.copyOf(text.subList(0, length)), 1L, Long::sum);
       }
     }
     return adjusted;

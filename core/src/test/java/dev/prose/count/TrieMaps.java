@@ -17,14 +17,14 @@ public final class TrieMaps {
    * @param numbers [level - 1][node]
    * @return the numbers that are not 0
    */
-  public static Map<List<Integer>, Integer> of(NGramTrie trie, List<IntColumn> numbers) {
-    Map<List<Integer>, Integer> map = new HashMap<>();
+  public static Map<List<Integer>, Long> of(NGramTrie trie, List<IntColumn> numbers) {
+    Map<List<Integer>, Long> map = new HashMap<>();
     walk(trie, numbers, 0, 0, new ArrayList<>(), map);
     return map;
   }
 
   /** How often each n-gram occurs. */
-  public static Map<List<Integer>, Integer> of(NGramCounts counts) {
+  public static Map<List<Integer>, Long> of(NGramCounts counts) {
     List<IntColumn> columns = new ArrayList<>();
     for (int level = 1; level <= counts.order(); level++) {
       columns.add(counts.column(level));
@@ -38,9 +38,9 @@ public final class TrieMaps {
       int level,
       int node,
       List<Integer> nGram,
-      Map<List<Integer>, Integer> map) {
-    if (level > 0 && numbers.get(level - 1).get(node) != 0) {
-      map.put(List.copyOf(nGram), numbers.get(level - 1).get(node));
+      Map<List<Integer>, Long> map) {
+    if (level > 0 && numbers.get(level - 1).getLong(node) != 0) {
+      map.put(List.copyOf(nGram), numbers.get(level - 1).getLong(node));
     }
     if (level < trie.order()) {
       for (int child = trie.begin(level, node); child < trie.end(level, node); child++) {

@@ -38,11 +38,11 @@ class AdjustedCountsTest {
     // 0 0 1 0 0: 0 comes after the beginning, 0 and 1, 1 after 0; 00 after the beginning and 1.
     NGramCounts counts = NGramCounts.of(Tokens.of(new int[] {0, 0, 1, 0, 0}, 2), 3);
     assertThat(TrieMaps.of(counts.trie(), AdjustedCounts.of(counts)))
-        .containsEntry(List.of(0), 3)
-        .containsEntry(List.of(1), 1)
-        .containsEntry(List.of(0, 0), 2)
-        .containsEntry(List.of(0, 1), 1)
-        .containsEntry(List.of(1, 0), 1)
-        .containsEntry(List.of(0, 0, 1), 1);
+        .containsEntry(List.of(0), 3L)
+        .containsEntry(List.of(1), 1L)
+        .containsEntry(List.of(0, 0), 2L)
+        .containsEntry(List.of(0, 1), 1L)
+        .containsEntry(List.of(1, 0), 1L)
+        .containsEntry(List.of(0, 0, 1), 1L);
   }
 }

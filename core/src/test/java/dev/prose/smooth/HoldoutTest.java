@@ -27,8 +27,8 @@ class HoldoutTest {
   }
 
   /** All n-grams that occur, by their tokens. */
-  private static Map<List<Integer>, Integer> occurring(NGramCounts counts) {
-    Map<List<Integer>, Integer> occurring = new HashMap<>();
+  private static Map<List<Integer>, Long> occurring(NGramCounts counts) {
+    Map<List<Integer>, Long> occurring = new HashMap<>();
     Deque<List<Integer>> open = new ArrayDeque<>(List.of(List.of()));
     while (!open.isEmpty()) {
       List<Integer> context = open.pop();
@@ -56,11 +56,11 @@ class HoldoutTest {
       Holdout holdout = Holdout.of(NGramCounts.of(all, order), all);
       int boundary = size - size / 10;
       assertThat(holdout.end().toArray()).isEqualTo(all.slice(boundary, size).toArray());
-      Map<List<Integer>, Integer> expected = new HashMap<>();
+      Map<List<Integer>, Long> expected = new HashMap<>();
       for (int begin = 0; begin < boundary - order + 1; begin++) {
         for (int length = 1; length <= order; length++) {
           int[] nGram = all.slice(begin, begin + length).toArray();
-          expected.merge(Arrays.stream(nGram).boxed().toList(), 1, Integer::sum);
+          expected.merge(Arrays.stream(nGram).boxed().toList(), 1L, Long::sum);
         }
       }
       assertThat(occurring(holdout.counts())).as("size %d", size).isEqualTo(expected);

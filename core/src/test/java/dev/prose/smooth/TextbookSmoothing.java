@@ -21,10 +21,10 @@ final class TextbookSmoothing {
   }
 
   private final RandomText text;
-  private final Map<List<Integer>, Integer> counts;
+  private final Map<List<Integer>, Long> counts;
   private final Map<List<Integer>, int[]> followers = new HashMap<>();
 
-  private TextbookSmoothing(RandomText text, Map<List<Integer>, Integer> counts) {
+  private TextbookSmoothing(RandomText text, Map<List<Integer>, Long> counts) {
     this.text = text;
     this.counts = counts;
   }
@@ -153,7 +153,7 @@ final class TextbookSmoothing {
                 .map(token -> {
                   List<Integer> nGram = new ArrayList<>(h);
                   nGram.add(token);
-                  return counts.getOrDefault(nGram, 0);
+                  return counts.getOrDefault(nGram, 0L).intValue();
                 })
                 .toArray());
   }

@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,53 @@ class CharacterReaderTest {
           notices.add(message);
         }
       };
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ERROR", "REPLACE", "KEEP"})
+  void stretchesOfAFileAreTogetherTheFile(OnMalformed onMalformed) throws IOException {
+    TextDecoder decoder = new TextDecoder(StandardCharsets.UTF_8, onMalformed);
+    for (long seed = 0; seed < TEXTS; seed++) {
+      SplitMix64 random = new SplitMix64(seed);
+      byte[] bytes =
+          text(random, onMalformed == OnMalformed.ERROR ? WELL_FORMED : FRAGMENTS.length);
+      TextPart whole = new TextPart("whole", decoder, () -> new ByteArrayInputStream(bytes));
+      List<TextPart> stretches = new ArrayList<>();
+      int from = 0;
+      for (int to = 1; to <= bytes.length; to++) {
+        // What is no continuation begins a character, whatever is before.
+        boolean begins = to == bytes.length || (bytes[to] & 0xC0) != 0x80;
+        if (begins && (to == bytes.length || random.nextInt(2) == 0)) {
+          byte[] stretch = Arrays.copyOfRange(bytes, from, to);
+          stretches.add(
+              new TextPart("cut", decoder, () -> new ByteArrayInputStream(stretch), from));
+          from = to;
+        }
+      }
+      assertThat(codePoints(stretches)).as("seed %d", seed).isEqualTo(codePoints(List.of(whole)));
+    }
+  }
+
+  private List<Integer> codePoints(List<TextPart> parts) throws IOException {
+    List<Integer> codePoints = new ArrayList<>();
+    try (CharacterReader reader = new CharacterReader(parts, listener)) {
+      for (int count = reader.next(); count > 0; count = reader.next()) {
+        for (int i = 0; i < count; i++) {
+          codePoints.add(reader.chunk()[i]);
+        }
+      }
+    }
+    return codePoints;
+  }
+
+  @Test
+  void whatIsWrongWithAStretchIsToldByItsPlaceInTheFile() {
+    TextDecoder decoder = new TextDecoder(StandardCharsets.UTF_8, OnMalformed.ERROR);
+    byte[] bytes = {0x1F, (byte) 0x8B, 8, 'a', (byte) 0xFF}; // begins as gzip's files do
+    TextPart part = new TextPart("a.txt", decoder, () -> new ByteArrayInputStream(bytes), 1000);
+    assertThatThrownBy(() -> codePoints(List.of(part)))
+        .isInstanceOf(InvalidTextException.class)
+        .hasMessage("a.txt is not valid UTF-8: malformed input (8B) at byte offset 1001");
+  }
 
   private static byte[] text(SplitMix64 random, int fragments) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

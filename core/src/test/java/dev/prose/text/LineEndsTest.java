@@ -28,6 +28,12 @@ class LineEndsTest {
       inPieces.add(given.toCharArray(), i, i + 1);
     }
     assertThat(inPieces.notice("a.txt")).isEqualTo(LineEnds.of(given).notice("a.txt"));
+    for (int cut = 0; cut <= given.length(); cut++) {
+      LineEnds first = LineEnds.of(given.substring(0, cut));
+      first.add(LineEnds.of(""));
+      first.add(LineEnds.of(given.substring(cut)));
+      assertThat(first.notice("a.txt")).isEqualTo(LineEnds.of(given).notice("a.txt"));
+    }
   }
 
   @ParameterizedTest

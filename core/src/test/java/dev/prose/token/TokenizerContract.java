@@ -64,6 +64,26 @@ public abstract class TokenizerContract {
   }
 
   @Test
+  void cutWhereItMayBeATextHasTheTokensOfTheWhole() {
+    for (Tokenizer tokenizer : List.of(tokenizer(), tokenizer().withinLines())) {
+      for (long seed = 0; seed < 200; seed++) {
+        String text = text(new SplitMix64(seed), (int) seed);
+        int[] whole = tokenizer.encode(text);
+        int[] codePoints = text.codePoints().toArray();
+        for (int cut = 1; cut < codePoints.length; cut++) {
+          if (tokenizer.cuts().between(codePoints[cut - 1], codePoints[cut])) {
+            int[] first = tokenizer.encode(new String(codePoints, 0, cut));
+            int[] rest = tokenizer.encode(new String(codePoints, cut, codePoints.length - cut));
+            int[] parts = Arrays.copyOf(first, first.length + rest.length);
+            System.arraycopy(rest, 0, parts, first.length, rest.length);
+            assertThat(parts).as("seed %d, cut at %d", seed, cut).isEqualTo(whole);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void aTextInPiecesHasTheTokensOfTheWhole() {
     for (long seed = 0; seed < 200; seed++) {
       SplitMix64 random = new SplitMix64(seed);

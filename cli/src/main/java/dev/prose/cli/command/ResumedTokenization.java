@@ -6,6 +6,7 @@ import dev.prose.data.TokenizedText;
 import dev.prose.text.Corpus;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
+import dev.prose.token.TextCuts;
 import dev.prose.token.UnknownCharacterException;
 import dev.prose.token.kinds.TokenKinds;
 import java.io.IOException;
@@ -22,6 +23,11 @@ record ResumedTokenization(FixedTokenization kept) implements Tokenization {
   @Override
   public boolean learns() {
     return false;
+  }
+
+  @Override
+  public TextCuts cuts() {
+    return kept.cuts();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.prose.cli.option.Usage;
 import dev.prose.cli.output.Console;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.train.Family;
+import dev.prose.cli.train.Training;
 import dev.prose.cli.train.TrainingSession;
 import dev.prose.data.Split;
 import dev.prose.token.OnUnknown;
@@ -44,6 +45,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final int HELP_COLUMNS = 78;
 
   private final Console console;
+  private final Training training;
   private final CommandSpec spec =
       CommandSpecs.of(
           this,
@@ -72,7 +74,15 @@ public final class TrainCommand implements Callable<Integer> {
   private final Map<Option<?>, List<Family>> owners = new LinkedHashMap<>();
 
   public TrainCommand(Console console) {
+    this(console, Training.HERE);
+  }
+
+  /**
+   * @param training runs what the options say
+   */
+  public TrainCommand(Console console, Training training) {
     this.console = console;
+    this.training = training;
     Headings headings = new Headings(spec);
     headings.add("The text", run.data().options());
     headings.add("", specs(run.tokenizer().options()));
@@ -191,7 +201,7 @@ public final class TrainCommand implements Callable<Integer> {
                     .map(TrainCommand::interval)
                     .orElse(family.saveInterval())),
             sampling.options(spec, run.seed().value()));
-    return session.run(family);
+    return training.run(session, family);
   }
 
   /** What takes memory in such a run: a sentence and a space. */

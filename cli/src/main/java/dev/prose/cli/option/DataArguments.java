@@ -113,6 +113,11 @@ public final class DataArguments {
     return sources.values().contains(STANDARD_INPUT);
   }
 
+  /** What the person named, as it is written. */
+  public List<String> sources() {
+    return sources.values();
+  }
+
   /** Whether the person named this file as a text, by whatever path. */
   public boolean names(Path file) throws IOException {
     for (String source : sources.values()) {
@@ -242,7 +247,8 @@ public final class DataArguments {
         Download.standard());
   }
 
-  private TextDecoder decoder() {
+  /** Decodes the text as the options say. */
+  public TextDecoder decoder() {
     OnMalformed usual = anyBytes ? OnMalformed.KEEP : OnMalformed.ERROR;
     return new TextDecoder(encoding.value(), onMalformed.given().orElse(usual), layout);
   }

@@ -51,15 +51,16 @@ public final class Report {
   }
 
   public void split(Split split) {
-    if (!split.validates()) {
-      line("split", "%,d tokens, all to train on and none to validate with", split.train().size());
+    split(split.train().size(), split.validation().size());
+  }
+
+  /** The same by the sizes of the two parts, in tokens. */
+  public void split(long train, long validation) {
+    if (validation == 0) {
+      line("split", "%,d tokens, all to train on and none to validate with", train);
       return;
     }
-    line(
-        "split",
-        "%,d / %,d tokens (train / validation)",
-        split.train().size(),
-        split.validation().size());
+    line("split", "%,d / %,d tokens (train / validation)", train, validation);
   }
 
   /** Says that all of the text trained, so that there is no loss on what did not. */

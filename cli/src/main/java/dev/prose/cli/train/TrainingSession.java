@@ -70,18 +70,10 @@ public record TrainingSession(
           continuation.get().requireSameRun(text); // before the text is said to be too short
           family.requireEnough(split);
         }
-        report.corpus(text.name(), text.length(), text.sha256());
-        report.vocabulary(text.tokenizer());
-        report.split(split);
-        if (arguments.lines().value()) {
-          report.line(
-              "",
-              split.validates()
-                  ? "by whole lines, in an order drawn from the seed"
-                  : "its lines in an order drawn from the seed");
-        }
+        Provenance corpus = new Provenance(text.name(), text.sha256(), text.length());
+        report(report, corpus, text.tokenizer(), split.train().size(), split.validation().size());
         continuation.ifPresent(it -> it.report(report, run.latest()));
-        try (Keeper keeper = keeper(run, text, family)) {
+        try (Keeper keeper = keeper(run, text.tokenizer(), corpus, family)) {
           Optional<Checkpoint> before = continuation.map(Continuation::checkpoint);
           outcome =
               learn(
@@ -110,6 +102,26 @@ public record TrainingSession(
       }
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * Reports what is learned from.
+   *
+   * @param train how many tokens train
+   * @param validation how many tokens validate; 0 if all train
+   */
+  public void report(
+      Report report, Provenance corpus, Tokenizer tokenizer, long train, long validation) {
+    report.corpus(corpus.corpus(), corpus.length(), corpus.sha256());
+    report.vocabulary(tokenizer);
+    report.split(train, validation);
+    if (arguments.lines().value()) {
+      report.line(
+          "",
+          validation > 0
+              ? "by whole lines, in an order drawn from the seed"
+              : "its lines in an order drawn from the seed");
+    }
   }
 
   private TokenizedText tokenize(Family family) throws IOException {
@@ -141,14 +153,9 @@ public record TrainingSession(
         : text.split(trainFraction);
   }
 
-  private Keeper keeper(TrainingRun run, TokenizedText text, Family family) {
-    Keeper keeper =
-        new Keeper(
-            run,
-            text.tokenizer(),
-            new Provenance(text.name(), text.sha256(), text.length()),
-            options,
-            saveInterval);
+  /** What keeps the run's models. */
+  public Keeper keeper(TrainingRun run, Tokenizer tokenizer, Provenance corpus, Family family) {
+    Keeper keeper = new Keeper(run, tokenizer, corpus, options, saveInterval);
     if (!family.isMeasured() && !arguments.resumes()) {
       keeper.removeMeasurements();
     }
@@ -195,7 +202,8 @@ public record TrainingSession(
                 outcome.progress(), saved, arguments.outDir().value()));
   }
 
-  private void write(LanguageModel model, Tokenizer tokenizer, Report report) {
+  /** Lets the model write, if it is to. */
+  public void write(LanguageModel model, Tokenizer tokenizer, Report report) {
     if (generation.maxNewTokens() > 0) {
       report.blank();
       new TextGenerator(model, tokenizer)

@@ -1,5 +1,7 @@
 package dev.prose.token.bpe;
 
+import java.io.Serializable;
+
 /**
  * How to train byte-pair encoding.
  *
@@ -7,7 +9,7 @@ package dev.prose.token.bpe;
  *     that has too few pairs gives fewer.
  * @param minimumCount how often a pair must occur to be merged
  */
-public record BpeOptions(int vocabularySize, long minimumCount) {
+public record BpeOptions(int vocabularySize, long minimumCount) implements Serializable {
   /**
    * Twice. A pair that occurs once makes a token that is of no use anywhere else, and the last
    * thousands of a large vocabulary would spell out a small text's rarest words. Sennrich's

@@ -15,7 +15,7 @@ public final class BpeTokenization extends PieceTokenization {
   }
 
   private BpeTokenization(Splitter splitter, BpeOptions options, double trainFraction) {
-    super(splitter, trainFraction);
+    super(splitter, counts -> BpeVocabulary.of(BpeTrainer.train(counts, options)), trainFraction);
     this.splitter = splitter;
     this.options = options;
   }
@@ -23,10 +23,5 @@ public final class BpeTokenization extends PieceTokenization {
   @Override
   public BpeTokenization forSplit(double trainFraction) {
     return new BpeTokenization(splitter, options, trainFraction);
-  }
-
-  @Override
-  protected BpeVocabulary vocabulary(PieceCounts counts) {
-    return BpeVocabulary.of(BpeTrainer.train(counts, options));
   }
 }

@@ -3,6 +3,7 @@ package dev.prose.token.bpe;
 import dev.prose.text.RawBytes;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.pieces.LineSplitter;
 import dev.prose.token.pieces.Splitter;
@@ -69,6 +70,12 @@ public final class BpeTokenizer implements Tokenizer {
   @Override
   public boolean readsAnyBytes() {
     return vocabulary.size() == BYTES;
+  }
+
+  /** Where its pieces end. Added tokens are looked for first, and may have any characters. */
+  @Override
+  public TextCuts cuts() {
+    return added.isEmpty() ? splitter : TextCuts.NOWHERE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.prose.token.bpe;
 
 import dev.prose.text.InvalidDataException;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * order of their bytes, unsigned: equal texts give equal counts, however they were counted.
  * Immutable.
  */
-public final class PieceCounts {
+public final class PieceCounts implements Serializable {
   /** Those of the empty text. */
   public static final PieceCounts NONE = new PieceCounts(new byte[0], new int[1], new long[0]);
 

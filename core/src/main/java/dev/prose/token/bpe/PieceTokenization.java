@@ -3,6 +3,7 @@ package dev.prose.token.bpe;
 import dev.prose.data.FixedTokenization;
 import dev.prose.data.Split;
 import dev.prose.data.TextBreak;
+import dev.prose.data.TextSurvey;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.file.TemporaryFile;
@@ -14,8 +15,10 @@ import dev.prose.text.LoadListener;
 import dev.prose.text.RawBytes;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextProblem;
+import dev.prose.token.TextCuts;
 import dev.prose.token.pieces.Splitter;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -25,20 +28,42 @@ import java.nio.file.Path;
  */
 public abstract class PieceTokenization implements Tokenization {
   private final Splitter splitter;
+  private final Vocabularies vocabularies;
   private final double trainFraction;
 
   /**
    * @param splitter cuts the text into pieces
+   * @param vocabularies makes the vocabulary of those
    * @param trainFraction the share of the characters that is learned from: the first ones
    * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
-  protected PieceTokenization(Splitter splitter, double trainFraction) {
+  protected PieceTokenization(Splitter splitter, Vocabularies vocabularies, double trainFraction) {
     this.splitter = splitter;
+    this.vocabularies = vocabularies;
     this.trainFraction = Split.requireFraction(trainFraction);
   }
 
-  /** The vocabulary that fits some pieces best. */
-  protected abstract BpeVocabulary vocabulary(PieceCounts counts);
+  /** Makes a vocabulary of pieces. */
+  @FunctionalInterface
+  public interface Vocabularies extends Serializable {
+    /** The vocabulary that fits some pieces best. */
+    BpeVocabulary of(PieceCounts counts);
+  }
+
+  @Override
+  public final TextCuts cuts() {
+    return splitter;
+  }
+
+  @Override
+  public final TextSurvey survey() {
+    return new PieceSurvey(splitter, vocabularies);
+  }
+
+  @Override
+  public final boolean surveysAll() {
+    return trainFraction == 1;
+  }
 
   /** The tokenizer that fits a text best. */
   public final BpeTokenizer tokenizer(String text) {
@@ -58,7 +83,7 @@ public abstract class PieceTokenization implements Tokenization {
   }
 
   private BpeTokenizer tokenizer(PieceCounts counts) {
-    return new BpeTokenizer(vocabulary(counts), splitter);
+    return new BpeTokenizer(vocabularies.of(counts), splitter);
   }
 
   @Override

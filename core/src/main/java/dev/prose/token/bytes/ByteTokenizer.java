@@ -3,6 +3,7 @@ package dev.prose.token.bytes;
 import dev.prose.text.RawBytes;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.bpe.BpeTokenizer;
 import dev.prose.token.bpe.BpeVocabulary;
@@ -37,6 +38,11 @@ public final class ByteTokenizer implements Tokenizer {
   @Override
   public boolean readsAnyBytes() {
     return true;
+  }
+
+  @Override
+  public TextCuts cuts() {
+    return TextCuts.ANYWHERE;
   }
 
   @Override

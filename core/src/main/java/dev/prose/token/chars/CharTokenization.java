@@ -1,6 +1,7 @@
 package dev.prose.token.chars;
 
 import dev.prose.data.FixedTokenization;
+import dev.prose.data.TextSurvey;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.data.Tokens;
@@ -14,6 +15,7 @@ import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextProblem;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.TextCuts;
 import dev.prose.token.UnknownCharacterException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +24,16 @@ import java.util.Optional;
 /** Makes each character of a text a token; the vocabulary is the text's distinct characters. */
 public final class CharTokenization implements Tokenization {
   private static final String CARRIAGE_RETURN = "\r";
+
+  @Override
+  public TextCuts cuts() {
+    return TextCuts.ANYWHERE;
+  }
+
+  @Override
+  public TextSurvey survey() {
+    return new VocabularyBuilder();
+  }
 
   @Override
   public TokenizedText tokenize(Corpus corpus, LoadListener listener) {

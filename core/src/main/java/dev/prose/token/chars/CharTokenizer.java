@@ -5,6 +5,7 @@ import dev.prose.token.CharacterNames;
 import dev.prose.token.Decoder;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.UnknownCharacterException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,11 @@ public final class CharTokenizer implements Tokenizer {
   @Override
   public boolean isCharacters() {
     return true;
+  }
+
+  @Override
+  public TextCuts cuts() {
+    return TextCuts.ANYWHERE;
   }
 
   @Override

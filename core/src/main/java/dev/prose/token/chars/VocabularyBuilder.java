@@ -1,16 +1,18 @@
 package dev.prose.token.chars;
 
+import dev.prose.data.TextSurvey;
 import dev.prose.text.InvalidDataException;
+import dev.prose.token.OnUnknown;
 import java.util.BitSet;
 
 /** Collects the distinct code points of a text that comes in chunks. */
-public final class VocabularyBuilder {
+public final class VocabularyBuilder implements TextSurvey {
   private static final int LOW = 1 << 8;
 
   private final BitSet seen = new BitSet();
   private final boolean[] seenLow = new boolean[LOW]; // the frequent ones, without a bit set's cost
 
-  /** Adds the first {@code count} code points of an array. */
+  @Override
   public void add(int[] codePoints, int count) {
     mark(codePoints, count, seenLow, seen);
   }
@@ -23,6 +25,27 @@ public final class VocabularyBuilder {
         seen.set(codePoints[i]);
       }
     }
+  }
+
+  @Override
+  public void end() {
+    // A character is not cut.
+  }
+
+  @Override
+  public void add(TextSurvey other) {
+    if (!(other instanceof VocabularyBuilder builder)) {
+      throw new IllegalArgumentException("no survey of characters: " + other.getClass());
+    }
+    seen.or(builder.seen);
+    for (int codePoint = 0; codePoint < LOW; codePoint++) {
+      seenLow[codePoint] |= builder.seenLow[codePoint];
+    }
+  }
+
+  @Override
+  public CharTokenizer tokenizer() {
+    return new CharTokenizer(build(), OnUnknown.ERROR);
   }
 
   /**

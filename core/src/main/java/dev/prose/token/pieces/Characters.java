@@ -79,6 +79,14 @@ final class Characters {
     }
   }
 
+  /**
+   * Whether a letter or a number is before white space. A piece of GPT-2, GPT-4 or GPT-4o, and a
+   * word, ends there: what takes in letters or numbers takes in no white space after them.
+   */
+  static boolean wordEnds(int before, int after) {
+    return (classOf(before) & (LETTER | NUMBER)) != 0 && (classOf(after) & SPACE) != 0;
+  }
+
   private static int beyondAscii(byte[] utf8, int from, int to) {
     int codePoint = Utf8.codePoint(utf8, from, to);
     return codePoint == Utf8.INVALID

@@ -40,6 +40,11 @@ final class Gpt2Splitter implements Splitter {
     return (character & Characters.NUMBER) != 0 ? Characters.NUMBER : Characters.SYMBOL;
   }
 
+  @Override
+  public boolean between(int before, int after) {
+    return Characters.wordEnds(before, after);
+  }
+
   /** The library knows this expression as its ByteLevel. */
   @Override
   public Map<String, Object> json() {

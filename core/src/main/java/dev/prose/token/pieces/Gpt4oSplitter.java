@@ -88,6 +88,11 @@ final class Gpt4oSplitter implements Splitter {
   }
 
   @Override
+  public boolean between(int before, int after) {
+    return Characters.wordEnds(before, after);
+  }
+
+  @Override
   public Map<String, Object> json() {
     return PreTokenizerJson.split(EXPRESSION);
   }

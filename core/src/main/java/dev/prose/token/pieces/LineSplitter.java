@@ -36,6 +36,11 @@ public record LineSplitter(Splitter withinLines) implements Splitter {
   }
 
   @Override
+  public boolean between(int before, int after) {
+    return before == '\n' || after == '\n' || withinLines.between(before, after);
+  }
+
+  @Override
   public Map<String, Object> json() {
     return PreTokenizerJson.lines(withinLines.json());
   }

@@ -1,12 +1,13 @@
 package dev.prose.token.pieces;
 
+import dev.prose.token.TextCuts;
 import java.util.Map;
 
 /**
  * Cuts a text into pieces: no token goes across the end of one. Each piece has at least one byte,
  * and together they are the text. Immutable and safe for use by several threads.
  */
-public interface Splitter {
+public interface Splitter extends TextCuts {
   /** Says that more of the text has to be known before the piece's end is certain. */
   int NEEDS_MORE = -1;
 
@@ -21,6 +22,12 @@ public interface Splitter {
    *     where a longer text could give another end
    */
   int end(byte[] utf8, int from, int to, boolean last);
+
+  /** Whether a piece ends between these two characters in every text, whatever else there is. */
+  @Override
+  default boolean between(int before, int after) {
+    return false;
+  }
 
   /** The {@code pre_tokenizer} of a tokenizer.json of Hugging Face that cuts in the same way. */
   Map<String, Object> json();

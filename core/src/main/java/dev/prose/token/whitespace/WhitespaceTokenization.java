@@ -1,6 +1,7 @@
 package dev.prose.token.whitespace;
 
 import dev.prose.data.FixedTokenization;
+import dev.prose.data.TextSurvey;
 import dev.prose.data.Tokenization;
 import dev.prose.data.TokenizedText;
 import dev.prose.file.TemporaryFile;
@@ -12,6 +13,7 @@ import dev.prose.text.InvalidTextException;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextProblem;
+import dev.prose.token.TextCuts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -52,13 +54,23 @@ public final class WhitespaceTokenization implements Tokenization {
   }
 
   @Override
+  public TextCuts cuts() {
+    return WhitespaceTokenizer.CUTS;
+  }
+
+  @Override
+  public TextSurvey survey() {
+    return new WordCounts(size);
+  }
+
+  @Override
   public TokenizedText tokenize(Corpus corpus, LoadListener listener) {
-    WordCounts words = new WordCounts();
+    WordCounts words = new WordCounts(size);
     CodePoints codePoints = new CodePoints(corpus.text());
     for (int count = codePoints.next(); count > 0; count = codePoints.next()) {
       words.add(codePoints.chunk(), count);
     }
-    return new FixedTokenization(words.tokenizer(size), trainFraction).tokenize(corpus, listener);
+    return new FixedTokenization(words.tokenizer(), trainFraction).tokenize(corpus, listener);
   }
 
   @Override
@@ -66,7 +78,7 @@ public final class WhitespaceTokenization implements Tokenization {
       throws IOException {
     // First, so that an unusable folder is reported before a long read.
     TemporaryFile.in(temporaryFolder).close();
-    WordCounts words = new WordCounts();
+    WordCounts words = new WordCounts(size);
     String sha256;
     try (CharacterReader reader = corpus.read(listener)) {
       for (int count = reader.next(); count > 0; count = reader.next()) {
@@ -78,7 +90,7 @@ public final class WhitespaceTokenization implements Tokenization {
       sha256 = reader.sha256();
     }
     TokenizedText text =
-        new FixedTokenization(words.tokenizer(size), trainFraction)
+        new FixedTokenization(words.tokenizer(), trainFraction)
             .tokenize(corpus, temporaryFolder, new LoadListener() {});
     if (!text.sha256().equals(sha256)) {
       text.close();

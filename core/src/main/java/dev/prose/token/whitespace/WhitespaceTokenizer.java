@@ -3,6 +3,7 @@ package dev.prose.token.whitespace;
 import dev.prose.token.Decoder;
 import dev.prose.token.Encoder;
 import dev.prose.token.OnUnknown;
+import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  * there was is lost: decoding writes one space between two words of a line.
  */
 public final class WhitespaceTokenizer implements Tokenizer {
+  /** After white space, where no word goes on. */
+  static final TextCuts CUTS = (before, after) -> WordScan.separates(before);
+
   /** The word that stands for all that are not in the vocabulary. */
   public static final String UNKNOWN = "<unk>";
 
@@ -130,6 +134,11 @@ public final class WhitespaceTokenizer implements Tokenizer {
     encoder.encode(codePoints, codePoints.length, encoded);
     encoder.end(encoded);
     return encoded.toArray();
+  }
+
+  @Override
+  public TextCuts cuts() {
+    return CUTS;
   }
 
   @Override

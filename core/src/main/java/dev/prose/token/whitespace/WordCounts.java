@@ -1,5 +1,6 @@
 package dev.prose.token.whitespace;
 
+import dev.prose.data.TextSurvey;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -7,15 +8,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Counts the words of a text that comes in parts. */
-final class WordCounts {
+final class WordCounts implements TextSurvey {
   /** Tokens that every vocabulary has: {@code <unk>} and the line end. */
   static final int SPECIAL = 2;
 
-  private final Map<String, long[]> counts = new HashMap<>(); // of one element
+  private final int most; // tokens
+  private final HashMap<String, long[]> counts = new HashMap<>(); // of one element
   private final StringBuilder word = new StringBuilder();
 
-  /** Goes on with the first {@code count} code points of an array. */
-  void add(int[] codePoints, int count) {
+  /**
+   * @param size the most tokens that the vocabulary may have
+   */
+  WordCounts(OptionalInt size) {
+    this.most = size.orElse(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void add(int[] codePoints, int count) {
     for (int i = 0; i < count; i++) {
       if (WordScan.separates(codePoints[i])) {
         endWord();
@@ -32,12 +41,23 @@ final class WordCounts {
     }
   }
 
-  /**
-   * A tokenizer for the text, which is at its end.
-   *
-   * @param size the most tokens that it may have
-   */
-  WhitespaceTokenizer tokenizer(OptionalInt size) {
+  @Override
+  public void end() {
+    endWord();
+  }
+
+  @Override
+  public void add(TextSurvey other) {
+    if (!(other instanceof WordCounts words)) {
+      throw new IllegalArgumentException("no survey of words: " + other.getClass());
+    }
+    words.counts.forEach(
+        (each, count) -> counts.computeIfAbsent(each, _ -> new long[1])[0] += count[0]);
+  }
+
+  /** A tokenizer for the text, which is at its end. */
+  @Override
+  public WhitespaceTokenizer tokenizer() {
     endWord();
     counts.remove(
         WhitespaceTokenizer.UNKNOWN); // the text says itself that it is none of the others
@@ -47,7 +67,7 @@ final class WordCounts {
                 Comparator.comparingLong((Map.Entry<String, long[]> entry) -> entry.getValue()[0])
                     .reversed()
                     .thenComparing(Map.Entry::getKey))
-            .limit(size.orElse(Integer.MAX_VALUE) - SPECIAL)
+            .limit(most - SPECIAL)
             .map(Map.Entry::getKey)
             .toList();
     return WhitespaceTokenizer.of(words);

@@ -31,7 +31,7 @@ public final class WordTokenization extends PieceTokenization {
   }
 
   private WordTokenization(OptionalInt size, double trainFraction) {
-    super(Splitters.named("words"), trainFraction);
+    super(Splitters.named("words"), vocabularies(size), trainFraction);
     if (size.isPresent() && size.getAsInt() < BYTES) {
       throw new IllegalArgumentException(
           "vocabulary size must be at least %d, one token for each byte, but is %d"
@@ -45,16 +45,20 @@ public final class WordTokenization extends PieceTokenization {
     return new WordTokenization(size, trainFraction);
   }
 
-  @Override
-  protected BpeVocabulary vocabulary(PieceCounts counts) {
+  private static Vocabularies vocabularies(OptionalInt size) {
+    int most = size.orElse(MOST_BY_DEFAULT);
     long least = size.isPresent() ? 1 : 2;
+    return counts -> vocabulary(counts, most, least);
+  }
+
+  private static BpeVocabulary vocabulary(PieceCounts counts, int size, long least) {
     // The pieces are in the order of their bytes, in which equally frequent ones stay.
     List<byte[]> words =
         IntStream.range(0, counts.size())
             .boxed()
             .filter(piece -> counts.count(piece) >= least && counts.bytes(piece).length > 1)
             .sorted(Comparator.comparingLong((Integer piece) -> counts.count(piece)).reversed())
-            .limit(size.orElse(MOST_BY_DEFAULT) - BYTES)
+            .limit(size - BYTES)
             .map(counts::bytes)
             .toList();
     return BpeVocabulary.of(words);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Which n-grams the answers of a model come from. */
@@ -45,9 +45,9 @@ final class AnsweringNGrams {
     object.put("count", count(behind));
   }
 
-  private static @Nullable Integer count(NGramCursor cursor) {
-    OptionalInt count = cursor.answeredCount();
-    return count.isPresent() ? count.getAsInt() : null;
+  private static @Nullable Long count(NGramCursor cursor) {
+    OptionalLong count = cursor.answeredCount();
+    return count.isPresent() ? count.getAsLong() : null;
   }
 
   /** The last tokens and one more. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The options that say how to count n-grams and what to make of the counts. */
-final class NGramArguments {
+public final class NGramArguments {
   private final Option<Integer> order =
       Option.of(
           Integer.class,

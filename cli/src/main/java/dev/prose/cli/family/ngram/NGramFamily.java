@@ -72,15 +72,25 @@ public final class NGramFamily implements Family {
 
   @Override
   public void requireEnough(Split split) {
-    if (split.train().size() < 1 || (split.validates() && split.validation().size() < 2)) {
+    requireEnough(split.train().size(), split.validation().size());
+  }
+
+  /** The same by the sizes of the two parts, in tokens. */
+  public void requireEnough(long train, long validation) {
+    if (train < 1 || validation == 1) {
       throw new InvalidDataException(
           "counting needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
-              .formatted(split.train().size(), split.validation().size()));
+              .formatted(train, validation));
     }
+  }
+
+  /** What the options say, for a text wherever it is. */
+  public NGramTraining training() {
+    return new NGramTraining(arguments, run.lines().value(), run.alpha().value());
   }
 
   @Override
   public Outcome learn(Learning learning) throws IOException {
-    return new NGramTraining(arguments, run.lines().value(), run.alpha().value()).learn(learning);
+    return training().learn(learning);
   }
 }

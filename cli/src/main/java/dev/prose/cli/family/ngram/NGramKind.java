@@ -10,7 +10,7 @@ import dev.prose.model.Predictor;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Tokenizer;
 import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** N-gram models, and scores of n-grams. */
 public final class NGramKind implements ModelKind {
@@ -79,7 +79,7 @@ public final class NGramKind implements ModelKind {
    * @param length of it, the token's own too; 0 if the token was never seen
    * @param count its count; empty where the model does not know it
    */
-  private static String origin(NextTokens next, int token, int length, OptionalInt count) {
+  private static String origin(NextTokens next, int token, int length, OptionalLong count) {
     Tokenizer tokenizer = next.tokenizer();
     int[] context = next.context();
     int[] seen = {};
@@ -91,6 +91,6 @@ public final class NGramKind implements ModelKind {
     return Report.format(
         "  %-12s  %5s",
         "'" + CharacterNames.escaped(tokenizer.decode(seen)) + "'",
-        count.isPresent() ? Report.format("%,d", count.getAsInt()) : "");
+        count.isPresent() ? Report.format("%,d", count.getAsLong()) : "");
   }
 }

@@ -5,19 +5,16 @@ import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.count.NGramCounts;
-import dev.prose.data.Tokens;
 import dev.prose.estimate.NGramEstimator;
 import dev.prose.estimate.StupidBackoffEstimator;
+import dev.prose.estimate.TextEnd;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
-import dev.prose.eval.WordEvaluation;
-import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramTrie;
 import dev.prose.model.Predictor;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
-import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,34 +26,53 @@ import java.util.stream.IntStream;
  * @param lines whether each line is a text of its own
  * @param alpha what additive smoothing adds to each count
  */
-record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
+public record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
+  /** What was made, and what to keep with it. */
+  public record Made(Predictor model, String description, double validationLoss) {}
+
   Outcome learn(Learning learning) throws IOException {
-    return arguments.smoothing() == SmoothingMethod.STUPID_BACKOFF
-        ? scores(learning, arguments.scores(lines))
-        : probabilities(learning, arguments.probabilities(lines, alpha));
+    Made made =
+        make(
+            new SplitText(learning.text().tokenizer(), learning.split(), lines), learning.report());
+    learning
+        .keeper()
+        .keep(
+            new Keeper.Snapshot(
+                made.model, 0, made.description, made.validationLoss, Optional.empty()));
+    return Outcome.atOnce(made.model);
   }
 
-  private Outcome probabilities(Learning learning, NGramEstimator estimator) throws IOException {
-    Report report = learning.report();
-    Tokenizer tokenizer = learning.text().tokenizer();
-    Tokens train = learning.split().train();
+  /**
+   * Makes a model of a text, and reports how.
+   *
+   * @throws IOException if the text cannot be read, or a temporary file cannot be written
+   */
+  public Made make(NGramText text, Report report) throws IOException {
+    return arguments.smoothing() == SmoothingMethod.STUPID_BACKOFF
+        ? scores(text, report, arguments.scores(lines))
+        : probabilities(text, report, arguments.probabilities(lines, alpha));
+  }
+
+  private static Made probabilities(NGramText text, Report report, NGramEstimator estimator)
+      throws IOException {
     long counting = System.nanoTime();
-    NGramCounts counts = estimator.count(train, tokenizer);
+    NGramCounts counts = text.count(estimator.counting());
     double counted = seconds(counting);
     long tuning = System.nanoTime();
-    Smoothing smoothing = estimator.tune(counts, train, tokenizer);
+    TextEnd end = text.trainEnd(estimator.tuningReach(text.trainSize()));
+    Smoothing smoothing = estimator.tune(counts, end, text.tokenizer());
     double tuned = seconds(tuning);
     long fitting = System.nanoTime();
     NGramModel model = estimator.smooth(counts, smoothing);
     double fitted = seconds(fitting);
-    reportSizes(learning, model, counts);
+    reportSizes(text, report, model, counts);
     if (model.trie() != counts.trie()) {
       report.line("left", "%s of them", sizes(model.trie()));
     }
     report.line("smoothing", "%s", smoothing.description());
     boolean fits = estimator.tuning().fits(estimator.smoothing());
     if (fits && smoothing instanceof KneserNey kneserNey) {
-      reportTuning(report, estimator, kneserNey, train.size());
+      reportTuning(report, estimator, kneserNey, text.trainSize());
     }
     report.line(
         "time",
@@ -65,48 +81,41 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
         fits ? Report.format(" tuning %.2f s,", tuned) : "",
         fitted);
     double loss = Double.NaN;
-    if (learning.split().validates()) {
-      TextEvaluation validation = evaluate(learning, model);
-      report.validation(validation, tokenizer);
-      WordEvaluation.of(model, tokenizer, learning.split().validation(), lines)
-          .ifPresent(report::words);
+    if (text.validationSize() > 0) {
+      TextEvaluation validation = text.evaluate(model);
+      report.validation(validation, text.tokenizer());
+      text.evaluateWords(model).ifPresent(report::words);
       reportChance(report, validation.perToken(), model.vocabularySize());
       loss = validation.perToken().nats();
     } else {
       report.noValidation();
     }
-    return keep(learning, model, smoothing.description(), loss);
+    return new Made(model, smoothing.description(), loss);
   }
 
-  private Outcome scores(Learning learning, StupidBackoffEstimator estimator) throws IOException {
-    Report report = learning.report();
+  private static Made scores(NGramText text, Report report, StupidBackoffEstimator estimator)
+      throws IOException {
     long counting = System.nanoTime();
-    NGramCounts counts =
-        estimator.counting().count(learning.split().train(), learning.text().tokenizer());
+    NGramCounts counts = text.count(estimator.counting());
     double counted = seconds(counting);
     long fitting = System.nanoTime();
     Predictor model = estimator.backoff().fit(counts);
     double fitted = seconds(fitting);
-    reportSizes(learning, model, counts);
+    reportSizes(text, report, model, counts);
     report.line("smoothing", "%s", estimator.description());
     report.line("time", "counting %.2f s, fitting %.2f s", counted, fitted);
-    if (learning.split().validates()) {
+    if (text.validationSize() > 0) {
       report.line("validation", "none: scores have no loss");
     } else {
       report.noValidation();
     }
-    return keep(learning, model, estimator.description(), Double.NaN);
+    return new Made(model, estimator.description(), Double.NaN);
   }
 
-  private static Outcome keep(Learning learning, Predictor model, String fit, double loss)
-      throws IOException {
-    learning.keeper().keep(new Keeper.Snapshot(model, 0, fit, loss, Optional.empty()));
-    return Outcome.atOnce(model);
-  }
-
-  private static void reportSizes(Learning learning, Predictor model, NGramCounts counts) {
-    new NGramKind().report(model, learning.unit(), learning.report());
-    learning.report().line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
+  private static void reportSizes(
+      NGramText text, Report report, Predictor model, NGramCounts counts) {
+    new NGramKind().report(model, text.tokenizer().unit(), report);
+    report.line("n-grams", "%s of length 1 to %d", sizes(counts.trie()), counts.order());
   }
 
   private static double seconds(long since) {
@@ -135,9 +144,5 @@ record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
       report.line(
           "", "worse than chance, %.4f nats: shorter n-grams (--order) may do better", chance);
     }
-  }
-
-  private static TextEvaluation evaluate(Learning learning, LanguageModel model) {
-    return TextEvaluation.of(model, learning.text().tokenizer(), learning.split().validation());
   }
 }
