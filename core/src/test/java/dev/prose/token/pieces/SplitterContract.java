@@ -7,7 +7,9 @@ import dev.prose.json.JsonObject;
 import dev.prose.random.SplitMix64;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,27 @@ abstract class SplitterContract {
       String text = MixedText.of(new SplitMix64(seed));
       assertThat(Pieces.of(splitter(), text)).as("seed %d", seed).doesNotContain("");
       assertThat(String.join("", Pieces.of(splitter(), text))).as("seed %d", seed).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void piecesEndWhereTwoCharactersSaySo() {
+    for (long seed = 0; seed < 2_000; seed++) {
+      String text = MixedText.of(new SplitMix64(seed));
+      Set<Integer> ends = new HashSet<>();
+      int end = 0;
+      for (String piece : Pieces.of(splitter(), text)) {
+        end += piece.length();
+        ends.add(end);
+      }
+      for (int at = 1; at < text.length(); at++) {
+        boolean inPair =
+            Character.isHighSurrogate(text.charAt(at - 1))
+                && Character.isLowSurrogate(text.charAt(at));
+        if (!inPair && splitter().between(text.codePointBefore(at), text.codePointAt(at))) {
+          assertThat(ends).as("seed %d", seed).contains(at);
+        }
+      }
     }
   }
 
