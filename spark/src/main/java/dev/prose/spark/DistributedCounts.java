@@ -1,0 +1,181 @@
+package dev.prose.spark;
+
+import dev.prose.count.NGramCounts;
+import dev.prose.count.WindowPacking;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.Tokenizer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How often each sequence of tokens up to some length, the order, occurs in a text: on the machines
+ * of a cluster, in order, until this is closed. {@link #collect} gives the same counts as {@link
+ * NGramCounts} of the whole text.
+ */
+public final class DistributedCounts implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedCounts.class);
+  private static final long RANGE = 1 << 26; // bytes
+  private static final int MOST_BYTES_OF_A_NODE = 12; // on the heap: token, count, first child
+
+  private final SparkSession session;
+  private final JavaRDD<Block> runs;
+  private final JavaRDD<Block> ranges;
+  private final List<RangeFacts> facts;
+  private final Tokenizer tokenizer;
+  private final int order;
+  private final OptionalInt separator;
+  private final int[] beginning;
+
+  private DistributedCounts(
+      SparkSession session,
+      JavaRDD<Block> runs,
+      JavaRDD<Block> ranges,
+      List<RangeFacts> facts,
+      CountableText text,
+      int order,
+      int[] beginning) {
+    this.session = session;
+    this.runs = runs;
+    this.ranges = ranges;
+    this.facts = facts;
+    this.tokenizer = text.tokenizer();
+    this.order = order;
+    this.separator = text.separator();
+    this.beginning = beginning;
+  }
+
+  static DistributedCounts of(SparkSession session, CountableText text, int order)
+      throws IOException {
+    NGramCounts.requireOrder(order);
+    int vocabularySize = text.tokenizer().vocabularySize();
+    int words = WindowPacking.of(order, vocabularySize).words();
+    JavaRDD<Block> runs = text.runs(order).persist(StorageLevel.DISK_ONLY());
+    JavaRDD<Block> ranges = null;
+    try {
+      long bytes = runs.map(block -> (long) block.bytes().length).fold(0L, Long::sum);
+      int parallelism = session.sparkContext().defaultParallelism();
+      int most = (int) Math.min(Integer.MAX_VALUE, Math.max(parallelism, bytes / RANGE + 1));
+      LOG.info("{} bytes of sorted windows go into at most {} ranges", bytes, most);
+      ranges = Ranges.of(runs, words, most).persist(StorageLevel.DISK_ONLY());
+      List<RangeFacts> facts =
+          ranges
+              .mapPartitions(
+                  blocks -> List.of(RangeFacts.of(blocks, order, vocabularySize)).iterator())
+              .collect();
+      return new DistributedCounts(
+          session, runs, ranges, facts, text, order, text.beginning(order - 1));
+    } catch (IOException | RuntimeException e) {
+      runs.unpersist();
+      if (ranges != null) {
+        ranges.unpersist();
+      }
+      throw e;
+    }
+  }
+
+  /** The longest n-grams' length. */
+  public int order() {
+    return order;
+  }
+
+  /** What encoded the text. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /**
+   * How many different n-grams of a length occur.
+   *
+   * @param n from 1 to the order
+   */
+  public long different(int n) {
+    WindowPacking packing = WindowPacking.of(order, tokenizer.vocabularySize());
+    long different = 0;
+    long[] last = null;
+    for (RangeFacts range : facts) {
+      long[] first = range.first();
+      if (first != null) {
+        different += range.nGrams()[n - 1];
+        // One that the range before has, too.
+        if (last != null && packing.tokens(first) >= n && packing.shared(last, first) >= n) {
+          different--;
+        }
+        last = range.last();
+      }
+    }
+    return different;
+  }
+
+  /**
+   * Brings all counts to the driver, one range after the other, on its heap.
+   *
+   * @throws InvalidDataException if n-grams of one length are more than {@link
+   *     NGramCounts#MOST_OF_A_LENGTH}
+   * @throws DriverMemoryException if they do not fit the driver's heap
+   */
+  public NGramCounts collect() throws IOException {
+    long nodes = 0;
+    for (int n = 1; n <= order; n++) {
+      NGramCounts.requireFew(n, different(n));
+      nodes += different(n);
+    }
+    long most = Runtime.getRuntime().maxMemory();
+    if (nodes * MOST_BYTES_OF_A_NODE > most) {
+      throw new DriverMemoryException(nodes, most);
+    }
+    try {
+      return built();
+    } catch (OutOfMemoryError e) {
+      throw new DriverMemoryException(nodes, most);
+    }
+  }
+
+  private NGramCounts built() throws IOException {
+    NGramCounts.Builder builder = new NGramCounts.Builder(order, tokenizer.vocabularySize());
+    separator.ifPresent(builder::separator);
+    if (separator.isEmpty()) {
+      builder.beginning(beginning);
+    }
+    Iterator<Block> blocks = ranges.toLocalIterator();
+    BlockSource windows = new BlockSource(builder.packing().words(), blocks);
+    while (windows.next()) {
+      builder.add(windows.window(), windows.count());
+    }
+    return builder.build();
+  }
+
+  /**
+   * The counts as a table, to be written as Parquet or asked in SQL. Its rows are in the order of
+   * their tokens within each partition, and its columns:
+   *
+   * <ul>
+   *   <li>{@code order}, an int: the n-gram's length
+   *   <li>{@code tokens}, an array of ints: the ids of its tokens
+   *   <li>{@code text}: what they stand for; bytes that are no UTF-8 become U+FFFD
+   *   <li>{@code count}, a long: how often it occurs
+   * </ul>
+   *
+   * <p>It can be read until this is closed.
+   */
+  public Dataset<Row> table() {
+    return CountTable.of(
+        session, ranges, Seams.of(facts, order, tokenizer.vocabularySize()), tokenizer, order);
+  }
+
+  /** Gives back the disks' space. */
+  @Override
+  public void close() {
+    runs.unpersist();
+    ranges.unpersist();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.prose.spark;
+
+import dev.prose.checkpoint.Provenance;
+import dev.prose.data.FixedTokenization;
+import dev.prose.data.TextBreak;
+import dev.prose.data.TextSurvey;
+import dev.prose.data.Tokenization;
+import dev.prose.text.InvalidTextException;
+import dev.prose.text.LineEnds;
+import dev.prose.text.LoadListener;
+import dev.prose.text.TextLayout;
+import dev.prose.text.TextProblem;
+import dev.prose.token.Tokenizer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * A text in files, read and in tokens.
+ *
+ * @param corpus what it is; without a SHA-256 if it is too long for one
+ */
+record FileText(Provenance corpus, DistributedText text) {
+  private static final long MOST_OF_A_SLICE = 1L << 27; // bytes
+  private static final int SLICES_A_CORE = 4;
+  private static final long LEAST_OF_A_SLICE = 1L << 20; // bytes
+
+  /**
+   * How a text is read.
+   *
+   * @param tokenization makes its tokenizer
+   * @param lines whether each line is a text of its own
+   * @param trainFraction the share that trains
+   * @param seed of the order of lines
+   * @param slices into how many slices it is cut; 0 to have them of a usual size
+   */
+  record Reading(
+      Tokenization tokenization,
+      TextFormat format,
+      boolean lines,
+      double trainFraction,
+      long seed,
+      int slices) {}
+
+  /**
+   * Reads a text.
+   *
+   * @param listener is told what a person should know
+   * @throws InvalidTextException if it is empty or malformed
+   * @throws IOException if it cannot be read
+   */
+  static FileText read(TextFiles files, Reading reading, Cluster cluster, LoadListener listener)
+      throws IOException {
+    TextFormat format =
+        reading.format.withLayout(reading.lines ? TextLayout.LINES : TextLayout.RUNNING);
+    JavaFutureAction<List<String>> digest =
+        Digest.begin(files, format, cluster.files(), cluster.spark());
+    try {
+      return read(files, reading, format, cluster, listener, digest);
+    } finally {
+      digest.cancel(true);
+    }
+  }
+
+  private static FileText read(
+      TextFiles files,
+      Reading reading,
+      TextFormat format,
+      Cluster cluster,
+      LoadListener listener,
+      JavaFutureAction<List<String>> digest)
+      throws IOException {
+    Tokenization tokenization =
+        reading.lines ? reading.tokenization : reading.tokenization.forSplit(reading.trainFraction);
+    List<Slice> slices =
+        Slicing.of(
+            files,
+            CutRule.of(reading.lines, tokenization.cuts()),
+            format,
+            cluster.files(),
+            sliceBytes(files.bytes(), reading.slices, cluster),
+            cluster.spark());
+    Broadcast<SlicedText> text =
+        cluster.spark().broadcast(new SlicedText(files.given(), slices, format, cluster.files()));
+    boolean surveyed = tokenization.learns() && tokenization.surveysAll();
+    Scan scan =
+        scan(
+            cluster,
+            text,
+            slices.size(),
+            surveyed ? Optional.of(tokenization.survey()) : Optional.empty());
+    requireReadable(scan, files);
+    scan.slices().forEach(found -> found.notices().forEach(listener::notice));
+    List<Scan.Found> found = reading.lines ? withLineEnds(scan.slices()) : scan.slices();
+    long[] characters = found.stream().mapToLong(Scan.Found::characters).toArray();
+    long length = LongStream.of(characters).sum();
+    if (length == 0) {
+      throw new InvalidTextException(files.given(), new TextProblem.Empty());
+    }
+    RunningText.Parts parts =
+        RunningText.Parts.at(TextBreak.characters(length, reading.trainFraction), characters);
+    Tokenizer tokenizer =
+        scan.survey()
+            .map(TextSurvey::tokenizer)
+            .orElseGet(() -> tokenizer(tokenization, cluster, text, parts));
+    tellLineEnds(found, tokenizer, files.name(), listener);
+    DistributedText distributed =
+        reading.lines
+            ? ListedText.of(
+                cluster,
+                text,
+                found,
+                files.name(),
+                tokenizer,
+                reading.trainFraction,
+                reading.seed,
+                tokenization.learns())
+            : RunningText.of(cluster, text, parts, characters, tokenizer, tokenization.learns());
+    return new FileText(new Provenance(files.name(), sha256(digest), length), distributed);
+  }
+
+  private static long sliceBytes(long bytes, int slices, Cluster cluster) {
+    if (slices > 0) {
+      return Math.max(1, Math.ceilDiv(bytes, slices));
+    }
+    long shares = (long) SLICES_A_CORE * cluster.spark().defaultParallelism();
+    return Math.clamp(Math.ceilDiv(bytes, shares), LEAST_OF_A_SLICE, MOST_OF_A_SLICE);
+  }
+
+  private static Scan scan(
+      Cluster cluster, Broadcast<SlicedText> text, int slices, Optional<TextSurvey> survey) {
+    List<Integer> indices = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      indices.add(slice);
+    }
+    TextSurvey empty = survey.orElse(null); // goes to each task, which gets a copy
+    return cluster
+        .spark()
+        .parallelize(indices, slices)
+        .map(slice -> Scan.of(text.value(), slice, Optional.ofNullable(empty)))
+        .treeReduce(Scan::plus);
+  }
+
+  private static void requireReadable(Scan scan, TextFiles files) {
+    for (Scan.Found found : scan.slices()) {
+      Scan.Problem problem = found.problem();
+      if (problem != null) {
+        throw new InvalidTextException(problem.source(), problem.problem());
+      }
+    }
+    if (scan.slices().isEmpty()) {
+      throw new InvalidTextException(files.given(), new TextProblem.Empty());
+    }
+  }
+
+  /** Counts the line ends that the layout puts between two files that slices are cut at. */
+  private static List<Scan.Found> withLineEnds(List<Scan.Found> slices) {
+    List<Scan.Found> ended = new ArrayList<>(slices);
+    boolean goesOn = false; // whether there are characters behind
+    for (int i = slices.size() - 1; i >= 0; i--) {
+      Scan.Found found = slices.get(i);
+      if (found.characters() > 0) {
+        if (goesOn && !found.endsInLineFeed()) {
+          ended.set(i, found.withLineFeed());
+        }
+        goesOn = true;
+      }
+    }
+    return ended;
+  }
+
+  /** The tokenizer that is known, or learned from the part that trains. */
+  private static Tokenizer tokenizer(
+      Tokenization tokenization,
+      Cluster cluster,
+      Broadcast<SlicedText> text,
+      RunningText.Parts parts) {
+    if (tokenization instanceof FixedTokenization fixed) {
+      return fixed.tokenizer();
+    }
+    TextSurvey empty = tokenization.survey();
+    if (parts.train().isEmpty()) {
+      return empty.tokenizer();
+    }
+    return cluster
+        .spark()
+        .parallelize(parts.train(), parts.train().size())
+        .map(span -> {
+          text.value()
+              .read(
+                  span,
+                  (codePoints, count) -> {
+                    empty.add(codePoints, count);
+                    return true;
+                  });
+          empty.end();
+          return empty;
+        })
+        .treeReduce((a, b) -> {
+          a.add(b);
+          return a;
+        })
+        .tokenizer();
+  }
+
+  private static void tellLineEnds(
+      List<Scan.Found> found, Tokenizer tokenizer, String name, LoadListener listener) {
+    if (tokenizer.isCharacters() && tokenizer.token("\r").isPresent()) {
+      LineEnds all = new LineEnds();
+      found.forEach(slice -> all.add(slice.lineEnds()));
+      all.notice(name).ifPresent(listener::notice);
+    }
+  }
+
+  private static String sha256(JavaFutureAction<List<String>> digest) throws IOException {
+    try {
+      List<String> found = digest.get();
+      return found.isEmpty() ? "" : found.getFirst();
+    } catch (ExecutionException | CancellationException e) {
+      throw new IOException("the text's SHA-256 cannot be computed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the text was being read");
+    }
+  }
+}

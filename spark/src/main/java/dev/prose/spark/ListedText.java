@@ -1,0 +1,413 @@
+package dev.prose.spark;
+
+import dev.prose.count.TokenRange;
+import dev.prose.data.LineOrder;
+import dev.prose.data.TokenFile;
+import dev.prose.data.Tokens;
+import dev.prose.eval.PartEvaluation;
+import dev.prose.file.TemporaryFile;
+import dev.prose.model.LanguageModel;
+import dev.prose.text.InvalidDataException;
+import dev.prose.token.Tokenizer;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * A list whose lines are texts of their own. They are in an order drawn from a seed, of which the
+ * first train. No machine puts them into that order: a line's place tells in which part it is, and
+ * counts do not depend on the order of the sequences.
+ */
+final class ListedText implements DistributedText {
+  private final Cluster cluster;
+  private final Lines lines;
+  private final Tokenizer tokenizer;
+  private final LineCut sizes;
+  private final LineCut.Cut cut;
+
+  /**
+   * What a task needs to read the lines of a slice.
+   *
+   * @param first [slice], the place of its first line in the list
+   * @param ended whether a line end is the last character of the list
+   * @param seed of the order
+   */
+  // Never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Lines(
+      Broadcast<SlicedText> text,
+      Broadcast<TokenizerBox> tokenizer,
+      int lineEnd,
+      long[] first,
+      boolean ended,
+      long seed)
+      implements Serializable {
+
+    /** Takes a line with its place in the order. */
+    @FunctionalInterface
+    interface Sink {
+      void line(LinePlace place, int[] ids, int size) throws IOException;
+    }
+
+    void read(int slice, Sink sink) throws IOException {
+      LineOrder order = new LineOrder(seed);
+      LineReader.read(
+          text.value(),
+          slice,
+          first[slice],
+          tokenizer.value().tokenizer(),
+          lineEnd,
+          (line, ids, size) -> sink.line(new LinePlace(order.draw(line), line), ids, size));
+    }
+
+    List<Integer> slices() {
+      return IntStream.range(0, first.length).boxed().toList();
+    }
+  }
+
+  private ListedText(
+      Cluster cluster, Lines lines, Tokenizer tokenizer, LineCut sizes, LineCut.Cut cut) {
+    this.cluster = cluster;
+    this.lines = lines;
+    this.tokenizer = tokenizer;
+    this.sizes = sizes;
+    this.cut = cut;
+  }
+
+  /**
+   * A list with its tokenizer.
+   *
+   * @param found what a reading of the slices has found, in order
+   * @param name what messages call it
+   * @param limit whether the tokenizer forgets words that only the validated lines have
+   * @throws InvalidDataException if no token ends a line, or it is to be validated and is one line
+   */
+  static ListedText of(
+      Cluster cluster,
+      Broadcast<SlicedText> text,
+      List<Scan.Found> found,
+      String name,
+      Tokenizer tokenizer,
+      double trainFraction,
+      long seed,
+      boolean limit) {
+    long[] first = new long[found.size()];
+    long line = 0;
+    boolean ended = true;
+    for (int slice = 0; slice < first.length; slice++) {
+      first[slice] = line;
+      line += found.get(slice).lines();
+      ended = found.get(slice).characters() == 0 ? ended : found.get(slice).endsInLineFeed();
+    }
+    Lines lines =
+        new Lines(
+            text,
+            cluster.spark().broadcast(new TokenizerBox(tokenizer)),
+            lineEnd(tokenizer, name),
+            first,
+            ended,
+            seed);
+    LineCut sizes = new LineCut(sizes(cluster, lines), !ended);
+    LineCut.Cut all = new LineCut.Cut(LineCut.start(LineCut.BUCKETS), sizes.all());
+    LineCut.Cut cut =
+        trainFraction == 1
+            ? all
+            : sizes.at(trainFraction, bucket -> linesOf(cluster, lines, bucket));
+    if (trainFraction < 1 && cut.trainTokens() == sizes.all()) {
+      throw new InvalidDataException(
+          name
+              + " is one line, so that none is left to validate with: leave --lines out, or train on all of it with --train-fraction 1");
+    }
+    ListedText listed = new ListedText(cluster, lines, tokenizer, sizes, cut);
+    return limit && !tokenizer.isLossless() ? listed.limited(name) : listed;
+  }
+
+  private static int lineEnd(Tokenizer tokenizer, String name) {
+    return tokenizer
+        .token("\n")
+        .orElseThrow(() ->
+            new InvalidDataException(
+                name + " has no line end, so that it is one line: leave --lines out"));
+  }
+
+  /** [bucket], how many tokens lines have, their ends among them. */
+  private static long[] sizes(Cluster cluster, Lines lines) {
+    return cluster
+        .spark()
+        .parallelize(lines.slices(), lines.first.length)
+        .map(slice -> {
+          long[] sizes = new long[LineCut.BUCKETS];
+          lines.read(slice, (place, ids, size) -> sizes[LineCut.bucket(place.draw())] += size + 1L);
+          return sizes;
+        })
+        .treeReduce(ListedText::plus);
+  }
+
+  private static long[] plus(long[] a, long[] b) {
+    long[] sum = a.clone();
+    Arrays.setAll(sum, i -> a[i] + b[i]);
+    return sum;
+  }
+
+  private static List<LineCut.Line> linesOf(Cluster cluster, Lines lines, int bucket) {
+    return cluster
+        .spark()
+        .parallelize(lines.slices(), lines.first.length)
+        .flatMap(slice -> {
+          List<LineCut.Line> found = new ArrayList<>();
+          lines.read(
+              slice,
+              (place, ids, size) -> {
+                if (LineCut.bucket(place.draw()) == bucket) {
+                  found.add(new LineCut.Line(place, size + 1L));
+                }
+              });
+          return found.iterator();
+        })
+        .collect();
+  }
+
+  /** The same with a tokenizer that knows only the words of the lines that train. */
+  private ListedText limited(String name) {
+    LinePlace validation = cut.validation();
+    Lines here = lines;
+    BitSet ids =
+        cluster
+            .spark()
+            .parallelize(here.slices(), here.first.length)
+            .map(slice -> {
+              BitSet found = new BitSet();
+              here.read(
+                  slice,
+                  (place, line, size) -> {
+                    if (place.isBefore(validation)) {
+                      found.set(here.lineEnd);
+                      for (int i = 0; i < size; i++) {
+                        found.set(line[i]);
+                      }
+                    }
+                  });
+              return found;
+            })
+            .treeReduce(ListedText::union);
+    Tokenizer known = tokenizer.limitedTo(ids).orElse(tokenizer);
+    Lines limited =
+        new Lines(
+            here.text,
+            cluster.spark().broadcast(new TokenizerBox(known)),
+            lineEnd(known, name),
+            here.first,
+            here.ended,
+            here.seed);
+    return new ListedText(cluster, limited, known, sizes, cut);
+  }
+
+  private static BitSet union(BitSet a, BitSet b) {
+    BitSet union = (BitSet) a.clone();
+    union.or(b);
+    return union;
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  @Override
+  public OptionalInt separator() {
+    return OptionalInt.of(lines.lineEnd);
+  }
+
+  @Override
+  public long trainSize() {
+    return cut.trainTokens();
+  }
+
+  @Override
+  public long validationSize() {
+    return sizes.all() - cut.trainTokens();
+  }
+
+  @Override
+  public int[] beginning(int most) {
+    return new int[0];
+  }
+
+  /** A line with its place, to be put in order. */
+  // Never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Placed(LinePlace place, int[] ids) implements Serializable {}
+
+  @Override
+  public Tokens trainEnd(long least) {
+    if (least == 0) {
+      return Tokens.of(new int[0], tokenizer.vocabularySize());
+    }
+    LinePlace validation = cut.validation();
+    LinePlace from = LineCut.start(sizes.bucketBefore(validation, least));
+    Lines here = lines;
+    List<Placed> found =
+        new ArrayList<>(
+            cluster
+                .spark()
+                .parallelize(here.slices(), here.first.length)
+                .flatMap(slice -> {
+                  List<Placed> inRange = new ArrayList<>();
+                  here.read(
+                      slice,
+                      (place, ids, size) -> {
+                        if (!place.isBefore(from) && place.isBefore(validation)) {
+                          inRange.add(new Placed(place, ended(ids, size, here.lineEnd)));
+                        }
+                      });
+                  return inRange.iterator();
+                })
+                .collect());
+    found.sort((a, b) -> a.place.compareTo(b.place));
+    int[] all = RunningText.joined(found.stream().map(Placed::ids).toList());
+    boolean unended = validationSize() == 0 && !lines.ended;
+    return Tokens.of(
+        unended ? Arrays.copyOf(all, all.length - 1) : all, tokenizer.vocabularySize());
+  }
+
+  private static int[] ended(int[] ids, int size, int lineEnd) {
+    int[] ended = Arrays.copyOf(ids, size + 1);
+    ended[size] = lineEnd;
+    return ended;
+  }
+
+  @Override
+  public JavaRDD<Block> runs(int order) {
+    LinePlace validation = cut.validation();
+    Lines here = lines;
+    return cluster
+        .spark()
+        .parallelize(here.slices(), here.first.length)
+        .mapPartitions(slices -> {
+          if (!slices.hasNext()) {
+            return Collections.emptyIterator();
+          }
+          int vocabularySize = here.tokenizer.value().tokenizer().vocabularySize();
+          TokenFile file =
+              new TokenFile(TemporaryFile.in(SpanTokens.temporaryFolder()), vocabularySize);
+          try {
+            TokenBuffer buffer = new TokenBuffer(file);
+            here.read(
+                slices.next(),
+                (place, ids, size) -> {
+                  if (place.isBefore(validation)) {
+                    buffer.add(ids, size, here.lineEnd);
+                  }
+                });
+            buffer.write();
+            Tokens tokens = file.tokens();
+            // Whole lines: a list of its own, whose counts are added to those of others.
+            return Cluster.run(
+                new TokenRange(tokens, tokens.size(), true, true),
+                file,
+                order,
+                OptionalInt.of(here.lineEnd));
+          } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * How well the validated lines of a slice are predicted.
+   *
+   * @param inner all of them but those at the ends
+   * @param ends the first and the last of them in the order drawn, which may be those of the list
+   */
+  private record Judged(PartEvaluation inner, List<Placed> ends) implements Serializable {}
+
+  /**
+   * Each line is predicted from its beginning, whatever line is before. Only the first one of all
+   * is special, as nothing predicts its first token, and the last one, which may have no end: tasks
+   * leave those that may be these to the driver.
+   */
+  @Override
+  public PartEvaluation evaluate(LanguageModel model, int order) throws IOException {
+    List<Judged> judged;
+    try (SharedModel shared = SharedModel.of(model, cluster.spark())) {
+      Broadcast<ModelBox> box = shared.box();
+      LinePlace validation = cut.validation();
+      Lines here = lines;
+      judged =
+          cluster
+              .spark()
+              .parallelize(here.slices(), here.first.length)
+              .map(slice -> judge(here, slice, validation, box.value().model()))
+              .collect();
+    }
+    List<Placed> ends = new ArrayList<>();
+    PartEvaluation all = null;
+    for (Judged ofSlice : judged) {
+      ends.addAll(ofSlice.ends);
+      all = all == null ? ofSlice.inner : RunningText.plus(all, ofSlice.inner);
+    }
+    ends.sort((a, b) -> a.place.compareTo(b.place));
+    for (int i = 0; i < ends.size() && all != null; i++) {
+      int[] line = ends.get(i).ids;
+      boolean unended = i == ends.size() - 1 && !lines.ended;
+      all.add(
+          evaluate(
+              model,
+              tokenizer,
+              unended ? Arrays.copyOf(line, line.length - 1) : line,
+              i == 0,
+              lines.lineEnd));
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  private static Judged judge(Lines lines, int slice, LinePlace validation, LanguageModel model)
+      throws IOException {
+    Tokenizer tokenizer = lines.tokenizer.value().tokenizer();
+    TreeSet<Placed> ends = new TreeSet<>((a, b) -> a.place.compareTo(b.place));
+    try (TokenFile file =
+        new TokenFile(TemporaryFile.in(SpanTokens.temporaryFolder()), tokenizer.vocabularySize())) {
+      TokenBuffer inner = new TokenBuffer(file);
+      inner.token(lines.lineEnd, 0); // what lines begin after
+      lines.read(
+          slice,
+          (place, ids, size) -> {
+            if (!place.isBefore(validation)) {
+              ends.add(new Placed(place, ended(ids, size, lines.lineEnd)));
+              if (ends.size() > 2) {
+                Placed middle = Objects.requireNonNull(ends.higher(ends.first()));
+                ends.remove(middle);
+                inner.add(middle.ids, middle.ids.length - 1, lines.lineEnd);
+              }
+            }
+          });
+      inner.write();
+      return new Judged(
+          PartEvaluation.of(model, tokenizer, file.tokens(), 1, true), List.copyOf(ends));
+    }
+  }
+
+  /** Evaluates a line; only what follows the first token counts if nothing is before it. */
+  private static PartEvaluation evaluate(
+      LanguageModel model, Tokenizer tokenizer, int[] line, boolean first, int lineEnd) {
+    int[] tokens = line;
+    if (!first) {
+      tokens = new int[line.length + 1];
+      tokens[0] = lineEnd;
+      System.arraycopy(line, 0, tokens, 1, line.length);
+    }
+    return PartEvaluation.of(
+        model, tokenizer, Tokens.of(tokens, tokenizer.vocabularySize()), first ? 0 : 1, true);
+  }
+}

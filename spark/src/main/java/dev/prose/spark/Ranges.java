@@ -1,0 +1,192 @@
+package dev.prose.spark;
+
+import dev.prose.count.MergedWindows;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.spark.Partitioner;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/**
+ * Sorts the windows of many sorted runs by range: each partition of the result has the windows
+ * between two boundaries, merged, and the partitions follow each other.
+ *
+ * <p>The boundaries are the first windows of blocks, at equal distances by bytes: blocks are of
+ * about the same size and each run has each window once, so that the ranges are about equal however
+ * the text is distributed.
+ */
+final class Ranges {
+  private Ranges() {}
+
+  /** A block's first window and size. */
+  // Never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Head(long[] first, int bytes) implements Serializable {}
+
+  /**
+   * A piece of a run.
+   *
+   * @param run the run's number
+   * @param place among the pieces of the run
+   */
+  private record Piece(int run, int place, Block block) implements Serializable {}
+
+  /**
+   * The windows of all runs in order.
+   *
+   * @param runs a sorted run in each partition; read twice, so it had better be persisted
+   * @param words words per window
+   * @param most how many ranges to make, at most
+   */
+  static JavaRDD<Block> of(JavaRDD<Block> runs, int words, int most) {
+    List<long[]> boundaries =
+        boundaries(
+            runs.map(block -> new Head(block.first(), block.bytes().length)).collect(), most);
+    Broadcast<long[][]> shared =
+        runs.context()
+            .broadcast(
+                boundaries.toArray(long[][]::new),
+                scala.reflect.ClassTag$.MODULE$.apply(long[][].class));
+    return runs.mapPartitions(blocks -> pieces(blocks, words, shared.value()))
+        .mapToPair(piece -> piece)
+        .partitionBy(new ByRange(boundaries.size() + 1))
+        .mapPartitions(pieces -> merged(pieces, words));
+  }
+
+  /** The first windows of all ranges but the first one. */
+  private static List<long[]> boundaries(List<Head> heads, int most) {
+    List<Head> sorted = new ArrayList<>(heads);
+    sorted.sort(Comparator.comparing(Head::first, Arrays::compare));
+    long all = sorted.stream().mapToLong(Head::bytes).sum();
+    List<long[]> boundaries = new ArrayList<>();
+    long before = 0;
+    for (Head head : sorted) {
+      // The place of this block among all, as a number of ranges.
+      boolean reached = before * most >= (boundaries.size() + 1) * all;
+      boolean greater =
+          boundaries.isEmpty() || Arrays.compare(boundaries.getLast(), head.first) < 0;
+      if (before > 0 && reached && greater && boundaries.size() < most - 1) {
+        boundaries.add(head.first);
+      }
+      before += head.bytes;
+    }
+    return boundaries;
+  }
+
+  private static int range(long[] window, long[][] boundaries) {
+    int found = Arrays.binarySearch(boundaries, window, Arrays::compare);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Cuts the blocks of a run at the boundaries. */
+  private static Iterator<Tuple2<Integer, Piece>> pieces(
+      Iterator<Block> blocks, int words, long[][] boundaries) {
+    int run = TaskContext.getPartitionId();
+    return new Iterator<>() {
+      private Iterator<Tuple2<Integer, Block>> cut = List.<Tuple2<Integer, Block>>of().iterator();
+      private int place;
+
+      @Override
+      public boolean hasNext() {
+        while (!cut.hasNext() && blocks.hasNext()) {
+          cut = cut(blocks.next(), words, boundaries).iterator();
+        }
+        return cut.hasNext();
+      }
+
+      @Override
+      public Tuple2<Integer, Piece> next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        Tuple2<Integer, Block> next = cut.next();
+        return new Tuple2<>(next._1(), new Piece(run, place++, next._2()));
+      }
+    };
+  }
+
+  private static List<Tuple2<Integer, Block>> cut(Block block, int words, long[][] boundaries) {
+    int range = range(block.first(), boundaries);
+    int last = range(block.last(), boundaries);
+    if (range == last) {
+      return List.of(new Tuple2<>(range, block));
+    }
+    List<Tuple2<Integer, Block>> cut = new ArrayList<>();
+    BlockSource windows = new BlockSource(words, List.of(block).iterator());
+    BlockWriter writer = new BlockWriter(words);
+    while (next(windows)) {
+      if (range < last && Arrays.compare(windows.window(), boundaries[range]) >= 0) {
+        if (!writer.isEmpty()) {
+          cut.add(new Tuple2<>(range, writer.take()));
+        }
+        range = range(windows.window(), boundaries);
+      }
+      writer.add(windows.window(), windows.count());
+    }
+    cut.add(new Tuple2<>(range, writer.take()));
+    return cut;
+  }
+
+  private static boolean next(BlockSource windows) {
+    try {
+      return windows.next();
+    } catch (IOException e) {
+      throw new AssertionError("blocks are in memory", e);
+    }
+  }
+
+  /** Merges all pieces of a range. */
+  private static Iterator<Block> merged(Iterator<Tuple2<Integer, Piece>> pieces, int words)
+      throws IOException {
+    Map<Integer, List<Piece>> runs = new TreeMap<>();
+    while (pieces.hasNext()) {
+      Piece piece = pieces.next()._2();
+      runs.computeIfAbsent(piece.run, _ -> new ArrayList<>()).add(piece);
+    }
+    List<BlockSource> sources = new ArrayList<>();
+    for (List<Piece> run : runs.values()) {
+      run.sort(Comparator.comparingInt(Piece::place));
+      sources.add(new BlockSource(words, run.stream().map(Piece::block).iterator()));
+    }
+    return new Blocks(words, new MergedWindows(words, sources));
+  }
+
+  /** A range is a partition. */
+  private static final class ByRange extends Partitioner {
+    private final int ranges;
+
+    ByRange(int ranges) {
+      this.ranges = ranges;
+    }
+
+    @Override
+    public int numPartitions() {
+      return ranges;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ByRange that && that.ranges == ranges;
+    }
+
+    @Override
+    public int hashCode() {
+      return ranges;
+    }
+  }
+}

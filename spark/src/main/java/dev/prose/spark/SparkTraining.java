@@ -1,0 +1,167 @@
+package dev.prose.spark;
+
+import dev.prose.checkpoint.Provenance;
+import dev.prose.checkpoint.TrainingRun;
+import dev.prose.cli.family.ngram.NGramFamily;
+import dev.prose.cli.family.ngram.NGramText;
+import dev.prose.cli.family.ngram.NGramTraining;
+import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.RunArguments;
+import dev.prose.cli.output.ExitCode;
+import dev.prose.cli.output.Report;
+import dev.prose.cli.train.Family;
+import dev.prose.cli.train.Keeper;
+import dev.prose.cli.train.Training;
+import dev.prose.cli.train.TrainingSession;
+import dev.prose.count.NGramCounts;
+import dev.prose.estimate.NGramCounting;
+import dev.prose.estimate.TextEnd;
+import dev.prose.eval.PartEvaluation;
+import dev.prose.eval.TextEvaluation;
+import dev.prose.eval.WordEvaluation;
+import dev.prose.model.LanguageModel;
+import dev.prose.model.NGramModel;
+import dev.prose.text.InvalidDataException;
+import dev.prose.text.LoadListener;
+import dev.prose.token.Tokenizer;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what the options of {@code prose train} say on a cluster. */
+final class SparkTraining implements Training {
+  /** The property that says into how many slices a text is cut. */
+  private static final String SLICES = "spark.prose.slices";
+
+  private final SparkSession session;
+
+  SparkTraining(SparkSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public int run(TrainingSession training, Family family) throws IOException {
+    if (!(family instanceof NGramFamily nGrams)) {
+      throw new InvalidDataException(
+          "--model "
+              + family.name()
+              + " is learned by one machine: on Spark only --model ngram is. Use prose train");
+    }
+    try {
+      return run(training, nGrams);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // Scala's methods do not declare what they throw
+      throw Failures.unwrapped(e);
+    }
+  }
+
+  private int run(TrainingSession training, NGramFamily family) throws Exception {
+    RunArguments arguments = training.arguments();
+    DataArguments data = arguments.data();
+    if (data.sources().isEmpty()) {
+      throw new InvalidDataException(
+          "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
+    }
+    Cluster cluster = Cluster.of(session);
+    FileText text =
+        FileText.read(
+            TextFiles.find(data.sources(), cluster.files().hadoop()),
+            new FileText.Reading(
+                training.tokenization(),
+                TextFormat.of(data.decoder()),
+                arguments.lines().value(),
+                arguments.trainFraction().value(),
+                arguments.seed().value(),
+                Integer.parseInt(session.conf().get(SLICES, "0"))),
+            cluster,
+            new LoadListener() {
+              @Override
+              public void notice(String message) {
+                training.console().notice(message);
+              }
+            });
+    return learn(training, family, text.corpus(), text.text());
+  }
+
+  private int learn(
+      TrainingSession training, NGramFamily family, Provenance corpus, DistributedText text)
+      throws IOException {
+    training.console().out().goOnWithoutReader(); // the model is kept all the same
+    family.requireEnough(text.trainSize(), text.validationSize());
+    Report report = new Report(training.console().out());
+    NGramTraining.Made made;
+    try (TrainingRun run = TrainingRun.open(training.arguments().outDir().value())) {
+      training.report(report, corpus, text.tokenizer(), text.trainSize(), text.validationSize());
+      try (Keeper keeper = training.keeper(run, text.tokenizer(), corpus, family)) {
+        made = family.training().make(new Text(session, text), report);
+        keeper.keep(
+            new Keeper.Snapshot(
+                made.model(), 0, made.description(), made.validationLoss(), Optional.empty()));
+        keeper.finish();
+      }
+      report.line("saved", "%s", run.latest());
+    }
+    if (made.model() instanceof LanguageModel model) {
+      training.write(model, text.tokenizer(), report);
+    }
+    return ExitCode.OK;
+  }
+
+  /** A text on a cluster, for the training that the command has. */
+  private static final class Text implements NGramText {
+    private final SparkSession session;
+    private final DistributedText text;
+    private @Nullable PartEvaluation evaluation; // of the only model
+
+    Text(SparkSession session, DistributedText text) {
+      this.session = session;
+      this.text = text;
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+      return text.tokenizer();
+    }
+
+    @Override
+    public long trainSize() {
+      return text.trainSize();
+    }
+
+    @Override
+    public long validationSize() {
+      return text.validationSize();
+    }
+
+    @Override
+    public NGramCounts count(NGramCounting counting) throws IOException {
+      try (DistributedCounts counts = DistributedCounts.of(session, text, counting.order())) {
+        return counts.collect();
+      }
+    }
+
+    @Override
+    public TextEnd trainEnd(long tokens) throws IOException {
+      return new TextEnd(text.trainEnd(tokens), text.trainSize());
+    }
+
+    @Override
+    public TextEvaluation evaluate(LanguageModel model) throws IOException {
+      return evaluation(model).text();
+    }
+
+    @Override
+    public Optional<WordEvaluation> evaluateWords(LanguageModel model) throws IOException {
+      return evaluation(model).words(text.tokenizer());
+    }
+
+    private PartEvaluation evaluation(LanguageModel model) throws IOException {
+      PartEvaluation made =
+          evaluation == null ? text.evaluate(model, ((NGramModel) model).order()) : evaluation;
+      evaluation = made;
+      return made;
+    }
+  }
+}

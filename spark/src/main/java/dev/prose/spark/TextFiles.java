@@ -1,0 +1,120 @@
+package dev.prose.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of a text, in order.
+ *
+ * @param name what reports call the text
+ * @param given the same as the person wrote it, for messages
+ * @param files in the order of the text
+ */
+record TextFiles(String name, String given, List<Entry> files) {
+  private static final int MOST_NAMES = 3;
+
+  /**
+   * A file.
+   *
+   * @param length in bytes, as stored
+   */
+  record Entry(String path, String name, long length) {}
+
+  /**
+   * Finds files.
+   *
+   * @param sources paths of files and folders, with a scheme or without, in which {@code *}, {@code
+   *     ?}, {@code [ab]} and <code>{a,b}</code> stand for several. A folder stands for all files in
+   *     it and below it, in the order of their paths, but for those whose names begin with a dot or
+   *     an underscore, which are no data to Spark
+   * @throws NoSuchFileException if there is none for one of the sources
+   * @throws IOException if a folder cannot be read
+   */
+  static TextFiles find(List<String> sources, Configuration hadoop) throws IOException {
+    List<Entry> files = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (String source : sources) {
+      Path path = new Path(source);
+      FileSystem system = path.getFileSystem(hadoop);
+      FileStatus[] found = system.globStatus(path);
+      if (found == null || found.length == 0) {
+        throw new NoSuchFileException(source);
+      }
+      Arrays.sort(found, Comparator.comparing(status -> status.getPath().toUri().getPath()));
+      int before = files.size();
+      for (FileStatus status : found) {
+        if (status.isDirectory()) {
+          addFolder(system, status.getPath(), files);
+        } else {
+          files.add(entry(status, source, found.length == 1));
+        }
+      }
+      if (files.size() == before) {
+        throw new NoSuchFileException(
+            source, null, "there are no files in it (those that begin with . or _ do not count)");
+      }
+      names.add(lastName(system.makeQualified(path)));
+    }
+    return new TextFiles(joined(names), joined(sources), List.copyOf(files));
+  }
+
+  private static String lastName(Path path) {
+    return path.getName().isEmpty() ? path.toString() : path.getName();
+  }
+
+  private static void addFolder(FileSystem system, Path folder, List<Entry> files)
+      throws IOException {
+    List<FileStatus> inside = new ArrayList<>();
+    collect(system, folder, inside);
+    String root = folder.toUri().getPath();
+    inside.sort(
+        Comparator.comparing(
+            status -> status.getPath().toUri().getPath().substring(root.length())));
+    inside.forEach(status -> files.add(entry(status, "", false)));
+  }
+
+  private static void collect(FileSystem system, Path folder, List<FileStatus> inside)
+      throws IOException {
+    try {
+      for (FileStatus status : system.listStatus(folder)) {
+        String name = status.getPath().getName();
+        if (!name.startsWith(".") && !name.startsWith("_")) {
+          if (status.isDirectory()) {
+            collect(system, status.getPath(), inside);
+          } else {
+            inside.add(status);
+          }
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw new IOException("Cannot read " + folder + ": it was removed", e);
+    }
+  }
+
+  private static Entry entry(FileStatus status, String given, boolean alone) {
+    String path = status.getPath().toString();
+    boolean local = "file".equals(status.getPath().toUri().getScheme());
+    String shown = local ? status.getPath().toUri().getPath() : path;
+    return new Entry(path, alone ? given : shown, status.getLen());
+  }
+
+  private static String joined(List<String> names) {
+    return names.size() > MOST_NAMES
+        ? names.getFirst() + " + " + (names.size() - 1) + " more"
+        : String.join(" + ", names);
+  }
+
+  /** How many bytes they have together, as stored. */
+  long bytes() {
+    return files.stream().mapToLong(Entry::length).sum();
+  }
+}

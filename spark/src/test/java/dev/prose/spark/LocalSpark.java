@@ -1,0 +1,22 @@
+package dev.prose.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** A session within the tests' JVM, which all tests share. */
+final class LocalSpark {
+  private static final SparkSession SESSION =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("tests")
+          .config("spark.ui.enabled", false)
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", 2)
+          .getOrCreate();
+
+  private LocalSpark() {}
+
+  static SparkSession session() {
+    return SESSION;
+  }
+}
