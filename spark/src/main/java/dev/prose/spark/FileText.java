@@ -11,6 +11,7 @@ import dev.prose.text.LoadListener;
 import dev.prose.text.TextLayout;
 import dev.prose.text.TextProblem;
 import dev.prose.token.Tokenizer;
+import dev.prose.token.UnknownCharacterException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text in files, read and in tokens.
@@ -89,14 +91,9 @@ record FileText(Provenance corpus, DistributedText text) {
             cluster.spark());
     Broadcast<SlicedText> text =
         cluster.spark().broadcast(new SlicedText(files.given(), slices, format, cluster.files()));
-    boolean surveyed = tokenization.learns() && tokenization.surveysAll();
-    Scan scan =
-        scan(
-            cluster,
-            text,
-            slices.size(),
-            surveyed ? Optional.of(tokenization.survey()) : Optional.empty());
-    requireReadable(scan, files);
+    Scan scan = scan(cluster, text, slices.size(), tokenization);
+    requireReadable(scan);
+    requireKnown(scan, tokenization);
     scan.slices().forEach(found -> found.notices().forEach(listener::notice));
     List<Scan.Found> found = reading.lines ? withLineEnds(scan.slices()) : scan.slices();
     long[] characters = found.stream().mapToLong(Scan.Found::characters).toArray();
@@ -135,28 +132,48 @@ record FileText(Provenance corpus, DistributedText text) {
   }
 
   private static Scan scan(
-      Cluster cluster, Broadcast<SlicedText> text, int slices, Optional<TextSurvey> survey) {
+      Cluster cluster, Broadcast<SlicedText> text, int slices, Tokenization tokenization) {
     List<Integer> indices = new ArrayList<>();
     for (int slice = 0; slice < slices; slice++) {
       indices.add(slice);
     }
-    TextSurvey empty = survey.orElse(null); // goes to each task, which gets a copy
+    boolean surveyed = tokenization.learns() && tokenization.surveysAll();
+    // Goes to each task, which gets a copy.
+    @Nullable TextSurvey empty = surveyed ? tokenization.survey() : null;
+    @Nullable Broadcast<TokenizerBox> known =
+        tokenization instanceof FixedTokenization fixed && fixed.tokenizer().isCharacters()
+            ? cluster.spark().broadcast(new TokenizerBox(fixed.tokenizer()))
+            : null;
     return cluster
         .spark()
         .parallelize(indices, slices)
-        .map(slice -> Scan.of(text.value(), slice, Optional.ofNullable(empty)))
+        .map(slice ->
+            Scan.of(
+                text.value(),
+                slice,
+                Optional.ofNullable(empty),
+                Optional.ofNullable(known).map(box -> box.value().tokenizer())))
         .treeReduce(Scan::plus);
   }
 
-  private static void requireReadable(Scan scan, TextFiles files) {
+  private static void requireReadable(Scan scan) {
     for (Scan.Found found : scan.slices()) {
       Scan.Problem problem = found.problem();
       if (problem != null) {
         throw new InvalidTextException(problem.source(), problem.problem());
       }
     }
-    if (scan.slices().isEmpty()) {
-      throw new InvalidTextException(files.given(), new TextProblem.Empty());
+  }
+
+  private static void requireKnown(Scan scan, Tokenization tokenization) {
+    long before = 0; // characters
+    for (Scan.Found found : scan.slices()) {
+      Scan.Unknown unknown = found.unknown();
+      if (unknown != null && tokenization instanceof FixedTokenization fixed) {
+        throw new UnknownCharacterException(
+            unknown.codePoint(), before + unknown.position(), fixed.tokenizer().vocabularySize());
+      }
+      before += found.characters();
     }
   }
 

@@ -6,6 +6,9 @@ import dev.prose.text.InvalidTextException;
 import dev.prose.text.LineEnds;
 import dev.prose.text.LoadListener;
 import dev.prose.text.TextProblem;
+import dev.prose.token.Encoder;
+import dev.prose.token.Tokenizer;
+import dev.prose.token.UnknownCharacterException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
    * @param endsInLineFeed whether the last one is
    * @param lineEnds its line ends
    * @param problem why it cannot be read, if it cannot
+   * @param unknown its first character that the tokenizer does not know, if there is one
    * @param notices what a person should know
    */
   record Found(
@@ -49,6 +53,7 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
       boolean endsInLineFeed,
       LineEnds lineEnds,
       @Nullable Problem problem,
+      @Nullable Unknown unknown,
       List<String> notices)
       implements Serializable {
     /** How many lines it has, the last one also where nothing ends it. */
@@ -58,7 +63,8 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
 
     /** The same with a line feed behind. */
     Found withLineFeed() {
-      return new Found(slice, characters + 1, lineFeeds + 1, true, lineEnds, problem, notices);
+      return new Found(
+          slice, characters + 1, lineFeeds + 1, true, lineEnds, problem, unknown, notices);
     }
   }
 
@@ -66,12 +72,21 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
   record Problem(String source, TextProblem problem) implements Serializable {}
 
   /**
+   * A character that is not in the vocabulary.
+   *
+   * @param position in the slice, in code points
+   */
+  record Unknown(int codePoint, long position) implements Serializable {}
+
+  /**
    * Reads a slice.
    *
    * @param survey takes its characters, if it is there
+   * @param known the tokenizer, if it may not know a character
    * @throws IOException if a file cannot be read; it names the file
    */
-  static Scan of(SlicedText text, int slice, Optional<TextSurvey> survey) throws IOException {
+  static Scan of(SlicedText text, int slice, Optional<TextSurvey> survey, Optional<Tokenizer> known)
+      throws IOException {
     List<String> notices = new ArrayList<>();
     LoadListener listener =
         new LoadListener() {
@@ -83,6 +98,8 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
     long lineFeeds = 0;
     int last = -1;
     @Nullable Problem problem = null;
+    @Nullable Unknown unknown = null;
+    @Nullable Encoder encoder = known.map(Tokenizer::encoder).orElse(null);
     try (CharacterReader reader = text.open(slice, listener)) {
       try {
         for (int count = reader.next(); count > 0; count = reader.next()) {
@@ -91,6 +108,9 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
           last = chunk[count - 1];
           if (survey.isPresent()) {
             survey.get().add(chunk, count);
+          }
+          if (encoder != null && unknown == null) {
+            unknown = unknown(encoder, chunk, count);
           }
         }
       } catch (InvalidTextException e) {
@@ -105,8 +125,18 @@ record Scan(List<Found> slices, Optional<TextSurvey> survey) implements Serializ
               last == '\n',
               reader.lineEnds(),
               problem,
+              unknown,
               List.copyOf(notices));
       return new Scan(List.of(found), survey);
+    }
+  }
+
+  private static @Nullable Unknown unknown(Encoder encoder, int[] chunk, int count) {
+    try {
+      encoder.encode(chunk, count, (id, characters) -> {});
+      return null;
+    } catch (UnknownCharacterException e) {
+      return new Unknown(e.codePoint(), e.position());
     }
   }
 

@@ -21,13 +21,14 @@ import dev.prose.eval.TextEvaluation;
 import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
-import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Runs what the options of {@code prose train} say on a cluster. */
 final class SparkTraining implements Training {
@@ -43,10 +44,11 @@ final class SparkTraining implements Training {
   @Override
   public int run(TrainingSession training, Family family) throws IOException {
     if (!(family instanceof NGramFamily nGrams)) {
-      throw new InvalidDataException(
+      throw refusal(
+          training,
           "--model "
               + family.name()
-              + " is learned by one machine: on Spark only --model ngram is. Use prose train");
+              + " is learned by one machine, with prose train; on Spark name --model ngram");
     }
     try {
       return run(training, nGrams);
@@ -57,12 +59,17 @@ final class SparkTraining implements Training {
     }
   }
 
+  private static ParameterException refusal(TrainingSession training, String reason) {
+    CommandSpec command = training.arguments().data().options().getFirst().command();
+    return new ParameterException(command.commandLine(), reason);
+  }
+
   private int run(TrainingSession training, NGramFamily family) throws Exception {
     RunArguments arguments = training.arguments();
     DataArguments data = arguments.data();
     if (data.sources().isEmpty()) {
-      throw new InvalidDataException(
-          "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
+      throw refusal(
+          training, "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
     }
     Cluster cluster = Cluster.of(session);
     FileText text =

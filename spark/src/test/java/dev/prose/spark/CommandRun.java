@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param files the SHA-256 of each file in the folder, by name
  */
 record CommandRun(int code, String out, String err, Map<String, String> files) {
+  private static final String MODEL = "--model";
   private static final String LOCK = ".lock"; // has the number of the process
 
   /** By one machine. */
@@ -55,9 +56,11 @@ record CommandRun(int code, String out, String err, Map<String, String> files) {
             false,
             Map.of("XDG_CACHE_HOME", folder.toString()),
             folder.resolveSibling("").toAbsolutePath());
-    List<String> arguments =
-        new ArrayList<>(List.of("--model", "ngram", "--out-dir", folder.toString()));
-    arguments.addAll(Arrays.asList(options));
+    List<String> arguments = new ArrayList<>(Arrays.asList(options));
+    arguments.addAll(List.of("--out-dir", folder.toString()));
+    if (!arguments.contains(MODEL)) {
+      arguments.addAll(List.of(MODEL, "ngram"));
+    }
     int code =
         Main.run(
             console, new TrainCommand(console, training).spec(), arguments.toArray(String[]::new));
