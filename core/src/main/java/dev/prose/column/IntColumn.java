@@ -131,17 +131,27 @@ public final class IntColumn {
     return largest;
   }
 
+  /** The same numbers in 8 bytes each. */
+  IntColumn widened() {
+    return width == Long.BYTES ? this : copy(Long.BYTES);
+  }
+
   private IntColumn copy(int newWidth) {
-    LongAppender appender = new LongAppender();
+    if (newWidth == Long.BYTES) {
+      long[] wide = new long[Math.toIntExact(size)];
+      Arrays.setAll(wide, this::getLong);
+      return of(wide);
+    }
+    IntAppender appender = new IntAppender();
     for (long from = 0; from < size; from += PIECE) {
       append(appender, from, Math.min(size, from + PIECE));
     }
     return appender.toColumn(newWidth);
   }
 
-  private void append(LongAppender appender, long from, long to) {
+  private void append(IntAppender appender, long from, long to) {
     for (long index = from; index < to; index++) {
-      appender.add(getLong(index));
+      appender.add(get(index));
     }
   }
 
@@ -244,15 +254,18 @@ public final class IntColumn {
 
   /** The smallest number; {@link Long#MAX_VALUE} if there are none. */
   public long smallest() {
+    int[] piece = new int[width == Long.BYTES ? 0 : (int) Math.min(PIECE, size)];
     long smallest = Long.MAX_VALUE;
     for (long from = 0; from < size; from += PIECE) {
-      smallest = Math.min(smallest, smallest(from, (int) Math.min(PIECE, size - from)));
+      int length = (int) Math.min(PIECE, size - from);
+      smallest =
+          Math.min(
+              smallest,
+              width == Long.BYTES
+                  ? smallestWide(from, length)
+                  : smallestNarrow(from, length, piece));
     }
     return smallest;
-  }
-
-  private long smallest(long from, int length) {
-    return width == Long.BYTES ? smallestWide(from, length) : smallestNarrow(from, length);
   }
 
   private long smallestWide(long from, int length) {
@@ -263,8 +276,7 @@ public final class IntColumn {
     return smallest;
   }
 
-  private long smallestNarrow(long from, int length) {
-    int[] piece = new int[length];
+  private int smallestNarrow(long from, int length, int[] piece) {
     copy(from, length, piece);
     int smallest = Integer.MAX_VALUE;
     for (int i = 0; i < length; i++) {

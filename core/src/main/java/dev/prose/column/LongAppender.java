@@ -52,30 +52,36 @@ public final class LongAppender {
   }
 
   /**
-   * Moves the numbers to a column of 4 bytes each, or 8 if one needs them; this list is empty then.
+   * Moves the numbers to a column of 4 bytes each, or 8 if one needs them, which leaves this list
+   * empty.
    */
   public IntColumn toColumn() {
-    return toColumn(large.isEmpty() ? Integer.BYTES : Long.BYTES);
-  }
-
-  /**
-   * Moves the numbers to a column, which leaves this list empty.
-   *
-   * @param width bytes per number: 1, 2, 4 or 8, unsigned; higher bits are dropped
-   * @throws IllegalArgumentException if the width is none of these
-   */
-  public IntColumn toColumn(int width) {
-    if (width != Long.BYTES) {
-      large.clear();
-      return ints.toColumn(width);
+    if (large.isEmpty()) {
+      return ints.toColumn(Integer.BYTES);
     }
     long[] longs = new long[size()];
+    IntColumn narrow = ints.toColumn(Integer.BYTES);
     for (int i = 0; i < longs.length; i++) {
-      longs[i] = ints.get(i);
+      longs[i] = narrow.get(i);
     }
     large.forEach((index, value) -> longs[index] = value);
     large.clear();
-    ints.toColumn(Integer.BYTES);
     return IntColumn.of(longs);
+  }
+
+  /**
+   * Moves the numbers to a column of a width that holds all of them, which leaves this list empty.
+   *
+   * @param width bytes per number: 1, 2, 4 or 8, unsigned
+   * @throws IllegalArgumentException if the width is none of these, or less than a number needs
+   */
+  public IntColumn toColumn(int width) {
+    if (width == Long.BYTES) {
+      return toColumn().widened();
+    }
+    if (!large.isEmpty()) {
+      throw new IllegalArgumentException("a number does not fit " + width + " bytes");
+    }
+    return ints.toColumn(width);
   }
 }

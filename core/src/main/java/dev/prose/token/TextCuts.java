@@ -8,12 +8,6 @@ import java.io.Serializable;
  */
 @FunctionalInterface
 public interface TextCuts extends Serializable {
-  /** Between any two characters. */
-  TextCuts ANYWHERE = Always.ANYWHERE;
-
-  /** Nowhere, as far as two characters tell. */
-  TextCuts NOWHERE = Always.NOWHERE;
-
   /**
    * Whether, in every text, a cut between these two characters leaves the tokens on both sides as
    * they are.
@@ -23,14 +17,8 @@ public interface TextCuts extends Serializable {
    */
   boolean between(int before, int after);
 
-  /** What does not depend on the characters. */
-  enum Always implements TextCuts {
-    ANYWHERE,
-    NOWHERE;
-
-    @Override
-    public boolean between(int before, int after) {
-      return this == ANYWHERE;
-    }
+  /** Whether there are characters to cut between. */
+  default boolean any() {
+    return true;
   }
 }

@@ -140,11 +140,16 @@ public interface Tokenizer {
 
   /** Where a text can be cut without another token on either side. */
   default TextCuts cuts() {
-    return TextCuts.NOWHERE;
+    return FixedCuts.NOWHERE;
   }
 
   /** Whether another tokenizer has the same tokens, whatever each does with unknown characters. */
   boolean sameAs(Tokenizer other);
+
+  /** What it does with characters that no token covers. */
+  default OnUnknown onUnknown() {
+    return OnUnknown.ERROR;
+  }
 
   /** The same tokenizer with another treatment of characters that no token covers. */
   Tokenizer withOnUnknown(OnUnknown onUnknown);

@@ -3,7 +3,6 @@ package dev.prose.spark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sum;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,19 +46,20 @@ final class CountTable {
   private CountTable() {}
 
   static Dataset<Row> of(
-      SparkSession session, JavaRDD<Block> ranges, Seams seams, Tokenizer tokenizer, int order) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<Seams> sharedSeams = spark.broadcast(seams);
-    Broadcast<TokenizerBox> sharedTokenizer = spark.broadcast(new TokenizerBox(tokenizer));
+      SparkSession session,
+      JavaRDD<Block> ranges,
+      Shared<Seams> seams,
+      Shared<TokenizerBox> tokenizer,
+      int order) {
     JavaRDD<Row> rows =
         ranges.mapPartitionsWithIndex(
             (range, blocks) ->
                 new Rows(
                     blocks,
                     order,
-                    sharedTokenizer.value().tokenizer(),
-                    sharedSeams.value().from()[range],
-                    sharedSeams.value().added()[range]),
+                    tokenizer.value().tokenizer(),
+                    seams.value().from()[range],
+                    seams.value().added()[range]),
             true);
     return session.createDataFrame(rows, SCHEMA);
   }
@@ -77,7 +75,7 @@ final class CountTable {
     private final long[] open; // [length - 1], counts of what the last window begins with
     private final long[] last;
     private int lastTokens; // of the last window
-    private int foreign; // of these, how many an n-gram has at least that belongs to this range
+    private int foreign; // n-grams of the last window up to this length belong to another range
     private boolean ended;
 
     Rows(Iterator<Block> blocks, int order, Tokenizer tokenizer, int from, long[] added) {
@@ -148,48 +146,79 @@ final class CountTable {
   /**
    * The counts that a table has, on the driver.
    *
+   * @param order the longest n-grams' length
    * @param lines whether the text was a list, whose lines are texts of their own
    * @throws InvalidDataException if it is no such table, or not of this tokenizer
    */
-  static NGramCounts counts(Dataset<Row> table, Tokenizer tokenizer, boolean lines) {
+  static NGramCounts counts(Dataset<Row> table, Tokenizer tokenizer, int order, boolean lines) {
     List<String> columns = Arrays.asList(table.columns());
     if (!columns.containsAll(List.of(TOKENS, COUNT))) {
       throw new InvalidDataException(
           "the table has the columns %s, but counts have %s and %s"
               .formatted(columns, TOKENS, COUNT));
     }
-    Row largest = table.agg(max(size(col(TOKENS)))).first();
-    if (largest.isNullAt(0)) {
-      throw new InvalidDataException("the table has no rows");
-    }
-    int order = NGramCounts.requireOrder(largest.getInt(0));
+    // Tables of several texts may have been put together.
+    Dataset<Row> counts = table.groupBy(TOKENS).agg(sum(COUNT).as(COUNT));
     NGramCounts.Builder builder = new NGramCounts.Builder(order, tokenizer.vocabularySize());
     if (lines) {
-      tokenizer.token("\n").ifPresent(builder::separator);
+      builder.separator(Documents.lineEnd(tokenizer));
     } else {
-      builder.beginning(beginning(table, order));
+      int[] beginning = beginning(counts, order);
+      requireTokens(Arrays.stream(beginning).boxed().toList(), tokenizer);
+      builder.beginning(beginning);
     }
     // What goes on from an n-gram less often than it occurs has come to the end of a text.
     Dataset<Row> windows =
-        without(table, slice(col(TOKENS), lit(1), size(col(TOKENS)).minus(1)))
-            .where(size(col(TOKENS)).equalTo(order).or(col(LEFT).gt(0)))
+        without(counts, slice(col(TOKENS), lit(1), size(col(TOKENS)).minus(1)))
+            .where(size(col(TOKENS)).geq(order).or(col(LEFT).notEqual(0)))
             .orderBy(TOKENS);
-    WindowPacking packing = builder.packing();
     Iterator<Row> rows = windows.toLocalIterator();
-    try {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        List<Integer> ids = row.getList(0);
-        long[] window = new long[packing.words()];
-        for (int token : ids.reversed()) {
-          packing.prepend(token, window);
-        }
-        builder.add(window, row.getLong(1));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDataException("the table has no counts of this tokenizer's tokens", e);
+    boolean any = false;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      builder.add(
+          window(row.getList(0), tokenizer, order, builder.packing()),
+          positive(row.getLong(1), row.getList(0)));
+      any = true;
+    }
+    if (!any) {
+      throw new InvalidDataException("the table has no counts");
     }
     return builder.build();
+  }
+
+  private static long[] window(
+      List<Integer> ids, Tokenizer tokenizer, int order, WindowPacking packing) {
+    if (ids.isEmpty() || ids.size() > order) {
+      throw new InvalidDataException(
+          "the table has n-grams of %d tokens, but those of 1 to %d are asked for"
+              .formatted(ids.size(), order));
+    }
+    requireTokens(ids, tokenizer);
+    long[] window = new long[packing.words()];
+    for (int token : ids.reversed()) {
+      packing.prepend(token, window);
+    }
+    return window;
+  }
+
+  private static void requireTokens(List<Integer> ids, Tokenizer tokenizer) {
+    for (int token : ids) {
+      if (token < 0 || token >= tokenizer.vocabularySize()) {
+        throw new InvalidDataException(
+            "the table has the token %d, but the tokenizer only those from 0 to %,d"
+                .formatted(token, tokenizer.vocabularySize() - 1));
+      }
+    }
+  }
+
+  private static long positive(long left, List<Integer> ids) {
+    if (left < 1) {
+      throw new InvalidDataException(
+          "the table's counts are of no text: the n-gram %s occurs less often than those that go on from it"
+              .formatted(ids));
+    }
+    return left;
   }
 
   /**

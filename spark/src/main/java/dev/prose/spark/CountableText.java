@@ -1,7 +1,6 @@
 package dev.prose.spark;
 
 import dev.prose.token.Tokenizer;
-import java.io.IOException;
 import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -14,7 +13,7 @@ interface CountableText {
   OptionalInt separator();
 
   /** The first tokens that train, at most so many; none of a text that is many sequences. */
-  int[] beginning(int most) throws IOException;
+  int[] beginning(int most);
 
   /** The windows of the part that trains: a sorted run in each partition. */
   JavaRDD<Block> runs(int order);

@@ -1,5 +1,6 @@
 package dev.prose.spark;
 
+import dev.prose.token.FixedCuts;
 import dev.prose.token.TextCuts;
 import java.io.Serializable;
 
@@ -12,15 +13,15 @@ import java.io.Serializable;
  */
 record CutRule(boolean lines, boolean anywhere, TextCuts cuts) implements Serializable {
   static CutRule of(boolean lines, TextCuts cuts) {
-    return new CutRule(lines, cuts.equals(TextCuts.ANYWHERE), cuts);
+    return new CutRule(lines, cuts.equals(FixedCuts.ANYWHERE), cuts);
   }
 
   /** Whether it may be cut at all. */
   boolean allowsAny() {
-    return lines || !cuts.equals(TextCuts.NOWHERE);
+    return lines || cuts.any();
   }
 
-  /** Whether it may be cut where a file begins, whatever is before. */
+  /** Whether it may be cut where a file begins, whatever characters are there. */
   boolean allowsFileStart() {
     return lines || anywhere;
   }

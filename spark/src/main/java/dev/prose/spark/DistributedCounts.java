@@ -14,8 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each sequence of tokens up to some length, the order, occurs in a text: on the machines
@@ -23,9 +22,7 @@ import org.slf4j.LoggerFactory;
  * NGramCounts} of the whole text.
  */
 public final class DistributedCounts implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(DistributedCounts.class);
   private static final long RANGE = 1 << 26; // bytes
-  private static final int MOST_BYTES_OF_A_NODE = 12; // on the heap: token, count, first child
 
   private final SparkSession session;
   private final JavaRDD<Block> runs;
@@ -35,16 +32,21 @@ public final class DistributedCounts implements Closeable {
   private final int order;
   private final OptionalInt separator;
   private final int[] beginning;
+  private final Cluster cluster;
+  private final List<Closeable> owned;
 
   private DistributedCounts(
       SparkSession session,
+      Cluster cluster,
       JavaRDD<Block> runs,
       JavaRDD<Block> ranges,
       List<RangeFacts> facts,
       CountableText text,
       int order,
-      int[] beginning) {
+      int[] beginning,
+      Closeable... owned) {
     this.session = session;
+    this.cluster = cluster;
     this.runs = runs;
     this.ranges = ranges;
     this.facts = facts;
@@ -52,34 +54,48 @@ public final class DistributedCounts implements Closeable {
     this.order = order;
     this.separator = text.separator();
     this.beginning = beginning;
+    this.owned = List.of(owned);
   }
 
-  static DistributedCounts of(SparkSession session, CountableText text, int order)
-      throws IOException {
-    NGramCounts.requireOrder(order);
-    int vocabularySize = text.tokenizer().vocabularySize();
-    int words = WindowPacking.of(order, vocabularySize).words();
-    JavaRDD<Block> runs = text.runs(order).persist(StorageLevel.DISK_ONLY());
-    JavaRDD<Block> ranges = null;
+  /**
+   * Counts a text.
+   *
+   * @param cluster has the text
+   * @param owned what is closed with the counts
+   */
+  static DistributedCounts of(
+      SparkSession session, Cluster cluster, CountableText text, int order, Closeable... owned) {
+    @Nullable JavaRDD<Block> runs = null;
+    @Nullable JavaRDD<Block> ranges = null;
     try {
-      long bytes = runs.map(block -> (long) block.bytes().length).fold(0L, Long::sum);
-      int parallelism = session.sparkContext().defaultParallelism();
-      int most = (int) Math.min(Integer.MAX_VALUE, Math.max(parallelism, bytes / RANGE + 1));
-      LOG.info("{} bytes of sorted windows go into at most {} ranges", bytes, most);
-      ranges = Ranges.of(runs, words, most).persist(StorageLevel.DISK_ONLY());
+      NGramCounts.requireOrder(order);
+      int vocabularySize = text.tokenizer().vocabularySize();
+      int words = WindowPacking.of(order, vocabularySize).words();
+      runs = text.runs(order).persist(StorageLevel.DISK_ONLY());
+      int least = session.sparkContext().defaultParallelism();
+      ranges = Ranges.of(runs, words, RANGE, least, cluster).persist(StorageLevel.DISK_ONLY());
       List<RangeFacts> facts =
           ranges
-              .mapPartitions(
-                  blocks -> List.of(RangeFacts.of(blocks, order, vocabularySize)).iterator())
-              .collect();
+              .mapPartitions(blocks ->
+                  List.of(Sent.of(RangeFacts.of(blocks, order, vocabularySize))).iterator())
+              .collect()
+              .stream()
+              .map(Sent::value)
+              .toList();
       return new DistributedCounts(
-          session, runs, ranges, facts, text, order, text.beginning(order - 1));
-    } catch (IOException | RuntimeException e) {
-      runs.unpersist();
-      if (ranges != null) {
-        ranges.unpersist();
-      }
+          session, cluster, runs, ranges, facts, text, order, text.beginning(order - 1), owned);
+    } catch (RuntimeException e) {
+      release(runs, ranges);
       throw e;
+    }
+  }
+
+  private static void release(@Nullable JavaRDD<Block> runs, @Nullable JavaRDD<Block> ranges) {
+    if (runs != null) {
+      runs.unpersist();
+    }
+    if (ranges != null) {
+      ranges.unpersist();
     }
   }
 
@@ -130,9 +146,7 @@ public final class DistributedCounts implements Closeable {
       nodes += different(n);
     }
     long most = Runtime.getRuntime().maxMemory();
-    if (nodes * MOST_BYTES_OF_A_NODE > most) {
-      throw new DriverMemoryException(nodes, most);
-    }
+    DriverMemoryException.requireRoom(nodes, most);
     try {
       return built();
     } catch (OutOfMemoryError e) {
@@ -169,13 +183,19 @@ public final class DistributedCounts implements Closeable {
    */
   public Dataset<Row> table() {
     return CountTable.of(
-        session, ranges, Seams.of(facts, order, tokenizer.vocabularySize()), tokenizer, order);
+        session,
+        ranges,
+        cluster.share(Seams.of(facts, order, tokenizer.vocabularySize())),
+        cluster.share(new TokenizerBox(tokenizer)),
+        order);
   }
 
   /** Gives back the disks' space. */
   @Override
-  public void close() {
-    runs.unpersist();
-    ranges.unpersist();
+  public void close() throws IOException {
+    release(runs, ranges);
+    for (Closeable each : owned) {
+      each.close();
+    }
   }
 }

@@ -18,7 +18,7 @@ interface DistributedText extends CountableText {
    *
    * @param least how many, if there are as many
    */
-  Tokens trainEnd(long least) throws IOException;
+  Tokens trainEnd(long least);
 
   /**
    * How well a model predicts the part that validates.

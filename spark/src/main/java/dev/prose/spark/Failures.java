@@ -8,11 +8,32 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private Failures() {}
 
+  /** Work on Spark, whose methods do not declare what they throw. */
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws Exception;
+  }
+
+  /**
+   * Does some work; of a task's failure only its cause is told.
+   *
+   * @throws IOException if a file cannot be read, or a job on Spark fails
+   */
+  static <T> T unwrapping(Work<T> work) throws IOException {
+    try {
+      return work.done();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw unwrapped(e);
+    }
+  }
+
   /**
    * The failure of a task, without what Spark put around it.
    *
    * @return it, or what tells of it
-   * @throws RuntimeException if it was one, about a person's data for instance
+   * @throws InvalidDataException if it was one
    */
   static IOException unwrapped(Exception failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

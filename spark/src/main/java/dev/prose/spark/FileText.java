@@ -13,15 +13,10 @@ import dev.prose.text.TextProblem;
 import dev.prose.token.Tokenizer;
 import dev.prose.token.UnknownCharacterException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.JavaFutureAction;
-import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param corpus what it is; without a SHA-256 if it is too long for one
  */
 record FileText(Provenance corpus, DistributedText text) {
-  private static final long MOST_OF_A_SLICE = 1L << 27; // bytes
+  // More and larger ones would have less to do; but how many cores there are is not known while
+  // executors are still starting.
+  private static final long MOST_OF_A_SLICE = 1L << 25; // bytes
   private static final int SLICES_A_CORE = 4;
   private static final long LEAST_OF_A_SLICE = 1L << 20; // bytes
 
@@ -42,6 +39,7 @@ record FileText(Provenance corpus, DistributedText text) {
    * @param trainFraction the share that trains
    * @param seed of the order of lines
    * @param slices into how many slices it is cut; 0 to have them of a usual size
+   * @param withDigest whether to compute its SHA-256
    */
   record Reading(
       Tokenization tokenization,
@@ -49,7 +47,8 @@ record FileText(Provenance corpus, DistributedText text) {
       boolean lines,
       double trainFraction,
       long seed,
-      int slices) {}
+      int slices,
+      boolean withDigest) {}
 
   /**
    * Reads a text.
@@ -62,12 +61,9 @@ record FileText(Provenance corpus, DistributedText text) {
       throws IOException {
     TextFormat format =
         reading.format.withLayout(reading.lines ? TextLayout.LINES : TextLayout.RUNNING);
-    JavaFutureAction<List<String>> digest =
-        Digest.begin(files, format, cluster.files(), cluster.spark());
-    try {
+    try (Digest digest =
+        reading.withDigest ? Digest.begin(files, format, cluster) : Digest.none()) {
       return read(files, reading, format, cluster, listener, digest);
-    } finally {
-      digest.cancel(true);
     }
   }
 
@@ -77,7 +73,7 @@ record FileText(Provenance corpus, DistributedText text) {
       TextFormat format,
       Cluster cluster,
       LoadListener listener,
-      JavaFutureAction<List<String>> digest)
+      Digest digest)
       throws IOException {
     Tokenization tokenization =
         reading.lines ? reading.tokenization : reading.tokenization.forSplit(reading.trainFraction);
@@ -86,16 +82,15 @@ record FileText(Provenance corpus, DistributedText text) {
             files,
             CutRule.of(reading.lines, tokenization.cuts()),
             format,
-            cluster.files(),
             sliceBytes(files.bytes(), reading.slices, cluster),
-            cluster.spark());
-    Broadcast<SlicedText> text =
-        cluster.spark().broadcast(new SlicedText(files.given(), slices, format, cluster.files()));
+            cluster);
+    Shared<SlicedText> text =
+        cluster.share(new SlicedText(files.given(), slices, format, cluster.files()));
     Scan scan = scan(cluster, text, slices.size(), tokenization);
     requireReadable(scan);
     requireKnown(scan, tokenization);
     scan.slices().forEach(found -> found.notices().forEach(listener::notice));
-    List<Scan.Found> found = reading.lines ? withLineEnds(scan.slices()) : scan.slices();
+    List<Scan.Found> found = reading.lines ? withLineEnds(scan) : scan.slices();
     long[] characters = found.stream().mapToLong(Scan.Found::characters).toArray();
     long length = LongStream.of(characters).sum();
     if (length == 0) {
@@ -120,7 +115,7 @@ record FileText(Provenance corpus, DistributedText text) {
                 reading.seed,
                 tokenization.learns())
             : RunningText.of(cluster, text, parts, characters, tokenizer, tokenization.learns());
-    return new FileText(new Provenance(files.name(), sha256(digest), length), distributed);
+    return new FileText(new Provenance(files.name(), digest.get(), length), distributed);
   }
 
   private static long sliceBytes(long bytes, int slices, Cluster cluster) {
@@ -132,28 +127,23 @@ record FileText(Provenance corpus, DistributedText text) {
   }
 
   private static Scan scan(
-      Cluster cluster, Broadcast<SlicedText> text, int slices, Tokenization tokenization) {
-    List<Integer> indices = new ArrayList<>();
-    for (int slice = 0; slice < slices; slice++) {
-      indices.add(slice);
-    }
+      Cluster cluster, Shared<SlicedText> text, int slices, Tokenization tokenization) {
     boolean surveyed = tokenization.learns() && tokenization.surveysAll();
     // Goes to each task, which gets a copy.
     @Nullable TextSurvey empty = surveyed ? tokenization.survey() : null;
-    @Nullable Broadcast<TokenizerBox> known =
+    @Nullable Shared<TokenizerBox> known =
         tokenization instanceof FixedTokenization fixed && fixed.tokenizer().isCharacters()
-            ? cluster.spark().broadcast(new TokenizerBox(fixed.tokenizer()))
+            ? cluster.share(new TokenizerBox(fixed.tokenizer()))
             : null;
-    return cluster
-        .spark()
-        .parallelize(indices, slices)
-        .map(slice ->
+    return cluster.reduce(
+        Cluster.upTo(slices),
+        slice ->
             Scan.of(
                 text.value(),
                 slice,
                 Optional.ofNullable(empty),
-                Optional.ofNullable(known).map(box -> box.value().tokenizer())))
-        .treeReduce(Scan::plus);
+                Optional.ofNullable(known).map(box -> box.value().tokenizer())),
+        Scan::plus);
   }
 
   private static void requireReadable(Scan scan) {
@@ -177,15 +167,20 @@ record FileText(Provenance corpus, DistributedText text) {
     }
   }
 
-  /** Counts the line ends that the layout puts between two files that slices are cut at. */
-  private static List<Scan.Found> withLineEnds(List<Scan.Found> slices) {
-    List<Scan.Found> ended = new ArrayList<>(slices);
+  /** Adds the line ends that the layout puts between two files that slices are cut at. */
+  private static List<Scan.Found> withLineEnds(Scan scan) {
+    List<Scan.Found> ended = new ArrayList<>(scan.slices());
     boolean goesOn = false; // whether there are characters behind
-    for (int i = slices.size() - 1; i >= 0; i--) {
-      Scan.Found found = slices.get(i);
+    for (int i = ended.size() - 1; i >= 0; i--) {
+      Scan.Found found = ended.get(i);
       if (found.characters() > 0) {
         if (goesOn && !found.endsInLineFeed()) {
           ended.set(i, found.withLineFeed());
+          scan.survey()
+              .ifPresent(survey -> {
+                survey.add(new int[] {'\n'}, 1);
+                survey.end();
+              });
         }
         goesOn = true;
       }
@@ -197,34 +192,34 @@ record FileText(Provenance corpus, DistributedText text) {
   private static Tokenizer tokenizer(
       Tokenization tokenization,
       Cluster cluster,
-      Broadcast<SlicedText> text,
+      Shared<SlicedText> text,
       RunningText.Parts parts) {
     if (tokenization instanceof FixedTokenization fixed) {
       return fixed.tokenizer();
     }
-    TextSurvey empty = tokenization.survey();
+    TextSurvey empty = tokenization.survey(); // goes to each task, which gets a copy
     if (parts.train().isEmpty()) {
       return empty.tokenizer();
     }
-    return cluster
-        .spark()
-        .parallelize(parts.train(), parts.train().size())
-        .map(span -> {
-          text.value()
-              .read(
-                  span,
-                  (codePoints, count) -> {
-                    empty.add(codePoints, count);
-                    return true;
-                  });
-          empty.end();
-          return empty;
-        })
-        .treeReduce((a, b) -> {
-          a.add(b);
-          return a;
-        })
-        .tokenizer();
+    TextSurvey all =
+        cluster.reduce(
+            parts.train(),
+            span -> {
+              text.value()
+                  .read(
+                      span,
+                      (codePoints, count) -> {
+                        empty.add(codePoints, count);
+                        return true;
+                      });
+              empty.end();
+              return empty;
+            },
+            (a, b) -> {
+              a.add(b);
+              return a;
+            });
+    return all.tokenizer();
   }
 
   private static void tellLineEnds(
@@ -233,18 +228,6 @@ record FileText(Provenance corpus, DistributedText text) {
       LineEnds all = new LineEnds();
       found.forEach(slice -> all.add(slice.lineEnds()));
       all.notice(name).ifPresent(listener::notice);
-    }
-  }
-
-  private static String sha256(JavaFutureAction<List<String>> digest) throws IOException {
-    try {
-      List<String> found = digest.get();
-      return found.isEmpty() ? "" : found.getFirst();
-    } catch (ExecutionException | CancellationException e) {
-      throw new IOException("the text's SHA-256 cannot be computed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the text was being read");
     }
   }
 }

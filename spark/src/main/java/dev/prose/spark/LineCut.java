@@ -4,6 +4,7 @@ import dev.prose.data.LineOrder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -100,6 +101,25 @@ final class LineCut {
       found += tokens[bucket];
     }
     return bucket;
+  }
+
+  /**
+   * The place of the first of the last lines that have at least so many tokens; nothing if all have
+   * fewer.
+   *
+   * @param lines in any order
+   */
+  static Optional<LinePlace> firstOf(List<Line> lines, long least) {
+    List<Line> sorted = new ArrayList<>(lines);
+    sorted.sort((a, b) -> b.place().compareTo(a.place()));
+    long found = 0;
+    for (Line line : sorted) {
+      found += line.tokens();
+      if (found >= least) {
+        return Optional.of(line.place());
+      }
+    }
+    return Optional.empty();
   }
 
   private Cut nearest(long boundary, Cut below, Cut above, Cut none) {

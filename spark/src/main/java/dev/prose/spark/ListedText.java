@@ -11,6 +11,7 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,9 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * A list whose lines are texts of their own. They are in an order drawn from a seed, of which the
@@ -45,8 +44,8 @@ final class ListedText implements DistributedText {
   // Never compared.
   @SuppressWarnings("ArrayRecordComponent")
   private record Lines(
-      Broadcast<SlicedText> text,
-      Broadcast<TokenizerBox> tokenizer,
+      Shared<SlicedText> text,
+      Shared<TokenizerBox> tokenizer,
       int lineEnd,
       long[] first,
       boolean ended,
@@ -71,7 +70,7 @@ final class ListedText implements DistributedText {
     }
 
     List<Integer> slices() {
-      return IntStream.range(0, first.length).boxed().toList();
+      return Cluster.upTo(first.length);
     }
   }
 
@@ -94,7 +93,7 @@ final class ListedText implements DistributedText {
    */
   static ListedText of(
       Cluster cluster,
-      Broadcast<SlicedText> text,
+      Shared<SlicedText> text,
       List<Scan.Found> found,
       String name,
       Tokenizer tokenizer,
@@ -112,17 +111,21 @@ final class ListedText implements DistributedText {
     Lines lines =
         new Lines(
             text,
-            cluster.spark().broadcast(new TokenizerBox(tokenizer)),
+            cluster.share(new TokenizerBox(tokenizer)),
             lineEnd(tokenizer, name),
             first,
             ended,
             seed);
+    requireWithinLines(tokenizer, lines.lineEnd);
     LineCut sizes = new LineCut(sizes(cluster, lines), !ended);
     LineCut.Cut all = new LineCut.Cut(LineCut.start(LineCut.BUCKETS), sizes.all());
     LineCut.Cut cut =
         trainFraction == 1
             ? all
-            : sizes.at(trainFraction, bucket -> linesOf(cluster, lines, bucket));
+            : sizes.at(
+                trainFraction,
+                bucket ->
+                    linesOf(cluster, lines, LineCut.start(bucket), LineCut.start(bucket + 1)));
     if (trainFraction < 1 && cut.trainTokens() == sizes.all()) {
       throw new InvalidDataException(
           name
@@ -140,17 +143,30 @@ final class ListedText implements DistributedText {
                 name + " has no line end, so that it is one line: leave --lines out"));
   }
 
+  /**
+   * Refuses tokens that go across the ends of lines: an added token can, and is found before lines
+   * are.
+   */
+  private static void requireWithinLines(Tokenizer tokenizer, int lineEnd) {
+    for (int id = 0; id < tokenizer.vocabularySize() && !tokenizer.cuts().any(); id++) {
+      if (id != lineEnd && new String(tokenizer.bytes(id), StandardCharsets.UTF_8).contains("\n")) {
+        throw new InvalidDataException(
+            "the token %s goes across the end of a line, so that lines cannot be texts of their own: leave --lines out, or name a model of --lines or a tokenizer"
+                .formatted(tokenizer.quoted(id)));
+      }
+    }
+  }
+
   /** [bucket], how many tokens lines have, their ends among them. */
   private static long[] sizes(Cluster cluster, Lines lines) {
-    return cluster
-        .spark()
-        .parallelize(lines.slices(), lines.first.length)
-        .map(slice -> {
+    return cluster.reduce(
+        lines.slices(),
+        slice -> {
           long[] sizes = new long[LineCut.BUCKETS];
           lines.read(slice, (place, ids, size) -> sizes[LineCut.bucket(place.draw())] += size + 1L);
           return sizes;
-        })
-        .treeReduce(ListedText::plus);
+        },
+        ListedText::plus);
   }
 
   private static long[] plus(long[] a, long[] b) {
@@ -159,22 +175,26 @@ final class ListedText implements DistributedText {
     return sum;
   }
 
-  private static List<LineCut.Line> linesOf(Cluster cluster, Lines lines, int bucket) {
-    return cluster
-        .spark()
-        .parallelize(lines.slices(), lines.first.length)
-        .flatMap(slice -> {
-          List<LineCut.Line> found = new ArrayList<>();
-          lines.read(
-              slice,
-              (place, ids, size) -> {
-                if (LineCut.bucket(place.draw()) == bucket) {
-                  found.add(new LineCut.Line(place, size + 1L));
-                }
-              });
-          return found.iterator();
-        })
-        .collect();
+  /** The lines whose places are from one (inclusive) to another, in any order. */
+  private static List<LineCut.Line> linesOf(
+      Cluster cluster, Lines lines, LinePlace from, LinePlace to) {
+    List<LineCut.Line> all = new ArrayList<>();
+    cluster
+        .map(
+            lines.slices(),
+            slice -> {
+              ArrayList<LineCut.Line> found = new ArrayList<>();
+              lines.read(
+                  slice,
+                  (place, ids, size) -> {
+                    if (!place.isBefore(from) && place.isBefore(to)) {
+                      found.add(new LineCut.Line(place, size + 1L));
+                    }
+                  });
+              return found;
+            })
+        .forEach(all::addAll);
+    return all;
   }
 
   /** The same with a tokenizer that knows only the words of the lines that train. */
@@ -182,10 +202,9 @@ final class ListedText implements DistributedText {
     LinePlace validation = cut.validation();
     Lines here = lines;
     BitSet ids =
-        cluster
-            .spark()
-            .parallelize(here.slices(), here.first.length)
-            .map(slice -> {
+        cluster.reduce(
+            here.slices(),
+            slice -> {
               BitSet found = new BitSet();
               here.read(
                   slice,
@@ -198,13 +217,13 @@ final class ListedText implements DistributedText {
                     }
                   });
               return found;
-            })
-            .treeReduce(ListedText::union);
+            },
+            ListedText::union);
     Tokenizer known = tokenizer.limitedTo(ids).orElse(tokenizer);
     Lines limited =
         new Lines(
             here.text,
-            cluster.spark().broadcast(new TokenizerBox(known)),
+            cluster.share(new TokenizerBox(known)),
             lineEnd(known, name),
             here.first,
             here.ended,
@@ -254,25 +273,27 @@ final class ListedText implements DistributedText {
       return Tokens.of(new int[0], tokenizer.vocabularySize());
     }
     LinePlace validation = cut.validation();
-    LinePlace from = LineCut.start(sizes.bucketBefore(validation, least));
+    LinePlace bucket =
+        LineCut.start(sizes.bucketBefore(validation, least + 1)); // one end may be missing
+    LinePlace from =
+        LineCut.firstOf(linesOf(cluster, lines, bucket, validation), least + 1).orElse(bucket);
     Lines here = lines;
-    List<Placed> found =
-        new ArrayList<>(
-            cluster
-                .spark()
-                .parallelize(here.slices(), here.first.length)
-                .flatMap(slice -> {
-                  List<Placed> inRange = new ArrayList<>();
-                  here.read(
-                      slice,
-                      (place, ids, size) -> {
-                        if (!place.isBefore(from) && place.isBefore(validation)) {
-                          inRange.add(new Placed(place, ended(ids, size, here.lineEnd)));
-                        }
-                      });
-                  return inRange.iterator();
-                })
-                .collect());
+    List<Placed> found = new ArrayList<>();
+    cluster
+        .map(
+            here.slices(),
+            slice -> {
+              ArrayList<Placed> inRange = new ArrayList<>();
+              here.read(
+                  slice,
+                  (place, ids, size) -> {
+                    if (!place.isBefore(from) && place.isBefore(validation)) {
+                      inRange.add(new Placed(place, ended(ids, size, here.lineEnd)));
+                    }
+                  });
+              return inRange;
+            })
+        .forEach(found::addAll);
     found.sort((a, b) -> a.place.compareTo(b.place));
     int[] all = RunningText.joined(found.stream().map(Placed::ids).toList());
     boolean unended = validationSize() == 0 && !lines.ended;
@@ -291,36 +312,30 @@ final class ListedText implements DistributedText {
     LinePlace validation = cut.validation();
     Lines here = lines;
     return cluster
-        .spark()
-        .parallelize(here.slices(), here.first.length)
+        .tasks(here.slices())
         .mapPartitions(slices -> {
           if (!slices.hasNext()) {
             return Collections.emptyIterator();
           }
           int vocabularySize = here.tokenizer.value().tokenizer().vocabularySize();
           TokenFile file =
-              new TokenFile(TemporaryFile.in(SpanTokens.temporaryFolder()), vocabularySize);
-          try {
-            TokenBuffer buffer = new TokenBuffer(file);
-            here.read(
-                slices.next(),
-                (place, ids, size) -> {
-                  if (place.isBefore(validation)) {
-                    buffer.add(ids, size, here.lineEnd);
-                  }
-                });
-            buffer.write();
-            Tokens tokens = file.tokens();
-            // Whole lines: a list of its own, whose counts are added to those of others.
-            return Cluster.run(
-                new TokenRange(tokens, tokens.size(), true, true),
-                file,
-                order,
-                OptionalInt.of(here.lineEnd));
-          } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-          }
+              Cluster.closedWithTask(
+                  new TokenFile(TemporaryFile.in(Cluster.temporaryFolder()), vocabularySize));
+          TokenBuffer buffer = new TokenBuffer(file);
+          here.read(
+              slices.next().value(),
+              (place, ids, size) -> {
+                if (place.isBefore(validation)) {
+                  buffer.add(ids, size, here.lineEnd);
+                }
+              });
+          buffer.write();
+          Tokens tokens = file.tokens();
+          // Whole lines: a list of its own, whose counts are added to those of others.
+          return Cluster.run(
+              new TokenRange(tokens, tokens.size(), true, true),
+              order,
+              OptionalInt.of(here.lineEnd));
         });
   }
 
@@ -339,37 +354,34 @@ final class ListedText implements DistributedText {
    */
   @Override
   public PartEvaluation evaluate(LanguageModel model, int order) throws IOException {
-    List<Judged> judged;
-    try (SharedModel shared = SharedModel.of(model, cluster.spark())) {
-      Broadcast<ModelBox> box = shared.box();
-      LinePlace validation = cut.validation();
-      Lines here = lines;
-      judged =
-          cluster
-              .spark()
-              .parallelize(here.slices(), here.first.length)
-              .map(slice -> judge(here, slice, validation, box.value().model()))
-              .collect();
-    }
+    LinePlace validation = cut.validation();
+    Lines here = lines;
+    Shared<ModelBox> box = SharedModel.of(model, cluster);
+    List<Judged> judged =
+        cluster.map(here.slices(), slice -> judge(here, slice, validation, box.value().model()));
     List<Placed> ends = new ArrayList<>();
-    PartEvaluation all = null;
-    for (Judged ofSlice : judged) {
-      ends.addAll(ofSlice.ends);
-      all = all == null ? ofSlice.inner : RunningText.plus(all, ofSlice.inner);
-    }
+    PartEvaluation all = judged.getFirst().inner;
+    judged.forEach(ofSlice -> ends.addAll(ofSlice.ends));
+    judged.subList(1, judged.size()).forEach(ofSlice -> all.add(ofSlice.inner));
     ends.sort((a, b) -> a.place.compareTo(b.place));
-    for (int i = 0; i < ends.size() && all != null; i++) {
-      int[] line = ends.get(i).ids;
-      boolean unended = i == ends.size() - 1 && !lines.ended;
-      all.add(
-          evaluate(
-              model,
-              tokenizer,
-              unended ? Arrays.copyOf(line, line.length - 1) : line,
-              i == 0,
-              lines.lineEnd));
-    }
-    return Objects.requireNonNull(all);
+    int[] first = ends.removeFirst().ids;
+    List<int[]> rest = new ArrayList<>(List.of(new int[] {lines.lineEnd}));
+    ends.forEach(end -> rest.add(end.ids));
+    all.add(evaluate(model, first, 0, ends.isEmpty()));
+    all.add(evaluate(model, RunningText.joined(rest), 1, !ends.isEmpty()));
+    return all;
+  }
+
+  /**
+   * Evaluates whole lines.
+   *
+   * @param context how many tokens are only there to predict from
+   * @param last whether the list's last line is the last of them
+   */
+  private PartEvaluation evaluate(LanguageModel model, int[] tokens, int context, boolean last) {
+    int[] its = last && !lines.ended ? Arrays.copyOf(tokens, tokens.length - 1) : tokens;
+    return PartEvaluation.of(
+        model, tokenizer, Tokens.of(its, tokenizer.vocabularySize()), context, true);
   }
 
   private static Judged judge(Lines lines, int slice, LinePlace validation, LanguageModel model)
@@ -377,7 +389,7 @@ final class ListedText implements DistributedText {
     Tokenizer tokenizer = lines.tokenizer.value().tokenizer();
     TreeSet<Placed> ends = new TreeSet<>((a, b) -> a.place.compareTo(b.place));
     try (TokenFile file =
-        new TokenFile(TemporaryFile.in(SpanTokens.temporaryFolder()), tokenizer.vocabularySize())) {
+        new TokenFile(TemporaryFile.in(Cluster.temporaryFolder()), tokenizer.vocabularySize())) {
       TokenBuffer inner = new TokenBuffer(file);
       inner.token(lines.lineEnd, 0); // what lines begin after
       lines.read(
@@ -396,18 +408,5 @@ final class ListedText implements DistributedText {
       return new Judged(
           PartEvaluation.of(model, tokenizer, file.tokens(), 1, true), List.copyOf(ends));
     }
-  }
-
-  /** Evaluates a line; only what follows the first token counts if nothing is before it. */
-  private static PartEvaluation evaluate(
-      LanguageModel model, Tokenizer tokenizer, int[] line, boolean first, int lineEnd) {
-    int[] tokens = line;
-    if (!first) {
-      tokens = new int[line.length + 1];
-      tokens[0] = lineEnd;
-      System.arraycopy(line, 0, tokens, 1, line.length);
-    }
-    return PartEvaluation.of(
-        model, tokenizer, Tokens.of(tokens, tokenizer.vocabularySize()), first ? 0 : 1, true);
   }
 }

@@ -32,7 +32,7 @@ final class ModelBox implements Serializable {
   }
 
   private LanguageModel map() throws IOException {
-    Path file = Files.createTempFile(SpanTokens.temporaryFolder(), "prose", ".ngram");
+    Path file = Files.createTempFile(Cluster.temporaryFolder(), "prose", ".ngram");
     try {
       try (var out = Files.newOutputStream(file)) {
         for (Broadcast<byte[]> piece : pieces) {

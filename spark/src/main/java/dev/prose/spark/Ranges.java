@@ -14,18 +14,21 @@ import java.util.TreeMap;
 import org.apache.spark.Partitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
  * Sorts the windows of many sorted runs by range: each partition of the result has the windows
  * between two boundaries, merged, and the partitions follow each other.
  *
- * <p>The boundaries are the first windows of blocks, at equal distances by bytes: blocks are of
- * about the same size and each run has each window once, so that the ranges are about equal however
- * the text is distributed.
+ * <p>The boundaries are the first windows of blocks, at equal distances by bytes. Each run has each
+ * window once, and its blocks begin elsewhere than those of others ({@link Blocks#ofRun}), so that
+ * the ranges are about equal however the text is distributed.
  */
 final class Ranges {
+  private static final Logger LOG = LoggerFactory.getLogger(Ranges.class);
+
   private Ranges() {}
 
   /** A block's first window and size. */
@@ -33,46 +36,54 @@ final class Ranges {
   @SuppressWarnings("ArrayRecordComponent")
   private record Head(long[] first, int bytes) implements Serializable {}
 
-  /**
-   * A piece of a run.
-   *
-   * @param run the run's number
-   * @param place among the pieces of the run
-   */
-  private record Piece(int run, int place, Block block) implements Serializable {}
+  /** A piece of a run. No record: see {@link Block}. */
+  private static final class Piece implements Serializable {
+    private final int run;
+    private final int place; // among the pieces of the run
+    private final Block block;
+
+    Piece(int run, int place, Block block) {
+      this.run = run;
+      this.place = place;
+      this.block = block;
+    }
+  }
 
   /**
    * The windows of all runs in order.
    *
    * @param runs a sorted run in each partition; read twice, so it had better be persisted
    * @param words words per window
-   * @param most how many ranges to make, at most
+   * @param bytes about how many a range is to have
+   * @param least how many ranges to make at least, if there are as many blocks
    */
-  static JavaRDD<Block> of(JavaRDD<Block> runs, int words, int most) {
-    List<long[]> boundaries =
-        boundaries(
-            runs.map(block -> new Head(block.first(), block.bytes().length)).collect(), most);
-    Broadcast<long[][]> shared =
-        runs.context()
-            .broadcast(
-                boundaries.toArray(long[][]::new),
-                scala.reflect.ClassTag$.MODULE$.apply(long[][].class));
-    return runs.mapPartitions(blocks -> pieces(blocks, words, shared.value()))
-        .mapToPair(piece -> piece)
-        .partitionBy(new ByRange(boundaries.size() + 1))
+  static JavaRDD<Block> of(JavaRDD<Block> runs, int words, long bytes, int least, Cluster cluster) {
+    List<Head> heads =
+        new ArrayList<>(
+            runs
+                .map(block -> Sent.of(new Head(block.first(), block.bytes().length)))
+                .collect()
+                .stream()
+                .map(Sent::value)
+                .toList());
+    long all = heads.stream().mapToLong(Head::bytes).sum();
+    int most = Math.clamp(all / bytes + 1, least, Integer.MAX_VALUE);
+    LOG.info("{} bytes of sorted windows go into at most {} ranges", all, most);
+    Shared<long[][]> shared = cluster.share(boundaries(heads, all, most));
+    int ranges = shared.value().length + 1;
+    return runs.mapPartitionsToPair(blocks -> pieces(blocks, words, shared.value()))
+        .partitionBy(new ByRange(ranges))
         .mapPartitions(pieces -> merged(pieces, words));
   }
 
   /** The first windows of all ranges but the first one. */
-  private static List<long[]> boundaries(List<Head> heads, int most) {
-    List<Head> sorted = new ArrayList<>(heads);
-    sorted.sort(Comparator.comparing(Head::first, Arrays::compare));
-    long all = sorted.stream().mapToLong(Head::bytes).sum();
+  private static long[][] boundaries(List<Head> heads, long all, int most) {
+    heads.sort(Comparator.comparing(Head::first, Arrays::compare));
     List<long[]> boundaries = new ArrayList<>();
     long before = 0;
-    for (Head head : sorted) {
-      // The place of this block among all, as a number of ranges.
-      boolean reached = before * most >= (boundaries.size() + 1) * all;
+    for (Head head : heads) {
+      // In doubles, because the product may be more than a long holds.
+      boolean reached = (double) before * most >= (boundaries.size() + 1.0) * all;
       boolean greater =
           boundaries.isEmpty() || Arrays.compare(boundaries.getLast(), head.first) < 0;
       if (before > 0 && reached && greater && boundaries.size() < most - 1) {
@@ -80,7 +91,7 @@ final class Ranges {
       }
       before += head.bytes;
     }
-    return boundaries;
+    return boundaries.toArray(long[][]::new);
   }
 
   private static int range(long[] window, long[][] boundaries) {
@@ -155,8 +166,8 @@ final class Ranges {
     }
     List<BlockSource> sources = new ArrayList<>();
     for (List<Piece> run : runs.values()) {
-      run.sort(Comparator.comparingInt(Piece::place));
-      sources.add(new BlockSource(words, run.stream().map(Piece::block).iterator()));
+      run.sort(Comparator.comparingInt((Piece piece) -> piece.place));
+      sources.add(new BlockSource(words, run.stream().map(piece -> piece.block).iterator()));
     }
     return new Blocks(words, new MergedWindows(words, sources));
   }

@@ -13,45 +13,41 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 
 /** One long text. Its first characters train, the rest validate. */
 final class RunningText implements DistributedText {
   private final Cluster cluster;
-  private final Broadcast<SlicedText> text;
-  private final List<Span> train;
-  private final List<Span> validation;
+  private final Shared<SlicedText> text;
+  private final Parts parts;
   private final Tokenizer tokenizer;
-  private final Broadcast<TokenizerBox> box;
+  private final Shared<TokenizerBox> box;
   private final long[] trainSizes; // [span], tokens
   private final long validationSize;
 
   private RunningText(
       Cluster cluster,
-      Broadcast<SlicedText> text,
+      Shared<SlicedText> text,
       Parts parts,
       Tokenizer tokenizer,
       long[] trainSizes,
       long validationSize) {
     this.cluster = cluster;
     this.text = text;
-    this.train = parts.train;
-    this.validation = parts.validation;
+    this.parts = parts;
     this.tokenizer = tokenizer;
-    this.box = cluster.spark().broadcast(new TokenizerBox(tokenizer));
+    this.box = cluster.share(new TokenizerBox(tokenizer));
     this.trainSizes = trainSizes;
     this.validationSize = validationSize;
   }
 
   /** The two parts of a text. */
-  record Parts(List<Span> train, List<Span> validation) {
+  record Parts(List<Span> train, List<Span> validation) implements Serializable {
     /**
      * Cuts a text.
      *
-     * @param characters [slice]
      * @param boundary how many characters train
+     * @param characters [slice]
      */
     static Parts at(long boundary, long[] characters) {
       List<Span> train = new ArrayList<>();
@@ -75,8 +71,8 @@ final class RunningText implements DistributedText {
     }
   }
 
-  /** Some spans' tokens, as they are told: how many, and which. */
-  private record Told(int span, long tokens, BitSet ids) implements Serializable {}
+  /** How many tokens a span has, and which. */
+  private record Told(long tokens, BitSet ids) implements Serializable {}
 
   /**
    * A text with its tokenizer.
@@ -86,37 +82,69 @@ final class RunningText implements DistributedText {
    */
   static RunningText of(
       Cluster cluster,
-      Broadcast<SlicedText> text,
+      Shared<SlicedText> text,
       Parts parts,
       long[] characters,
       Tokenizer tokenizer,
       boolean limit) {
     if (tokenizer.isCharacters()) {
-      long[] trainSizes = parts.train.stream().mapToLong(span -> size(span, characters)).toArray();
-      long validation = parts.validation.stream().mapToLong(span -> size(span, characters)).sum();
-      return new RunningText(cluster, text, parts, tokenizer, trainSizes, validation);
+      return new RunningText(
+          cluster,
+          text,
+          parts,
+          tokenizer,
+          parts.train.stream().mapToLong(span -> size(span, characters)).toArray(),
+          parts.validation.stream().mapToLong(span -> size(span, characters)).sum());
     }
     boolean withIds = limit && !tokenizer.isLossless();
-    Broadcast<TokenizerBox> box = cluster.spark().broadcast(new TokenizerBox(tokenizer));
-    List<Told> train = tell(cluster, text, parts.train, box, withIds);
-    List<Told> validation = tell(cluster, text, parts.validation, box, false);
-    box.destroy();
+    Shared<TokenizerBox> box = cluster.share(new TokenizerBox(tokenizer));
+    List<Told> train = cluster.map(parts.train, span -> tell(text, span, box, withIds));
+    List<Told> validation = cluster.map(parts.validation, span -> tell(text, span, box, false));
     BitSet ids = new BitSet();
     train.forEach(told -> ids.or(told.ids));
-    Tokenizer limited = withIds ? tokenizer.limitedTo(ids).orElse(tokenizer) : tokenizer;
     return new RunningText(
         cluster,
         text,
         parts,
-        limited,
+        withIds ? tokenizer.limitedTo(ids).orElse(tokenizer) : tokenizer,
         train.stream().mapToLong(Told::tokens).toArray(),
         validation.stream().mapToLong(Told::tokens).sum());
   }
 
+  private static long size(Span span, long[] characters) {
+    return Math.min(span.to(), characters[span.slice()]) - span.from();
+  }
+
+  private static Told tell(
+      Shared<SlicedText> text, Span span, Shared<TokenizerBox> box, boolean withIds)
+      throws IOException {
+    long[] size = {0};
+    BitSet ids = new BitSet();
+    Encoder encoder = box.value().tokenizer().encoder();
+    Encoder.Sink sink =
+        (id, characters) -> {
+          if (id != Encoder.Sink.LEFT_OUT) {
+            size[0]++;
+            if (withIds) {
+              ids.set(id);
+            }
+          }
+        };
+    text.value()
+        .read(
+            span,
+            (codePoints, count) -> {
+              encoder.encode(codePoints, count, sink);
+              return true;
+            });
+    encoder.end(sink);
+    return new Told(size[0], ids);
+  }
+
   /** The same text, all of which validates. */
   RunningText validated() {
-    List<Span> all = new ArrayList<>(train);
-    all.addAll(validation);
+    List<Span> all = new ArrayList<>(parts.train);
+    all.addAll(parts.validation);
     return new RunningText(
         cluster,
         text,
@@ -124,52 +152,6 @@ final class RunningText implements DistributedText {
         tokenizer,
         new long[0],
         trainSize() + validationSize);
-  }
-
-  private static long size(Span span, long[] characters) {
-    return Math.min(span.to(), characters[span.slice()]) - span.from();
-  }
-
-  private static List<Told> tell(
-      Cluster cluster,
-      Broadcast<SlicedText> text,
-      List<Span> spans,
-      Broadcast<TokenizerBox> tokenizer,
-      boolean withIds) {
-    if (spans.isEmpty()) {
-      return List.of();
-    }
-    return cluster
-        .spark()
-        .parallelize(indices(spans), spans.size())
-        .map(index -> {
-          long[] size = {0};
-          BitSet ids = new BitSet();
-          Encoder encoder = tokenizer.value().tokenizer().encoder();
-          Encoder.Sink sink =
-              (id, characters) -> {
-                if (id >= 0) {
-                  size[0]++;
-                  if (withIds) {
-                    ids.set(id);
-                  }
-                }
-              };
-          text.value()
-              .read(
-                  spans.get(index),
-                  (codePoints, count) -> {
-                    encoder.encode(codePoints, count, sink);
-                    return true;
-                  });
-          encoder.end(sink);
-          return new Told(index, size[0], ids);
-        })
-        .collect();
-  }
-
-  private static List<Integer> indices(List<Span> spans) {
-    return IntStream.range(0, spans.size()).boxed().toList();
   }
 
   @Override
@@ -193,42 +175,51 @@ final class RunningText implements DistributedText {
   }
 
   @Override
-  public int[] beginning(int most) throws IOException {
-    List<Span> nothing = new ArrayList<>(train);
-    nothing.add(0, new Span(0, 0, 0));
-    try (SpanTokens first = SpanTokens.read(text.value(), nothing, 0, tokenizer, most)) {
-      return first.range().tokens().toArray();
-    }
+  public int[] beginning(int most) {
+    Shared<SlicedText> sliced = text;
+    Shared<TokenizerBox> shared = box;
+    // What follows a span of no characters.
+    List<Span> spans = new ArrayList<>(List.of(new Span(0, 0, 0)));
+    spans.addAll(parts.train);
+    Shared<List<Span>> all = cluster.share(spans);
+    return cluster
+        .map(
+            List.of(most),
+            following -> {
+              try (SpanTokens tokens = read(sliced, all.value(), 0, shared, following)) {
+                return tokens.range().tokens().toArray();
+              }
+            })
+        .getFirst();
+  }
+
+  private static SpanTokens read(
+      Shared<SlicedText> text, List<Span> spans, int index, Shared<TokenizerBox> box, int following)
+      throws IOException {
+    return SpanTokens.read(
+        text.value(), spans, index, box.value().tokenizer(), following, Cluster.temporaryFolder());
   }
 
   @Override
   public Tokens trainEnd(long least) {
-    int from = train.size();
+    int from = parts.train.size();
     long found = 0;
     while (from > 0 && found < least) {
       from--;
       found += trainSizes[from];
     }
-    List<Span> end = train.subList(from, train.size());
-    if (end.isEmpty() || least == 0) {
-      return Tokens.of(new int[0], tokenizer.vocabularySize());
-    }
-    List<Span> spans = List.copyOf(end);
-    Broadcast<SlicedText> sliced = text;
-    Broadcast<TokenizerBox> shared = box;
-    List<int[]> parts =
-        cluster
-            .spark()
-            .parallelize(indices(spans), spans.size())
-            .map(index -> {
-              try (SpanTokens tokens =
-                  SpanTokens.read(sliced.value(), spans, index, shared.value().tokenizer(), 0)) {
+    Shared<SlicedText> sliced = text;
+    Shared<TokenizerBox> shared = box;
+    List<int[]> ends =
+        cluster.map(
+            parts.train.subList(from, parts.train.size()),
+            span -> {
+              try (SpanTokens tokens = read(sliced, List.of(span), 0, shared, 0)) {
                 Tokens all = tokens.range().tokens();
                 return all.slice(Math.max(0, all.size() - least), all.size()).toArray();
               }
-            })
-            .collect();
-    return Tokens.of(joined(parts), tokenizer.vocabularySize());
+            });
+    return Tokens.of(joined(ends), tokenizer.vocabularySize());
   }
 
   static int[] joined(List<int[]> parts) {
@@ -243,20 +234,19 @@ final class RunningText implements DistributedText {
 
   @Override
   public JavaRDD<Block> runs(int order) {
-    Broadcast<SlicedText> sliced = text;
-    Broadcast<TokenizerBox> shared = box;
-    List<Span> spans = train;
+    Shared<SlicedText> sliced = text;
+    Shared<TokenizerBox> shared = box;
+    Shared<List<Span>> spans = cluster.share(new ArrayList<>(parts.train));
     return cluster
-        .spark()
-        .parallelize(indices(spans), spans.size())
+        .tasks(Cluster.upTo(parts.train.size()))
         .mapPartitions(indices -> {
           if (!indices.hasNext()) {
             return Collections.emptyIterator();
           }
+          int index = indices.next().value();
           SpanTokens tokens =
-              SpanTokens.read(
-                  sliced.value(), spans, indices.next(), shared.value().tokenizer(), order - 1);
-          return Cluster.run(tokens.range(), tokens, order, OptionalInt.empty());
+              Cluster.closedWithTask(read(sliced, spans.value(), index, shared, order - 1));
+          return Cluster.run(tokens.range(), order, OptionalInt.empty());
         });
   }
 
@@ -266,28 +256,24 @@ final class RunningText implements DistributedText {
    */
   @Override
   public PartEvaluation evaluate(LanguageModel model, int order) throws IOException {
-    Broadcast<SlicedText> sliced = text;
-    Broadcast<TokenizerBox> shared = box;
-    List<Span> spans = validation;
+    Shared<SlicedText> sliced = text;
+    Shared<TokenizerBox> shared = box;
+    Shared<ModelBox> modelBox = SharedModel.of(model, cluster);
+    Shared<List<Span>> spans = cluster.share(new ArrayList<>(parts.validation));
     int reach = Math.max(order - 1, 1);
-    try (SharedModel sharedModel = SharedModel.of(model, cluster.spark())) {
-      Broadcast<ModelBox> modelBox = sharedModel.box();
-      return cluster
-          .spark()
-          .parallelize(indices(spans), spans.size())
-          .map(index -> {
-            Tokenizer its = shared.value().tokenizer();
-            try (SpanTokens tokens = SpanTokens.read(sliced.value(), spans, index, its, reach)) {
-              return PartEvaluation.of(
-                  modelBox.value().model(),
-                  its,
-                  tokens.range().tokens(),
-                  index == 0 ? 0 : reach,
-                  false);
-            }
-          })
-          .reduce(RunningText::plus);
-    }
+    return cluster.reduce(
+        Cluster.upTo(parts.validation.size()),
+        index -> {
+          try (SpanTokens tokens = read(sliced, spans.value(), index, shared, reach)) {
+            return PartEvaluation.of(
+                modelBox.value().model(),
+                shared.value().tokenizer(),
+                tokens.range().tokens(),
+                index == 0 ? 0 : reach,
+                false);
+          }
+        },
+        RunningText::plus);
   }
 
   static PartEvaluation plus(PartEvaluation a, PartEvaluation b) {

@@ -2,7 +2,6 @@ package dev.prose.spark;
 
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -11,18 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/**
- * An n-gram model on its way to the executors.
- *
- * @param pieces the bytes of its file
- */
-record SharedModel(Broadcast<ModelBox> box, List<Broadcast<byte[]>> pieces) implements Closeable {
+/** Sends an n-gram model to the executors. */
+final class SharedModel {
   private static final int PIECE = 1 << 26; // bytes: a broadcast is an array
 
-  static SharedModel of(LanguageModel model, JavaSparkContext spark) throws IOException {
+  private SharedModel() {}
+
+  static Shared<ModelBox> of(LanguageModel model, Cluster cluster) throws IOException {
     Path file = Files.createTempFile("prose", ".ngram");
     try {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -31,18 +27,12 @@ record SharedModel(Broadcast<ModelBox> box, List<Broadcast<byte[]>> pieces) impl
       List<Broadcast<byte[]>> pieces = new ArrayList<>();
       try (InputStream in = Files.newInputStream(file)) {
         for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-          pieces.add(spark.broadcast(piece));
+          pieces.add(cluster.share(piece));
         }
       }
-      return new SharedModel(spark.broadcast(new ModelBox(List.copyOf(pieces))), pieces);
+      return cluster.share(new ModelBox(List.copyOf(pieces)));
     } finally {
       Files.delete(file);
     }
-  }
-
-  @Override
-  public void close() {
-    box.destroy();
-    pieces.forEach(Broadcast::destroy);
   }
 }

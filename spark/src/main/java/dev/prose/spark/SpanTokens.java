@@ -23,11 +23,12 @@ record SpanTokens(TokenRange range, TokenFile file) implements Closeable {
    * @param spans all of one part of a text, in order
    * @param index of the span among them
    * @param following how many tokens after it to read, if the part has as many
+   * @param folder where the file goes
    */
   static SpanTokens read(
-      SlicedText text, List<Span> spans, int index, Tokenizer tokenizer, int following)
+      SlicedText text, List<Span> spans, int index, Tokenizer tokenizer, int following, Path folder)
       throws IOException {
-    TokenFile file = new TokenFile(TemporaryFile.in(temporaryFolder()), tokenizer.vocabularySize());
+    TokenFile file = new TokenFile(TemporaryFile.in(folder), tokenizer.vocabularySize());
     try {
       TokenBuffer output = new TokenBuffer(file);
       Encoder encoder = tokenizer.encoder();
@@ -60,10 +61,6 @@ record SpanTokens(TokenRange range, TokenFile file) implements Closeable {
       file.close();
       throw e;
     }
-  }
-
-  static Path temporaryFolder() {
-    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   @Override

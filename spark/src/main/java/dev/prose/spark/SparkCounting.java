@@ -39,30 +39,28 @@ public final class SparkCounting {
   private static final Logger LOG = LoggerFactory.getLogger(SparkCounting.class);
 
   private final SparkSession session;
-  private final Cluster cluster;
   private final TextFormat format;
   private final int slices;
 
-  private SparkCounting(SparkSession session, Cluster cluster, TextFormat format, int slices) {
+  private SparkCounting(SparkSession session, TextFormat format, int slices) {
     this.session = session;
-    this.cluster = cluster;
     this.format = format;
     this.slices = slices;
   }
 
   /** Counts on the cluster of a session. */
   public static SparkCounting of(SparkSession session) {
-    return new SparkCounting(session, Cluster.of(session), TextFormat.UTF_8, 0);
+    return new SparkCounting(session, TextFormat.UTF_8, 0);
   }
 
   /** Decodes files in this way; by default they have to be UTF-8. */
   public SparkCounting withDecoder(TextDecoder decoder) {
-    return new SparkCounting(session, cluster, TextFormat.of(decoder), slices);
+    return new SparkCounting(session, TextFormat.of(decoder), slices);
   }
 
   /**
    * Cuts files into about so many slices, each of which is read by a task. By default a slice has
-   * up to 128 MiB.
+   * up to 32 MiB.
    *
    * @throws IllegalArgumentException if they are fewer than 1
    */
@@ -70,36 +68,45 @@ public final class SparkCounting {
     if (newSlices < 1) {
       throw new IllegalArgumentException("there must be a slice, but there are " + newSlices);
     }
-    return new SparkCounting(session, cluster, format, newSlices);
+    return new SparkCounting(session, format, newSlices);
   }
 
   /**
    * Learns a tokenizer from documents: their characters, words or pieces are counted on the
-   * cluster, and the vocabulary is made on the driver.
+   * cluster, and the vocabulary is made on the driver. It has a line end, to stand between
+   * documents. Those that are null are left out.
    *
    * @throws IllegalArgumentException if the tokenization learns nothing
+   * @throws IOException if a job on Spark fails
    */
-  public Tokenizer tokenizer(Dataset<String> documents, Tokenization tokenization) {
+  public Tokenizer tokenizer(Dataset<String> documents, Tokenization tokenization)
+      throws IOException {
     if (!tokenization.learns()) {
       throw new IllegalArgumentException("this tokenization learns nothing of a text");
     }
-    return Documents.tokenizer(documents, tokenization.survey());
+    return Failures.unwrapping(() -> Documents.tokenizer(documents, tokenization.survey()));
   }
 
   /**
    * Counts the n-grams of documents, each of which is a text of its own, as a line of a list is to
    * {@code --lines}: no n-gram goes from one into another, and the tokenizer's line end stands at
-   * the beginning and the end of each. A document with line ends in it is as many texts as it has
-   * lines.
+   * the beginning and the end of each. A document in which that token occurs is as many texts as
+   * the token makes of it. Documents that are null are left out.
    *
    * @param order the longest n-grams' length
-   * @throws InvalidDataException if the tokenizer has no line end
+   * @throws InvalidDataException if the tokenizer has no line end, or does not know a character
    * @throws IllegalArgumentException if the order is not from 1 to {@link
    *     dev.prose.model.NGramTrie#MAX_ORDER}
+   * @throws IOException if a job on Spark fails
    */
   public DistributedCounts counts(Dataset<String> documents, Tokenizer tokenizer, int order)
       throws IOException {
-    return DistributedCounts.of(session, Documents.of(documents, tokenizer, cluster), order);
+    Cluster cluster = new Cluster(session);
+    return closedOnFailure(
+        cluster,
+        () ->
+            DistributedCounts.of(
+                session, cluster, Documents.of(documents, tokenizer, cluster), order, cluster));
   }
 
   /**
@@ -111,23 +118,40 @@ public final class SparkCounting {
    * @throws InvalidDataException if the text is empty or malformed, or has a character that the
    *     tokenizer does not know
    * @throws java.nio.file.NoSuchFileException if a file is not there
-   * @throws IOException if one cannot be read
    * @throws IllegalArgumentException if the order is not from 1 to {@link
    *     dev.prose.model.NGramTrie#MAX_ORDER}
+   * @throws IOException if a file cannot be read, or a job on Spark fails
    */
   public DistributedCounts counts(List<String> files, Tokenizer tokenizer, int order)
       throws IOException {
-    return DistributedCounts.of(session, text(files, tokenizer), order);
+    Cluster cluster = new Cluster(session);
+    return closedOnFailure(
+        cluster,
+        () ->
+            DistributedCounts.of(
+                session, cluster, read(files, new FixedTokenization(tokenizer), cluster), order));
+  }
+
+  private static <T> T closedOnFailure(Cluster cluster, Failures.Work<T> work) throws IOException {
+    try {
+      return Failures.unwrapping(work);
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   /**
    * Learns a tokenizer from files, as from one long text.
    *
    * @throws InvalidDataException if the text is empty or malformed
-   * @throws IOException if a file cannot be read
+   * @throws java.nio.file.NoSuchFileException if a file is not there
+   * @throws IOException if a file cannot be read, or a job on Spark fails
    */
   public Tokenizer tokenizer(List<String> files, Tokenization tokenization) throws IOException {
-    return read(files, tokenization, 1).text().tokenizer();
+    try (Cluster cluster = new Cluster(session)) {
+      return Failures.unwrapping(() -> read(files, tokenization, cluster).tokenizer());
+    }
   }
 
   /**
@@ -136,39 +160,59 @@ public final class SparkCounting {
    *
    * @throws InvalidDataException if the text is empty or malformed, has a character that the
    *     tokenizer does not know, or has fewer than two tokens
-   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if the tokenizer has another number of tokens than the model
+   * @throws java.nio.file.NoSuchFileException if a file is not there
+   * @throws IOException if a file cannot be read, or a job on Spark fails
    */
   public TextEvaluation evaluate(NGramModel model, Tokenizer tokenizer, List<String> files)
       throws IOException {
-    return ((RunningText) text(files, tokenizer)).validated().evaluate(model, model.order()).text();
+    if (model.vocabularySize() != tokenizer.vocabularySize()) {
+      throw new IllegalArgumentException(
+          "the model knows %,d tokens, but the tokenizer %,d"
+              .formatted(model.vocabularySize(), tokenizer.vocabularySize()));
+    }
+    try (Cluster cluster = new Cluster(session)) {
+      return Failures.unwrapping(() -> {
+        RunningText text = read(files, new FixedTokenization(tokenizer), cluster).validated();
+        if (text.validationSize() < 2) {
+          throw new InvalidDataException(
+              "an evaluation needs at least 2 tokens, but there are " + text.validationSize());
+        }
+        return text.evaluate(model, model.order()).text();
+      });
+    }
   }
 
-  private DistributedText text(List<String> files, Tokenizer tokenizer) throws IOException {
-    return read(files, new FixedTokenization(tokenizer), 1).text();
-  }
-
-  private FileText read(List<String> files, Tokenization tokenization, double trainFraction)
+  private RunningText read(List<String> files, Tokenization tokenization, Cluster cluster)
       throws IOException {
-    return FileText.read(
-        TextFiles.find(files, cluster.files().hadoop()),
-        new FileText.Reading(tokenization, format, false, trainFraction, 0, slices),
-        cluster,
+    LoadListener listener =
         new LoadListener() {
           @Override
           public void notice(String message) {
             LOG.info(message);
           }
-        });
+        };
+    FileText text =
+        FileText.read(
+            TextFiles.find(files, cluster.files().hadoop()),
+            new FileText.Reading(tokenization, format, false, 1, 0, slices, false),
+            cluster,
+            listener);
+    return (RunningText) text.text();
   }
 
   /**
-   * The counts that a table has: one that {@link DistributedCounts#table} made, or some of its
-   * rows.
+   * The counts that a table has: one that {@link DistributedCounts#table} made, several of them
+   * together, or some of its rows.
    *
+   * @param order the longest n-grams' length
    * @param lines whether they are of documents or a list, and not of one long text
-   * @throws InvalidDataException if it is no such table, or not of this tokenizer
+   * @throws InvalidDataException if it is no such table, not of this tokenizer, or has longer
+   *     n-grams
+   * @throws IOException if a job on Spark fails
    */
-  public static NGramCounts counts(Dataset<Row> table, Tokenizer tokenizer, boolean lines) {
-    return CountTable.counts(table, tokenizer, lines);
+  public static NGramCounts counts(
+      Dataset<Row> table, Tokenizer tokenizer, int order, boolean lines) throws IOException {
+    return Failures.unwrapping(() -> CountTable.counts(table, tokenizer, order, lines));
   }
 }

@@ -6,6 +6,7 @@ import dev.prose.cli.family.ngram.NGramFamily;
 import dev.prose.cli.family.ngram.NGramText;
 import dev.prose.cli.family.ngram.NGramTraining;
 import dev.prose.cli.option.DataArguments;
+import dev.prose.cli.option.Option;
 import dev.prose.cli.option.RunArguments;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
@@ -21,10 +22,13 @@ import dev.prose.eval.TextEvaluation;
 import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
+import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +38,8 @@ import picocli.CommandLine.ParameterException;
 final class SparkTraining implements Training {
   /** The property that says into how many slices a text is cut. */
   private static final String SLICES = "spark.prose.slices";
+
+  private static final Pattern ADDRESS = Pattern.compile("(^|/)[a-z][a-z0-9+.-]+:/");
 
   private final SparkSession session;
 
@@ -50,12 +56,25 @@ final class SparkTraining implements Training {
               + family.name()
               + " is learned by one machine, with prose train; on Spark name --model ngram");
     }
-    try {
-      return run(training, nGrams);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) { // Scala's methods do not declare what they throw
-      throw Failures.unwrapped(e);
+    for (Option<?> option : family.ofOneStart()) {
+      if (option.given().isPresent()) {
+        throw refusal(
+            training,
+            option.name() + " has no effect on Spark, whose settings say that: leave it out");
+      }
+    }
+    Path outDir = training.arguments().outDir().value();
+    if (ADDRESS.matcher(outDir.toString()).find()) {
+      throw refusal(
+          training,
+          "--out-dir is a folder of the driver's machine, but is "
+              + outDir
+              + ": copy the model from there to where it is to be");
+    }
+    try (Cluster cluster = new Cluster(session)) {
+      return Failures.unwrapping(() -> run(training, nGrams, cluster));
+    } catch (OutOfMemoryError e) {
+      throw new DriverMemoryException("the model", Runtime.getRuntime().maxMemory());
     }
   }
 
@@ -64,14 +83,14 @@ final class SparkTraining implements Training {
     return new ParameterException(command.commandLine(), reason);
   }
 
-  private int run(TrainingSession training, NGramFamily family) throws Exception {
+  private int run(TrainingSession training, NGramFamily family, Cluster cluster)
+      throws IOException {
     RunArguments arguments = training.arguments();
     DataArguments data = arguments.data();
     if (data.sources().isEmpty()) {
       throw refusal(
           training, "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
     }
-    Cluster cluster = Cluster.of(session);
     FileText text =
         FileText.read(
             TextFiles.find(data.sources(), cluster.files().hadoop()),
@@ -81,7 +100,8 @@ final class SparkTraining implements Training {
                 arguments.lines().value(),
                 arguments.trainFraction().value(),
                 arguments.seed().value(),
-                Integer.parseInt(session.conf().get(SLICES, "0"))),
+                slices(training),
+                true),
             cluster,
             new LoadListener() {
               @Override
@@ -89,11 +109,28 @@ final class SparkTraining implements Training {
                 training.console().notice(message);
               }
             });
-    return learn(training, family, text.corpus(), text.text());
+    return learn(training, family, text.corpus(), text.text(), cluster);
+  }
+
+  private int slices(TrainingSession training) {
+    String slices = session.conf().get(SLICES, "0");
+    try {
+      int number = Integer.parseInt(slices);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw refusal(training, SLICES + " must be a number of slices, but is " + slices);
   }
 
   private int learn(
-      TrainingSession training, NGramFamily family, Provenance corpus, DistributedText text)
+      TrainingSession training,
+      NGramFamily family,
+      Provenance corpus,
+      DistributedText text,
+      Cluster cluster)
       throws IOException {
     training.console().out().goOnWithoutReader(); // the model is kept all the same
     family.requireEnough(text.trainSize(), text.validationSize());
@@ -102,7 +139,7 @@ final class SparkTraining implements Training {
     try (TrainingRun run = TrainingRun.open(training.arguments().outDir().value())) {
       training.report(report, corpus, text.tokenizer(), text.trainSize(), text.validationSize());
       try (Keeper keeper = training.keeper(run, text.tokenizer(), corpus, family)) {
-        made = family.training().make(new Text(session, text), report);
+        made = family.training().make(new Text(session, cluster, text), report);
         keeper.keep(
             new Keeper.Snapshot(
                 made.model(), 0, made.description(), made.validationLoss(), Optional.empty()));
@@ -116,14 +153,28 @@ final class SparkTraining implements Training {
     return ExitCode.OK;
   }
 
+  /** Refuses more n-grams than one model can have, before they are fetched. */
+  static void requireFew(int n, long different) {
+    try {
+      NGramCounts.requireFew(n, different);
+    } catch (InvalidDataException e) {
+      throw new InvalidDataException(
+          e.getMessage()
+              + ": take a lower --order. (--min-count leaves rare ones out of the finished model, which these are too many for; the library's table of counts can be cut off before)",
+          e);
+    }
+  }
+
   /** A text on a cluster, for the training that the command has. */
   private static final class Text implements NGramText {
     private final SparkSession session;
+    private final Cluster cluster;
     private final DistributedText text;
     private @Nullable PartEvaluation evaluation; // of the only model
 
-    Text(SparkSession session, DistributedText text) {
+    Text(SparkSession session, Cluster cluster, DistributedText text) {
       this.session = session;
+      this.cluster = cluster;
       this.text = text;
     }
 
@@ -144,7 +195,11 @@ final class SparkTraining implements Training {
 
     @Override
     public NGramCounts count(NGramCounting counting) throws IOException {
-      try (DistributedCounts counts = DistributedCounts.of(session, text, counting.order())) {
+      try (DistributedCounts counts =
+          DistributedCounts.of(session, cluster, text, counting.order())) {
+        for (int n = 1; n <= counting.order(); n++) {
+          requireFew(n, counts.different(n));
+        }
         return counts.collect();
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,15 +20,12 @@ import org.apache.hadoop.fs.Path;
  * @param given the same as the person wrote it, for messages
  * @param files in the order of the text
  */
-record TextFiles(String name, String given, List<Entry> files) {
+record TextFiles(String name, String given, List<FileRange> files) {
   private static final int MOST_NAMES = 3;
 
-  /**
-   * A file.
-   *
-   * @param length in bytes, as stored
-   */
-  record Entry(String path, String name, long length) {}
+  /** What Spark and Hadoop write beside data. */
+  private static final Pattern MARKER =
+      Pattern.compile("_(SUCCESS|temporary|(committed|started)_.*|(common_)?metadata|delta_log)");
 
   /**
    * Finds files.
@@ -40,7 +38,7 @@ record TextFiles(String name, String given, List<Entry> files) {
    * @throws IOException if a folder cannot be read
    */
   static TextFiles find(List<String> sources, Configuration hadoop) throws IOException {
-    List<Entry> files = new ArrayList<>();
+    List<FileRange> files = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String source : sources) {
       Path path = new Path(source);
@@ -54,13 +52,15 @@ record TextFiles(String name, String given, List<Entry> files) {
       for (FileStatus status : found) {
         if (status.isDirectory()) {
           addFolder(system, status.getPath(), files);
-        } else {
+        } else if (found.length == 1 || isData(status)) {
           files.add(entry(status, source, found.length == 1));
         }
       }
       if (files.size() == before) {
         throw new NoSuchFileException(
-            source, null, "there are no files in it (those that begin with . or _ do not count)");
+            source,
+            null,
+            "there are no files in it (hidden ones, and _SUCCESS and the like, do not count)");
       }
       names.add(lastName(system.makeQualified(path)));
     }
@@ -71,7 +71,7 @@ record TextFiles(String name, String given, List<Entry> files) {
     return path.getName().isEmpty() ? path.toString() : path.getName();
   }
 
-  private static void addFolder(FileSystem system, Path folder, List<Entry> files)
+  private static void addFolder(FileSystem system, Path folder, List<FileRange> files)
       throws IOException {
     List<FileStatus> inside = new ArrayList<>();
     collect(system, folder, inside);
@@ -86,8 +86,7 @@ record TextFiles(String name, String given, List<Entry> files) {
       throws IOException {
     try {
       for (FileStatus status : system.listStatus(folder)) {
-        String name = status.getPath().getName();
-        if (!name.startsWith(".") && !name.startsWith("_")) {
+        if (isData(status)) {
           if (status.isDirectory()) {
             collect(system, status.getPath(), inside);
           } else {
@@ -100,11 +99,17 @@ record TextFiles(String name, String given, List<Entry> files) {
     }
   }
 
-  private static Entry entry(FileStatus status, String given, boolean alone) {
+  private static boolean isData(FileStatus status) {
+    String name = status.getPath().getName();
+    return !name.startsWith(".") && !MARKER.matcher(name).matches();
+  }
+
+  private static FileRange entry(FileStatus status, String given, boolean alone) {
     String path = status.getPath().toString();
     boolean local = "file".equals(status.getPath().toUri().getScheme());
     String shown = local ? status.getPath().toUri().getPath() : path;
-    return new Entry(path, alone ? given : shown, status.getLen());
+    return new FileRange(
+        path, alone ? given : shown, 0, FileRange.END, HadoopFiles.version(status));
   }
 
   private static String joined(List<String> names) {
@@ -115,6 +120,6 @@ record TextFiles(String name, String given, List<Entry> files) {
 
   /** How many bytes they have together, as stored. */
   long bytes() {
-    return files.stream().mapToLong(Entry::length).sum();
+    return files.stream().mapToLong(file -> file.version().length()).sum();
   }
 }

@@ -14,6 +14,7 @@ final class TokenBuffer implements Encoder.Sink {
   private int size;
   private long written;
   private long most = Long.MAX_VALUE;
+  private int last = LEFT_OUT; // token
 
   TokenBuffer(TokenFile file) {
     this.file = file;
@@ -31,6 +32,7 @@ final class TokenBuffer implements Encoder.Sink {
         ids = Arrays.copyOf(ids, 2 * size);
       }
       ids[size++] = id;
+      last = id;
     }
   }
 
@@ -41,6 +43,11 @@ final class TokenBuffer implements Encoder.Sink {
     }
     token(last, 0);
     writeIfFull();
+  }
+
+  /** The last token; {@link #LEFT_OUT} if there is none. */
+  int last() {
+    return last;
   }
 
   /** How many tokens there have been. */

@@ -8,7 +8,7 @@ import java.io.InputStream;
  * valid are characters of no kind each, where nothing is cut.
  */
 final class Utf8Scan {
-  static final int INVALID = 0xFFFF; // which no text has
+  static final int INVALID = 0xFFFF; // no character, which no tokenizer cuts at
   private static final int NONE = -1;
   private static final int SURROGATE = Character.SURROGATE;
 

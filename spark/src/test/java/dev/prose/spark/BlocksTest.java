@@ -18,8 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class BlocksTest {
-  private static final JavaSparkContext SPARK =
-      JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
+  private static final Cluster CLUSTER = new Cluster(LocalSpark.session());
+  private static final JavaSparkContext SPARK = CLUSTER.spark();
 
   /** Random windows, ascending, each with a count. */
   private static NavigableMap<long[], Long> windows(WindowPacking packing, int size, long seed) {
@@ -36,21 +36,22 @@ class BlocksTest {
   }
 
   private static Blocks blocks(NavigableMap<long[], Long> windows, int words, int bytes) {
+    return new Blocks(words, source(windows, words), bytes);
+  }
+
+  private static WindowSource source(NavigableMap<long[], Long> windows, int words) {
     var entries = windows.entrySet().iterator();
-    return new Blocks(
-        words,
-        new WindowSource(words) {
-          @Override
-          protected long read(long[] window) {
-            if (!entries.hasNext()) {
-              return END;
-            }
-            var entry = entries.next();
-            System.arraycopy(entry.getKey(), 0, window, 0, words);
-            return entry.getValue();
-          }
-        },
-        bytes);
+    return new WindowSource(words) {
+      @Override
+      protected long read(long[] window) {
+        if (!entries.hasNext()) {
+          return END;
+        }
+        var entry = entries.next();
+        System.arraycopy(entry.getKey(), 0, window, 0, words);
+        return entry.getValue();
+      }
+    };
   }
 
   private static NavigableMap<long[], Long> read(List<Block> blocks, int words) throws IOException {
@@ -101,7 +102,8 @@ class BlocksTest {
     }
     JavaRDD<Block> rdd = SPARK.parallelize(runs, runs.size()).flatMap(List::iterator);
     for (int most : new int[] {1, 2, 8, 100_000}) {
-      List<List<Block>> ranges = Ranges.of(rdd, words, most).glom().collect();
+      List<List<Block>> ranges =
+          Ranges.of(rdd, words, Long.MAX_VALUE, most, CLUSTER).glom().collect();
       assertThat(ranges.size()).isLessThanOrEqualTo(most);
       List<Block> blocks = ranges.stream().flatMap(List::stream).toList();
       assertThat(listed(read(blocks, words))).isEqualTo(listed(all));
@@ -118,6 +120,27 @@ class BlocksTest {
     return windows.entrySet().stream()
         .map(entry -> Arrays.toString(entry.getKey()) + " " + entry.getValue())
         .toList();
+  }
+
+  @Test
+  void rangesOfManyRunsThatAreAlikeAreAboutEqual() {
+    WindowPacking packing = WindowPacking.of(5, 1000);
+    List<List<Block>> runs = new ArrayList<>();
+    for (int run = 0; run < 200; run++) {
+      List<Block> blocks = new ArrayList<>();
+      NavigableMap<long[], Long> windows = windows(packing, 1000, run);
+      windows.replaceAll((window, count) -> 1L);
+      Blocks.ofRun(packing.words(), source(windows, packing.words()), run, 2000)
+          .forEachRemaining(blocks::add);
+      runs.add(blocks);
+    }
+    JavaRDD<Block> rdd = SPARK.parallelize(runs, runs.size()).flatMap(List::iterator);
+    List<List<Block>> ranges =
+        Ranges.of(rdd, packing.words(), Long.MAX_VALUE, 50, CLUSTER).glom().collect();
+    int all = ranges.stream().mapToInt(range -> size(range)).sum();
+    assertThat(ranges).hasSize(50);
+    assertThat(ranges.stream().mapToInt(range -> size(range)))
+        .allSatisfy(size -> assertThat(size).isBetween(all / 50 / 2, all / 50 * 2));
   }
 
   private static int size(List<Block> range) {

@@ -79,7 +79,7 @@ class SparkCountingTest {
           assertThat(counts.different(n))
               .isEqualTo(n == 1 ? tokenizer.vocabularySize() : expected.trie().size(n));
         }
-        assertThat(bytes(SparkCounting.counts(counts.table(), tokenizer, true)))
+        assertThat(bytes(SparkCounting.counts(counts.table(), tokenizer, 3, true)))
             .isEqualTo(bytes(expected));
       }
     }
@@ -154,12 +154,12 @@ class SparkCountingTest {
             .sql("SELECT text, count FROM counts WHERE order = 3 ORDER BY count DESC, text LIMIT 1")
             .first();
     assertThat(all.countOf(tokenizer.encode(top.getString(0)))).isEqualTo(top.getLong(1));
-    assertThat(bytes(SparkCounting.counts(SESSION.table("counts"), tokenizer, false)))
+    assertThat(bytes(SparkCounting.counts(SESSION.table("counts"), tokenizer, 3, false)))
         .isEqualTo(bytes(all));
     // Some rows: what is left is counted as before.
     NGramCounts often =
         SparkCounting.counts(
-            SESSION.sql("SELECT tokens, count FROM counts WHERE count >= 3"), tokenizer, false);
+            SESSION.sql("SELECT tokens, count FROM counts WHERE count >= 3"), tokenizer, 3, false);
     assertThat(often.beginning()).isEmpty();
     int[] ids = tokenizer.encode(text);
     for (int n = 1; n <= 3; n++) {
@@ -175,16 +175,16 @@ class SparkCountingTest {
   @Test
   void otherTablesAreRefused() {
     Tokenizer tokenizer = CharTokenizer.of("ab");
-    assertThatThrownBy(() -> SparkCounting.counts(SESSION.range(3).toDF(), tokenizer, false))
+    assertThatThrownBy(() -> SparkCounting.counts(SESSION.range(3).toDF(), tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage("the table has the columns [id], but counts have tokens and count");
     Dataset<Row> foreign = SESSION.sql("SELECT array(7) AS tokens, 1L AS count");
-    assertThatThrownBy(() -> SparkCounting.counts(foreign, tokenizer, false))
+    assertThatThrownBy(() -> SparkCounting.counts(foreign, tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("no counts of this tokenizer's tokens");
-    assertThatThrownBy(() -> SparkCounting.counts(foreign.limit(0), tokenizer, false))
+        .hasMessageContaining("the table has the token 7");
+    assertThatThrownBy(() -> SparkCounting.counts(foreign.limit(0), tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessage("the table has no rows");
+        .hasMessage("the table has no counts");
   }
 
   @Test
@@ -197,7 +197,7 @@ class SparkCountingTest {
             ("SELECT array(%d) AS tokens, 9000000000L AS count UNION ALL SELECT array(%d), 3L"
                     + " UNION ALL SELECT array(%d, %d), 8999999999L UNION ALL SELECT array(%d, %d), 1L")
                 .formatted(a, b, a, a, a, b));
-    NGramCounts counts = SparkCounting.counts(table, tokenizer, false);
+    NGramCounts counts = SparkCounting.counts(table, tokenizer, 2, false);
     assertThat(counts.countOf(a)).isEqualTo(9_000_000_000L);
     assertThat(counts.countOf(a, a)).isEqualTo(8_999_999_999L);
     assertThat(counts.countOf(b)).isEqualTo(3);

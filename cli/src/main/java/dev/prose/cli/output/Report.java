@@ -38,7 +38,12 @@ public final class Report {
    */
   public void corpus(String name, long length, String sha256) {
     line("corpus", "%s, %,d characters", CharacterNames.escaped(name), length);
-    line("SHA-256", "%s", CharacterNames.escaped(sha256));
+    line(
+        "SHA-256",
+        "%s",
+        sha256.isEmpty()
+            ? "not computed, as the text is read in parts"
+            : CharacterNames.escaped(sha256));
   }
 
   /** How many different tokens there are, and of what kind. */

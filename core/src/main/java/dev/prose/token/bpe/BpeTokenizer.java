@@ -2,6 +2,7 @@ package dev.prose.token.bpe;
 
 import dev.prose.text.RawBytes;
 import dev.prose.token.Encoder;
+import dev.prose.token.FixedCuts;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
@@ -75,7 +76,7 @@ public final class BpeTokenizer implements Tokenizer {
   /** Where its pieces end. Added tokens are looked for first, and may have any characters. */
   @Override
   public TextCuts cuts() {
-    return added.isEmpty() ? splitter : TextCuts.NOWHERE;
+    return added.isEmpty() ? splitter : FixedCuts.NOWHERE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.prose.token.bytes;
 
 import dev.prose.text.RawBytes;
 import dev.prose.token.Encoder;
+import dev.prose.token.FixedCuts;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
@@ -42,7 +43,7 @@ public final class ByteTokenizer implements Tokenizer {
 
   @Override
   public TextCuts cuts() {
-    return TextCuts.ANYWHERE;
+    return FixedCuts.ANYWHERE;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.prose.text.LineEnds;
 import dev.prose.text.LoadListener;
 import dev.prose.text.StreamedCorpus;
 import dev.prose.text.TextProblem;
+import dev.prose.token.FixedCuts;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.TextCuts;
 import dev.prose.token.UnknownCharacterException;
@@ -27,7 +28,7 @@ public final class CharTokenization implements Tokenization {
 
   @Override
   public TextCuts cuts() {
-    return TextCuts.ANYWHERE;
+    return FixedCuts.ANYWHERE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.prose.text.CodePoints;
 import dev.prose.token.CharacterNames;
 import dev.prose.token.Decoder;
 import dev.prose.token.Encoder;
+import dev.prose.token.FixedCuts;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.TextCuts;
 import dev.prose.token.Tokenizer;
@@ -40,8 +41,8 @@ public final class CharTokenizer implements Tokenizer {
     return vocabulary;
   }
 
-  /** What this tokenizer does with an unknown character. */
-  OnUnknown onUnknown() {
+  @Override
+  public OnUnknown onUnknown() {
     return onUnknown;
   }
 
@@ -71,7 +72,7 @@ public final class CharTokenizer implements Tokenizer {
 
   @Override
   public TextCuts cuts() {
-    return TextCuts.ANYWHERE;
+    return FixedCuts.ANYWHERE;
   }
 
   @Override

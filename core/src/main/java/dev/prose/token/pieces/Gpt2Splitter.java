@@ -41,6 +41,11 @@ final class Gpt2Splitter implements Splitter {
   }
 
   @Override
+  public boolean any() {
+    return true;
+  }
+
+  @Override
   public boolean between(int before, int after) {
     return Characters.wordEnds(before, after);
   }

@@ -88,6 +88,11 @@ record Gpt4Splitter(String expression, int mostDigits, boolean wholeEnd) impleme
   }
 
   @Override
+  public boolean any() {
+    return true;
+  }
+
+  @Override
   public boolean between(int before, int after) {
     return Characters.wordEnds(before, after);
   }

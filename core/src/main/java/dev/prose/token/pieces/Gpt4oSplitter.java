@@ -88,6 +88,11 @@ final class Gpt4oSplitter implements Splitter {
   }
 
   @Override
+  public boolean any() {
+    return true;
+  }
+
+  @Override
   public boolean between(int before, int after) {
     return Characters.wordEnds(before, after);
   }

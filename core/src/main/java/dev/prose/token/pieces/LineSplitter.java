@@ -36,6 +36,11 @@ public record LineSplitter(Splitter withinLines) implements Splitter {
   }
 
   @Override
+  public boolean any() {
+    return true;
+  }
+
+  @Override
   public boolean between(int before, int after) {
     return before == '\n' || after == '\n' || withinLines.between(before, after);
   }

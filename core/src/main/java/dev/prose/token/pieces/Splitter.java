@@ -29,6 +29,12 @@ public interface Splitter extends TextCuts {
     return false;
   }
 
+  /** Whether there are such characters. */
+  @Override
+  default boolean any() {
+    return false;
+  }
+
   /** The {@code pre_tokenizer} of a tokenizer.json of Hugging Face that cuts in the same way. */
   Map<String, Object> json();
 }

@@ -71,6 +71,11 @@ final class WordSplitter implements Splitter {
   }
 
   @Override
+  public boolean any() {
+    return true;
+  }
+
+  @Override
   public boolean between(int before, int after) {
     return before == '\n' || after == '\n' || Characters.wordEnds(before, after);
   }
