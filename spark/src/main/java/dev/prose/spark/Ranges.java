@@ -22,19 +22,19 @@ import scala.Tuple2;
  * Sorts the windows of many sorted runs by range: each partition of the result has the windows
  * between two boundaries, merged, and the partitions follow each other.
  *
- * <p>The boundaries are the first windows of blocks, at equal distances by bytes. Each run has each
- * window once, and its blocks begin elsewhere than those of others ({@link Blocks#ofRun}), so that
- * the ranges are about equal however the text is distributed.
+ * <p>The boundaries are the ends of blocks, at equal distances by bytes. Each run has each window
+ * once, and its blocks begin elsewhere than those of others ({@link Blocks#ofRun}), so that the
+ * ranges are about equal however the text is distributed.
  */
 final class Ranges {
   private static final Logger LOG = LoggerFactory.getLogger(Ranges.class);
 
   private Ranges() {}
 
-  /** A block's first window and size. */
+  /** An end of a block, for which half of its bytes stand. */
   // Never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Head(long[] first, int bytes) implements Serializable {}
+  private record End(long[] window, int bytes) implements Serializable {}
 
   /** A piece of a run. No record: see {@link Block}. */
   private static final class Piece implements Serializable {
@@ -58,38 +58,42 @@ final class Ranges {
    * @param least how many ranges to make at least, if there are as many blocks
    */
   static JavaRDD<Block> of(JavaRDD<Block> runs, int words, long bytes, int least, Cluster cluster) {
-    List<Head> heads =
+    List<End> ends =
         new ArrayList<>(
-            runs
-                .map(block -> Sent.of(new Head(block.first(), block.bytes().length)))
-                .collect()
-                .stream()
+            runs.flatMap(block -> ends(block).iterator()).collect().stream()
                 .map(Sent::value)
                 .toList());
-    long all = heads.stream().mapToLong(Head::bytes).sum();
+    long all = ends.stream().mapToLong(End::bytes).sum();
     int most = Math.clamp(all / bytes + 1, least, Integer.MAX_VALUE);
     LOG.info("{} bytes of sorted windows go into at most {} ranges", all, most);
-    Shared<long[][]> shared = cluster.share(boundaries(heads, all, most));
+    Shared<long[][]> shared = cluster.share(boundaries(ends, all, most));
     int ranges = shared.value().length + 1;
     return runs.mapPartitionsToPair(blocks -> pieces(blocks, words, shared.value()))
         .partitionBy(new ByRange(ranges))
         .mapPartitions(pieces -> merged(pieces, words));
   }
 
+  private static List<Sent<End>> ends(Block block) {
+    int half = block.bytes().length / 2;
+    return List.of(
+        Sent.of(new End(block.first(), half)),
+        Sent.of(new End(block.last(), block.bytes().length - half)));
+  }
+
   /** The first windows of all ranges but the first one. */
-  private static long[][] boundaries(List<Head> heads, long all, int most) {
-    heads.sort(Comparator.comparing(Head::first, Arrays::compare));
+  private static long[][] boundaries(List<End> ends, long all, int most) {
+    ends.sort(Comparator.comparing(End::window, Arrays::compare));
     List<long[]> boundaries = new ArrayList<>();
     long before = 0;
-    for (Head head : heads) {
+    for (End end : ends) {
       // In doubles, because the product may be more than a long holds.
       boolean reached = (double) before * most >= (boundaries.size() + 1.0) * all;
       boolean greater =
-          boundaries.isEmpty() || Arrays.compare(boundaries.getLast(), head.first) < 0;
+          boundaries.isEmpty() || Arrays.compare(boundaries.getLast(), end.window) < 0;
       if (before > 0 && reached && greater && boundaries.size() < most - 1) {
-        boundaries.add(head.first);
+        boundaries.add(end.window);
       }
-      before += head.bytes;
+      before += end.bytes;
     }
     return boundaries.toArray(long[][]::new);
   }
