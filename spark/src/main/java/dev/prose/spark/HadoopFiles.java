@@ -51,7 +51,7 @@ record HadoopFiles(Broadcast<SerializableConfiguration> configuration) implement
         in.close();
         throw e;
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // the second for names that Hadoop refuses
       throw new IOException("Cannot read " + range.name() + ": " + e.getMessage(), e);
     }
   }

@@ -41,10 +41,10 @@ record TextFiles(String name, String given, List<FileRange> files) {
     List<FileRange> files = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String source : sources) {
-      Path path = new Path(source);
+      Path path = path(source);
       FileSystem system = path.getFileSystem(hadoop);
-      FileStatus[] found = system.globStatus(path);
-      if (found == null || found.length == 0) {
+      FileStatus[] found = matching(system, path);
+      if (found.length == 0) {
         throw new NoSuchFileException(source);
       }
       Arrays.sort(found, Comparator.comparing(status -> status.getPath().toUri().getPath()));
@@ -65,6 +65,23 @@ record TextFiles(String name, String given, List<FileRange> files) {
       names.add(lastName(system.makeQualified(path)));
     }
     return new TextFiles(joined(names), joined(sources), List.copyOf(files));
+  }
+
+  private static Path path(String source) throws NoSuchFileException {
+    try {
+      return new Path(source);
+    } catch (IllegalArgumentException e) {
+      throw new NoSuchFileException(source, null, "is no path: " + e.getMessage());
+    }
+  }
+
+  /** A file or folder of exactly this name, or else all that it is a pattern of. */
+  private static FileStatus[] matching(FileSystem system, Path path) throws IOException {
+    if (system.exists(path)) {
+      return new FileStatus[] {system.getFileStatus(path)};
+    }
+    FileStatus[] found = system.globStatus(path);
+    return found == null ? new FileStatus[0] : found;
   }
 
   private static String lastName(Path path) {

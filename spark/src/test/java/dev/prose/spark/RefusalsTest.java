@@ -49,6 +49,10 @@ class RefusalsTest {
         66,
         "there are no files in it");
     assertRefused(train("--data", "ftps3://nowhere/a"), 74, "ftps3");
+    assertRefused(train("--data", "no:path/a"), 66, "no:path/a");
+    Path colon = Files.writeString(folder.resolve("empty/a:b.txt"), "text");
+    CommandRun run = train("--data", colon.getParent() + "");
+    assertRefused(run, 74, "Cannot read " + colon);
   }
 
   @Test

@@ -155,6 +155,12 @@ class SameAsOneMachineTest {
   }
 
   @Test
+  void ofFilesWithNamesThatLookLikePatterns() throws IOException {
+    Path file = file("a [1] {b}? ünï*.txt", text(3000, 1));
+    assertSame("--data", file.toString(), "--order", "2");
+  }
+
+  @Test
   void ofAFolder() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data/sub.d"));
     Files.writeString(data.resolve("b.txt"), "and\nmore ".repeat(30));
