@@ -3,6 +3,7 @@ package dev.prose.spark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sum;
@@ -160,6 +161,15 @@ final class CountTable {
     // Tables of several texts may have been put together.
     Dataset<Row> counts = table.groupBy(TOKENS).agg(sum(COUNT).as(COUNT));
     NGramCounts.Builder builder = new NGramCounts.Builder(order, tokenizer.vocabularySize());
+    Row longest = counts.agg(max(size(col(TOKENS)))).first();
+    if (longest.isNullAt(0)) {
+      throw new InvalidDataException("the table has no counts");
+    }
+    if (longest.getInt(0) > order) {
+      throw new InvalidDataException(
+          "the table has n-grams of %d tokens, but the order is %d"
+              .formatted(longest.getInt(0), order));
+    }
     if (lines) {
       builder.separator(Documents.lineEnd(tokenizer));
     } else {
@@ -173,26 +183,18 @@ final class CountTable {
             .where(size(col(TOKENS)).geq(order).or(col(LEFT).notEqual(0)))
             .orderBy(TOKENS);
     Iterator<Row> rows = windows.toLocalIterator();
-    boolean any = false;
     while (rows.hasNext()) {
       Row row = rows.next();
       builder.add(
-          window(row.getList(0), tokenizer, order, builder.packing()),
+          window(row.getList(0), tokenizer, builder.packing()),
           positive(row.getLong(1), row.getList(0)));
-      any = true;
-    }
-    if (!any) {
-      throw new InvalidDataException("the table has no counts");
     }
     return builder.build();
   }
 
-  private static long[] window(
-      List<Integer> ids, Tokenizer tokenizer, int order, WindowPacking packing) {
-    if (ids.isEmpty() || ids.size() > order) {
-      throw new InvalidDataException(
-          "the table has n-grams of %d tokens, but those of 1 to %d are asked for"
-              .formatted(ids.size(), order));
+  private static long[] window(List<Integer> ids, Tokenizer tokenizer, WindowPacking packing) {
+    if (ids.isEmpty()) {
+      throw new InvalidDataException("the table has an n-gram of no tokens");
     }
     requireTokens(ids, tokenizer);
     long[] window = new long[packing.words()];

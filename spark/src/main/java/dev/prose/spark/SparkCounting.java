@@ -211,7 +211,7 @@ public final class SparkCounting {
    *     n-grams
    * @throws IOException if a job on Spark fails
    */
-  public static NGramCounts counts(
+  public static NGramCounts fromTable(
       Dataset<Row> table, Tokenizer tokenizer, int order, boolean lines) throws IOException {
     return Failures.unwrapping(() -> CountTable.counts(table, tokenizer, order, lines));
   }

@@ -28,6 +28,7 @@ import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,13 @@ final class SparkTraining implements Training {
 
   private static final Pattern ADDRESS = Pattern.compile("(^|/)[a-z][a-z0-9+.-]+:/");
 
-  private final SparkSession session;
+  private final Supplier<SparkSession> sessions;
 
-  SparkTraining(SparkSession session) {
-    this.session = session;
+  /**
+   * @param sessions gives the session, or makes one
+   */
+  SparkTraining(Supplier<SparkSession> sessions) {
+    this.sessions = sessions;
   }
 
   @Override
@@ -52,9 +56,9 @@ final class SparkTraining implements Training {
     if (!(family instanceof NGramFamily nGrams)) {
       throw refusal(
           training,
-          "--model "
+          "on Spark name --model ngram: --model "
               + family.name()
-              + " is learned by one machine, with prose train; on Spark name --model ngram");
+              + " is learned by one machine, with prose train");
     }
     for (Option<?> option : family.ofOneStart()) {
       if (option.given().isPresent()) {
@@ -69,10 +73,16 @@ final class SparkTraining implements Training {
           training,
           "--out-dir is a folder of the driver's machine, but is "
               + outDir
-              + ": copy the model from there to where it is to be");
+              + ": name a folder there, and copy the model to where it is to be");
     }
+    if (training.arguments().data().sources().isEmpty()) {
+      throw refusal(
+          training, "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
+    }
+    SparkSession session = sessions.get();
+    int slices = slices(session, training);
     try (Cluster cluster = new Cluster(session)) {
-      return Failures.unwrapping(() -> run(training, nGrams, cluster));
+      return Failures.unwrapping(() -> run(training, nGrams, session, cluster, slices));
     } catch (OutOfMemoryError e) {
       throw new DriverMemoryException("the model", Runtime.getRuntime().maxMemory());
     }
@@ -83,14 +93,15 @@ final class SparkTraining implements Training {
     return new ParameterException(command.commandLine(), reason);
   }
 
-  private int run(TrainingSession training, NGramFamily family, Cluster cluster)
+  private static int run(
+      TrainingSession training,
+      NGramFamily family,
+      SparkSession session,
+      Cluster cluster,
+      int slices)
       throws IOException {
     RunArguments arguments = training.arguments();
     DataArguments data = arguments.data();
-    if (data.sources().isEmpty()) {
-      throw refusal(
-          training, "on Spark the text has to be named: --data hdfs:///texts/*.txt, for instance");
-    }
     FileText text =
         FileText.read(
             TextFiles.find(data.sources(), cluster.files().hadoop()),
@@ -100,7 +111,7 @@ final class SparkTraining implements Training {
                 arguments.lines().value(),
                 arguments.trainFraction().value(),
                 arguments.seed().value(),
-                slices(training),
+                slices,
                 true),
             cluster,
             new LoadListener() {
@@ -109,10 +120,10 @@ final class SparkTraining implements Training {
                 training.console().notice(message);
               }
             });
-    return learn(training, family, text.corpus(), text.text(), cluster);
+    return learn(training, family, text, session, cluster);
   }
 
-  private int slices(TrainingSession training) {
+  private static int slices(SparkSession session, TrainingSession training) {
     String slices = session.conf().get(SLICES, "0");
     try {
       int number = Integer.parseInt(slices);
@@ -125,13 +136,15 @@ final class SparkTraining implements Training {
     throw refusal(training, SLICES + " must be a number of slices, but is " + slices);
   }
 
-  private int learn(
+  private static int learn(
       TrainingSession training,
       NGramFamily family,
-      Provenance corpus,
-      DistributedText text,
+      FileText fileText,
+      SparkSession session,
       Cluster cluster)
       throws IOException {
+    Provenance corpus = fileText.corpus();
+    DistributedText text = fileText.text();
     training.console().out().goOnWithoutReader(); // the model is kept all the same
     family.requireEnough(text.trainSize(), text.validationSize());
     Report report = new Report(training.console().out());

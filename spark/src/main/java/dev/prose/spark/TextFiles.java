@@ -2,6 +2,7 @@ package dev.prose.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,30 +42,53 @@ record TextFiles(String name, String given, List<FileRange> files) {
     List<FileRange> files = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String source : sources) {
-      Path path = path(source);
-      FileSystem system = path.getFileSystem(hadoop);
-      FileStatus[] found = matching(system, path);
-      if (found.length == 0) {
-        throw new NoSuchFileException(source);
+      try {
+        names.add(find(source, hadoop, files));
+      } catch (RuntimeException e) { // Hadoop's way to say that it cannot have or reach something
+        throw new IOException("Cannot look for " + source + ": " + reason(e), e);
       }
-      Arrays.sort(found, Comparator.comparing(status -> status.getPath().toUri().getPath()));
-      int before = files.size();
-      for (FileStatus status : found) {
-        if (status.isDirectory()) {
-          addFolder(system, status.getPath(), files);
-        } else if (found.length == 1 || isData(status)) {
-          files.add(entry(status, source, found.length == 1));
-        }
-      }
-      if (files.size() == before) {
-        throw new NoSuchFileException(
-            source,
-            null,
-            "there are no files in it (hidden ones, and _SUCCESS and the like, do not count)");
-      }
-      names.add(lastName(system.makeQualified(path)));
     }
     return new TextFiles(joined(names), joined(sources), List.copyOf(files));
+  }
+
+  /** Adds the files of one source; returns what reports call it. */
+  private static String find(String source, Configuration hadoop, List<FileRange> files)
+      throws IOException {
+    Path path = path(source);
+    FileSystem system = path.getFileSystem(hadoop);
+    FileStatus[] found = matching(system, path);
+    if (found.length == 0) {
+      throw new NoSuchFileException(source);
+    }
+    Arrays.sort(found, Comparator.comparing(status -> status.getPath().toUri().getPath()));
+    int before = files.size();
+    for (FileStatus status : found) {
+      if (status.isDirectory()) {
+        addFolder(system, status.getPath(), files);
+      } else if (found.length == 1 || isData(status)) {
+        files.add(entry(status, source, found.length == 1));
+      }
+    }
+    if (files.size() == before) {
+      throw new NoSuchFileException(
+          source,
+          null,
+          "there are no files in it (hidden ones, and _SUCCESS and the like, do not count)");
+    }
+    return lastName(system.makeQualified(path));
+  }
+
+  private static String reason(RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ClassNotFoundException
+        ? cause.getMessage()
+            + ". It comes in a jar of Hadoop: --packages org.apache.hadoop:hadoop-aws:VERSION, for S3"
+        : cause instanceof UnknownHostException
+            ? "there is no host " + cause.getMessage()
+            : String.valueOf(cause.getMessage());
   }
 
   private static Path path(String source) throws NoSuchFileException {

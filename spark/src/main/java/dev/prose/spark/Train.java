@@ -16,9 +16,12 @@ public final class Train {
 
   public static void main(String[] args) throws IOException {
     Console console = Console.ofProcess();
-    int code;
-    try (SparkSession session = SparkSession.builder().appName("prose train").getOrCreate()) {
-      code = Main.run(console, new TrainCommand(console, new SparkTraining(session)).spec(), args);
+    // Not before the options are right: on a cluster it waits for machines.
+    SparkTraining training =
+        new SparkTraining(() -> SparkSession.builder().appName("prose train").getOrCreate());
+    int code = Main.run(console, new TrainCommand(console, training).spec(), args);
+    if (SparkSession.getDefaultSession().isDefined()) {
+      SparkSession.getDefaultSession().get().close();
     }
     if (code != ExitCode.OK) {
       System.err.flush();

@@ -40,7 +40,7 @@ record CommandRun(int code, String out, String err, Map<String, String> files) {
   /** On Spark, with the text in so many slices. */
   static CommandRun onSpark(int slices, Path folder, String... options) throws IOException {
     LocalSpark.session().conf().set("spark.prose.slices", slices);
-    return run(new SparkTraining(LocalSpark.session()), folder, options);
+    return run(new SparkTraining(LocalSpark::session), folder, options);
   }
 
   private static CommandRun run(Training training, Path folder, String... options)

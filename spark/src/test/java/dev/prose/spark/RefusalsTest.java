@@ -49,6 +49,9 @@ class RefusalsTest {
         66,
         "there are no files in it");
     assertRefused(train("--data", "ftps3://nowhere/a"), 74, "ftps3");
+    assertRefused(train("--data", "hdfs://no.host.invalid/a"), 74, "no.host.invalid");
+    assertRefused(
+        train("--data", "s3a://bucket/a"), 74, "S3AFileSystem not found. It comes in a jar");
     assertRefused(train("--data", "no:path/a"), 66, "no:path/a");
     Path colon = Files.writeString(folder.resolve("empty/a:b.txt"), "text");
     CommandRun run = train("--data", colon.getParent() + "");
@@ -88,7 +91,7 @@ class RefusalsTest {
     assertRefused(
         train("--data", text.toString(), "--model", "mixture"),
         2,
-        "--model mixture is learned by one machine");
+        "on Spark name --model ngram: --model mixture is learned by one machine");
     assertRefused(train(), 2, "on Spark the text has to be named: --data");
     assertThat(train("--data", text.toString(), "--order", "0").code()).isEqualTo(2);
   }

@@ -79,7 +79,7 @@ class SparkCountingTest {
           assertThat(counts.different(n))
               .isEqualTo(n == 1 ? tokenizer.vocabularySize() : expected.trie().size(n));
         }
-        assertThat(bytes(SparkCounting.counts(counts.table(), tokenizer, 3, true)))
+        assertThat(bytes(SparkCounting.fromTable(counts.table(), tokenizer, 3, true)))
             .isEqualTo(bytes(expected));
       }
     }
@@ -154,11 +154,11 @@ class SparkCountingTest {
             .sql("SELECT text, count FROM counts WHERE order = 3 ORDER BY count DESC, text LIMIT 1")
             .first();
     assertThat(all.countOf(tokenizer.encode(top.getString(0)))).isEqualTo(top.getLong(1));
-    assertThat(bytes(SparkCounting.counts(SESSION.table("counts"), tokenizer, 3, false)))
+    assertThat(bytes(SparkCounting.fromTable(SESSION.table("counts"), tokenizer, 3, false)))
         .isEqualTo(bytes(all));
     // Some rows: what is left is counted as before.
     NGramCounts often =
-        SparkCounting.counts(
+        SparkCounting.fromTable(
             SESSION.sql("SELECT tokens, count FROM counts WHERE count >= 3"), tokenizer, 3, false);
     assertThat(often.beginning()).isEmpty();
     int[] ids = tokenizer.encode(text);
@@ -175,14 +175,19 @@ class SparkCountingTest {
   @Test
   void otherTablesAreRefused() {
     Tokenizer tokenizer = CharTokenizer.of("ab");
-    assertThatThrownBy(() -> SparkCounting.counts(SESSION.range(3).toDF(), tokenizer, 2, false))
+    assertThatThrownBy(() -> SparkCounting.fromTable(SESSION.range(3).toDF(), tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage("the table has the columns [id], but counts have tokens and count");
     Dataset<Row> foreign = SESSION.sql("SELECT array(7) AS tokens, 1L AS count");
-    assertThatThrownBy(() -> SparkCounting.counts(foreign, tokenizer, 2, false))
+    assertThatThrownBy(() -> SparkCounting.fromTable(foreign, tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("the table has the token 7");
-    assertThatThrownBy(() -> SparkCounting.counts(foreign.limit(0), tokenizer, 2, false))
+    assertThatThrownBy(() ->
+            SparkCounting.fromTable(
+                SESSION.sql("SELECT array(0, 1, 0) AS tokens, 1L AS count"), tokenizer, 2, false))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage("the table has n-grams of 3 tokens, but the order is 2");
+    assertThatThrownBy(() -> SparkCounting.fromTable(foreign.limit(0), tokenizer, 2, false))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage("the table has no counts");
   }
@@ -197,7 +202,7 @@ class SparkCountingTest {
             ("SELECT array(%d) AS tokens, 9000000000L AS count UNION ALL SELECT array(%d), 3L"
                     + " UNION ALL SELECT array(%d, %d), 8999999999L UNION ALL SELECT array(%d, %d), 1L")
                 .formatted(a, b, a, a, a, b));
-    NGramCounts counts = SparkCounting.counts(table, tokenizer, 2, false);
+    NGramCounts counts = SparkCounting.fromTable(table, tokenizer, 2, false);
     assertThat(counts.countOf(a)).isEqualTo(9_000_000_000L);
     assertThat(counts.countOf(a, a)).isEqualTo(8_999_999_999L);
     assertThat(counts.countOf(b)).isEqualTo(3);
