@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,15 @@ class SameAsOneMachineTest {
   @ValueSource(ints = {1, 2, 3, 5, 8})
   void inEveryOrder(int order) throws IOException {
     Path text = file("text.txt", text(60_000, order));
+    assertSame(SLICES, "--data", text.toString(), "--order", "" + order);
+    assertSame(SLICES, "--data", text.toString(), "--order", "" + order, "--lines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @EnabledIfSystemProperty(named = "prose.spark.characters", matches = "[0-9]+")
+  void inEveryOrderOfALongerText(int order) throws IOException {
+    Path text = file("text.txt", text(Integer.getInteger("prose.spark.characters"), order));
     assertSame(SLICES, "--data", text.toString(), "--order", "" + order);
     assertSame(SLICES, "--data", text.toString(), "--order", "" + order, "--lines");
   }

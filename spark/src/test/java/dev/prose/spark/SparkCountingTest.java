@@ -86,6 +86,22 @@ class SparkCountingTest {
   }
 
   @Test
+  void oneDocumentAndNone() throws IOException {
+    Dataset<String> one = documents(3, "anna");
+    Tokenizer tokenizer = counting.tokenizer(one, new CharTokenization());
+    try (DistributedCounts counts = counting.counts(one, tokenizer, 8)) {
+      NGramCounts expected =
+          NGramCounts.ofSequences(
+              tokens(tokenizer, "anna"), 8, tokenizer.token("\n").orElseThrow());
+      assertThat(bytes(counts.collect())).isEqualTo(bytes(expected));
+    }
+    try (DistributedCounts counts = counting.counts(documents(2), tokenizer, 3)) {
+      assertThat(counts.different(1)).isZero();
+      assertThat(counts.table().count()).isZero();
+    }
+  }
+
+  @Test
   void filesAreOneLongText() throws IOException {
     String text = SameAsOneMachineTest.text(5000, 9);
     Path file = Files.writeString(folder.resolve("text.txt"), text);
