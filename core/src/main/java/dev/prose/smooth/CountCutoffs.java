@@ -31,7 +31,8 @@ public record CountCutoffs(List<Integer> minimums) {
     }
   }
 
-  private int minimum(int level) {
+  /** How often n-grams of a length have to occur to stay. */
+  public int minimum(int level) {
     return minimums.get(Math.min(level, minimums.size()) - 1);
   }
 

@@ -1,11 +1,15 @@
 package dev.prose.spark;
 
+import dev.prose.count.MergedWindows;
 import dev.prose.count.NGramCounts;
 import dev.prose.count.WindowPacking;
+import dev.prose.count.WindowSource;
+import dev.prose.smooth.CountCutoffs;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.Tokenizer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
  * How often each sequence of tokens up to some length, the order, occurs in a text: on the machines
@@ -65,6 +70,22 @@ public final class DistributedCounts implements Closeable {
    */
   static DistributedCounts of(
       SparkSession session, Cluster cluster, CountableText text, int order, Closeable... owned) {
+    int parallelism = session.sparkContext().defaultParallelism();
+    return of(session, cluster, text, order, parallelism, owned);
+  }
+
+  /**
+   * The same with so many ranges at least, if there are as many blocks.
+   *
+   * @param least how many
+   */
+  static DistributedCounts of(
+      SparkSession session,
+      Cluster cluster,
+      CountableText text,
+      int order,
+      int least,
+      Closeable... owned) {
     @Nullable JavaRDD<Block> runs = null;
     @Nullable JavaRDD<Block> ranges = null;
     try {
@@ -72,7 +93,6 @@ public final class DistributedCounts implements Closeable {
       int vocabularySize = text.tokenizer().vocabularySize();
       int words = WindowPacking.of(order, vocabularySize).words();
       runs = text.runs(order).persist(StorageLevel.DISK_ONLY());
-      int least = session.sparkContext().defaultParallelism();
       ranges = Ranges.of(runs, words, RANGE, least, cluster).persist(StorageLevel.DISK_ONLY());
       List<RangeFacts> facts =
           ranges
@@ -154,14 +174,62 @@ public final class DistributedCounts implements Closeable {
     }
   }
 
+  /**
+   * Brings the counts of n-grams that occur often enough to the driver: those that are left out are
+   * so before they leave the cluster.
+   *
+   * @throws InvalidDataException if n-grams of one length are still more than {@link
+   *     NGramCounts#MOST_OF_A_LENGTH}
+   * @throws DriverMemoryException if they do not fit the driver's heap
+   */
+  public NGramCounts collect(CountCutoffs cutoffs) throws IOException {
+    int vocabularySize = tokenizer.vocabularySize();
+    int length = order;
+    Shared<Seams> seams = cluster.share(Seams.of(facts, order, vocabularySize));
+    Shared<List<Integer>> minimums = cluster.share(new ArrayList<>(cutoffs.minimums()));
+    JavaRDD<Tuple2<Integer, Block>> cut =
+        ranges
+            .mapPartitionsWithIndex(
+                (range, blocks) -> {
+                  List<Block> all = new ArrayList<>();
+                  blocks.forEachRemaining(all::add);
+                  return new CutOff(
+                          WindowPacking.of(length, vocabularySize),
+                          new CountCutoffs(minimums.value()),
+                          all,
+                          seams.value(),
+                          range)
+                      .left();
+                },
+                true)
+            .persist(StorageLevel.DISK_ONLY());
+    try {
+      List<Block> before =
+          cut.filter(block -> block._1() == CutOff.BEFORE).map(Tuple2::_2).collect();
+      Iterator<Block> inOrder =
+          cut.filter(block -> block._1() == CutOff.IN_ORDER).map(Tuple2::_2).toLocalIterator();
+      int words = WindowPacking.of(order, vocabularySize).words();
+      List<BlockSource> sources = new ArrayList<>(List.of(new BlockSource(words, inOrder)));
+      before.forEach(block -> sources.add(new BlockSource(words, List.of(block).iterator())));
+      return built(new MergedWindows(words, sources));
+    } catch (OutOfMemoryError e) {
+      throw new DriverMemoryException("the n-grams", Runtime.getRuntime().maxMemory());
+    } finally {
+      cut.unpersist();
+    }
+  }
+
   private NGramCounts built() throws IOException {
+    int words = WindowPacking.of(order, tokenizer.vocabularySize()).words();
+    return built(new BlockSource(words, ranges.toLocalIterator()));
+  }
+
+  private NGramCounts built(WindowSource windows) throws IOException {
     NGramCounts.Builder builder = new NGramCounts.Builder(order, tokenizer.vocabularySize());
     separator.ifPresent(builder::separator);
     if (separator.isEmpty()) {
       builder.beginning(beginning);
     }
-    Iterator<Block> blocks = ranges.toLocalIterator();
-    BlockSource windows = new BlockSource(builder.packing().words(), blocks);
     while (windows.next()) {
       builder.add(windows.window(), windows.count());
     }

@@ -14,10 +14,12 @@ import java.util.Objects;
  *     with: n-grams up to that length do not belong to it
  * @param added [range][length - 1], how often the n-grams with which its last window begins occur
  *     in the ranges behind
+ * @param inherited [range][length - 1], how often the n-grams occur in all with which its first
+ *     window begins, up to that length
  */
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record Seams(int[] from, long[][] added) implements Serializable {
+record Seams(int[] from, long[][] added, long[][] inherited) implements Serializable {
 
   static Seams of(List<RangeFacts> facts, int order, int vocabularySize) {
     WindowPacking packing = WindowPacking.of(order, vocabularySize);
@@ -44,6 +46,33 @@ record Seams(int[] from, long[][] added) implements Serializable {
             its.leading()[length - 1] + (length <= through ? added[range][length - 1] : 0);
       }
     }
-    return new Seams(from, added);
+    return new Seams(from, added, inherited(facts, filled, from, added, packing));
+  }
+
+  private static long[][] inherited(
+      List<RangeFacts> facts,
+      List<Integer> filled,
+      int[] from,
+      long[][] added,
+      WindowPacking packing) {
+    long[][] inherited = new long[from.length][packing.length()];
+    for (int i = 1; i < filled.size(); i++) {
+      int range = filled.get(i);
+      int before = filled.get(i - 1);
+      RangeFacts its = facts.get(before);
+      // Where all windows of the range before begin with an n-gram, it inherits that, too.
+      int through =
+          Math.min(
+              from[before],
+              packing.shared(
+                  Objects.requireNonNull(its.first()), Objects.requireNonNull(its.last())));
+      for (int length = 1; length <= from[range]; length++) {
+        inherited[range][length - 1] =
+            length <= through
+                ? inherited[before][length - 1]
+                : its.open()[length - 1] + added[before][length - 1];
+      }
+    }
+    return inherited;
   }
 }

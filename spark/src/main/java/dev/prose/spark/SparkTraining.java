@@ -22,6 +22,7 @@ import dev.prose.eval.TextEvaluation;
 import dev.prose.eval.WordEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
+import dev.prose.smooth.CountCutoffs;
 import dev.prose.text.InvalidDataException;
 import dev.prose.text.LoadListener;
 import dev.prose.token.Tokenizer;
@@ -43,12 +44,21 @@ final class SparkTraining implements Training {
   private static final Pattern ADDRESS = Pattern.compile("(^|/)[a-z][a-z0-9+.-]+:/");
 
   private final Supplier<SparkSession> sessions;
+  private final long most;
 
   /**
    * @param sessions gives the session, or makes one
    */
   SparkTraining(Supplier<SparkSession> sessions) {
+    this(sessions, NGramCounts.MOST_OF_A_LENGTH);
+  }
+
+  /**
+   * @param most how many different n-grams of a length a model can have
+   */
+  SparkTraining(Supplier<SparkSession> sessions, long most) {
     this.sessions = sessions;
+    this.most = most;
   }
 
   @Override
@@ -93,7 +103,7 @@ final class SparkTraining implements Training {
     return new ParameterException(command.commandLine(), reason);
   }
 
-  private static int run(
+  private int run(
       TrainingSession training,
       NGramFamily family,
       SparkSession session,
@@ -136,7 +146,7 @@ final class SparkTraining implements Training {
     throw refusal(training, SLICES + " must be a number of slices, but is " + slices);
   }
 
-  private static int learn(
+  private int learn(
       TrainingSession training,
       NGramFamily family,
       FileText fileText,
@@ -152,7 +162,10 @@ final class SparkTraining implements Training {
     try (TrainingRun run = TrainingRun.open(training.arguments().outDir().value())) {
       training.report(report, corpus, text.tokenizer(), text.trainSize(), text.validationSize());
       try (Keeper keeper = training.keeper(run, text.tokenizer(), corpus, family)) {
-        made = family.training().make(new Text(session, cluster, text), report);
+        made =
+            family
+                .training()
+                .make(new Text(session, cluster, text, report, most, family.training()), report);
         keeper.keep(
             new Keeper.Snapshot(
                 made.model(), 0, made.description(), made.validationLoss(), Optional.empty()));
@@ -166,28 +179,30 @@ final class SparkTraining implements Training {
     return ExitCode.OK;
   }
 
-  /** Refuses more n-grams than one model can have, before they are fetched. */
-  static void requireFew(int n, long different) {
-    try {
-      NGramCounts.requireFew(n, different);
-    } catch (InvalidDataException e) {
-      throw new InvalidDataException(
-          e.getMessage()
-              + ": take a lower --order. (--min-count leaves rare ones out of the finished model, which these are too many for; the library's table of counts can be cut off before)",
-          e);
-    }
-  }
-
   /** A text on a cluster, for the training that the command has. */
   private static final class Text implements NGramText {
     private final SparkSession session;
     private final Cluster cluster;
     private final DistributedText text;
+    private final Report report;
+    private final long most; // n-grams of a length
+    private final Optional<CountCutoffs> cutoffs;
+    private final boolean tunesWithinAll;
     private @Nullable PartEvaluation evaluation; // of the only model
 
-    Text(SparkSession session, Cluster cluster, DistributedText text) {
+    Text(
+        SparkSession session,
+        Cluster cluster,
+        DistributedText text,
+        Report report,
+        long most,
+        NGramTraining training) {
       this.session = session;
       this.cluster = cluster;
+      this.report = report;
+      this.most = most;
+      this.cutoffs = training.cutoffs();
+      this.tunesWithinAll = training.tunesWithinAll();
       this.text = text;
     }
 
@@ -210,10 +225,29 @@ final class SparkTraining implements Training {
     public NGramCounts count(NGramCounting counting) throws IOException {
       try (DistributedCounts counts =
           DistributedCounts.of(session, cluster, text, counting.order())) {
-        for (int n = 1; n <= counting.order(); n++) {
-          requireFew(n, counts.different(n));
+        int tooMany = 0;
+        for (int n = 1; n <= counting.order() && tooMany == 0; n++) {
+          tooMany = counts.different(n) > most ? n : 0;
         }
-        return counts.collect();
+        if (tooMany == 0) {
+          return counts.collect();
+        }
+        if (cutoffs.isEmpty()) {
+          throw new InvalidDataException(
+              "there are %,d different n-grams of length %d, but a model has at most %,d: leave rare ones out with --min-count, or take a lower --order"
+                  .formatted(counts.different(tooMany), tooMany, most));
+        }
+        if (tunesWithinAll) {
+          throw new InvalidDataException(
+              "--tune on needs all counts, but %,d n-grams of length %d are more than a model has: leave it out"
+                  .formatted(counts.different(tooMany), tooMany));
+        }
+        report.line(
+            "counts",
+            "%,d n-grams of length %d are more than a model has: --min-count is applied before the smoothing",
+            counts.different(tooMany),
+            tooMany);
+        return counts.collect(cutoffs.get());
       }
     }
 

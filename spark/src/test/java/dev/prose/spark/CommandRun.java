@@ -43,6 +43,11 @@ record CommandRun(int code, String out, String err, Map<String, String> files) {
     return run(new SparkTraining(LocalSpark::session), folder, options);
   }
 
+  /** The same, as if a model could have only so many n-grams of a length. */
+  static CommandRun onSparkWithFew(long most, Path folder, String... options) throws IOException {
+    return run(new SparkTraining(LocalSpark::session, most), folder, options);
+  }
+
   private static CommandRun run(Training training, Path folder, String... options)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

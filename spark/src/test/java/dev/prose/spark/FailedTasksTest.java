@@ -3,7 +3,6 @@ package dev.prose.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.prose.text.InvalidDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,15 +61,6 @@ class FailedTasksTest {
     assertThat(run.err()).contains("the disk is on fire").doesNotContain("at dev.prose");
     assertThat(run.files()).isEmpty();
     assertThat(run.out()).isEmpty();
-  }
-
-  @Test
-  void moreNGramsThanAModelCanHaveAreToldByNumber() {
-    SparkTraining.requireFew(5, 2_000_000_000L);
-    assertThatThrownBy(() -> SparkTraining.requireFew(5, 3_000_000_000L))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("3,000,000,000 different n-grams of length 5")
-        .hasMessageContaining("--min-count");
   }
 
   @Test

@@ -13,8 +13,10 @@ import dev.prose.eval.TextEvaluation;
 import dev.prose.model.NGramModel;
 import dev.prose.model.NGramTrie;
 import dev.prose.model.Predictor;
+import dev.prose.smooth.CountCutoffs;
 import dev.prose.smooth.KneserNey;
 import dev.prose.smooth.Smoothing;
+import dev.prose.smooth.Tuning;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +31,16 @@ import java.util.stream.IntStream;
 public record NGramTraining(NGramArguments arguments, boolean lines, double alpha) {
   /** What was made, and what to keep with it. */
   public record Made(Predictor model, String description, double validationLoss) {}
+
+  /** What is left out for being rare, if anything is. */
+  public Optional<CountCutoffs> cutoffs() {
+    return arguments.cutoffs();
+  }
+
+  /** Whether parameters are fitted within the whole text, which takes all of its counts. */
+  public boolean tunesWithinAll() {
+    return arguments.tune() == Tuning.ON;
+  }
 
   Outcome learn(Learning learning) throws IOException {
     Made made =
