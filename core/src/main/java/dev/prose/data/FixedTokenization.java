@@ -22,8 +22,6 @@ import java.util.Optional;
  * @param trainFraction the share of the characters after which the text is broken, 1 for none
  */
 public record FixedTokenization(Tokenizer tokenizer, double trainFraction) implements Tokenization {
-  private static final int CHUNK = 1 << 12; // tokens
-
   /**
    * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
@@ -87,80 +85,42 @@ public record FixedTokenization(Tokenizer tokenizer, double trainFraction) imple
       throws IOException {
     TemporaryFile temporary = TemporaryFile.in(temporaryFolder);
     try (CharacterReader reader = corpus.read(listener)) {
-      Chunks chunks = new Chunks(new TokenFile(temporary, tokenizer.vocabularySize()));
+      TokenFile file = new TokenFile(temporary, tokenizer.vocabularySize());
+      TokenBuffer tokens = new TokenBuffer(file);
       Encoder encoder = tokenizer.encoder();
       long before = TextBreak.characters(corpus, trainFraction); // characters to go
       Optional<TextBreak> textBreak = Optional.empty();
       for (int count = reader.next(); count > 0; count = reader.next()) {
         int[] chunk = reader.chunk();
         if (textBreak.isEmpty() && count >= before) {
-          encoder.encode(chunk, (int) before, chunks);
-          encoder.end(chunks);
-          textBreak = Optional.of(new TextBreak(trainFraction, chunks.total()));
+          encoder.encode(chunk, (int) before, tokens);
+          encoder.end(tokens);
+          textBreak = Optional.of(new TextBreak(trainFraction, tokens.total()));
           encoder = tokenizer.encoder();
           encoder.encode(
-              Arrays.copyOfRange(chunk, (int) before, count), count - (int) before, chunks);
+              Arrays.copyOfRange(chunk, (int) before, count), count - (int) before, tokens);
         } else {
-          encoder.encode(chunk, count, chunks);
+          encoder.encode(chunk, count, tokens);
         }
         before -= count;
-        chunks.writeFull();
+        tokens.writeIfFull();
       }
       if (reader.length() == 0) {
         throw new InvalidTextException(corpus.given(), new TextProblem.Empty());
       }
-      encoder.end(chunks);
-      chunks.write();
+      encoder.end(tokens);
+      tokens.write();
       return new TokenizedText(
           corpus.name(),
           reader.length(),
           reader.sha256(),
           tokenizer,
-          chunks.file.tokens(),
+          file.tokens(),
           textBreak,
-          Optional.of(chunks.file));
+          Optional.of(file));
     } catch (IOException | RuntimeException e) {
       temporary.close();
       throw e;
-    }
-  }
-
-  /** Gathers tokens until there are enough to be written. */
-  private static final class Chunks implements Encoder.Sink {
-    private final TokenFile file;
-    private int[] ids = new int[2 * CHUNK];
-    private int size;
-    private long written;
-
-    Chunks(TokenFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public void token(int id, int characters) {
-      if (id != LEFT_OUT) {
-        if (size == ids.length) {
-          ids = Arrays.copyOf(ids, 2 * size);
-        }
-        ids[size++] = id;
-      }
-    }
-
-    /** How many tokens there have been. */
-    long total() {
-      return written + size;
-    }
-
-    void writeFull() throws IOException {
-      if (size >= CHUNK) {
-        write();
-      }
-    }
-
-    void write() throws IOException {
-      file.append(ids, size);
-      written += size;
-      size = 0;
     }
   }
 }

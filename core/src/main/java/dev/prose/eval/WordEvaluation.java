@@ -6,7 +6,6 @@ import dev.prose.model.SequenceScorer;
 import dev.prose.token.Tokenizer;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.DoubleConsumer;
 
 /**
  * How well a model predicts a text in which some words are unknown to it, as KenLM's {@code query}
@@ -32,11 +31,7 @@ public record WordEvaluation(long tokens, long unknown, double nats, double unkn
     if (unknown.isEmpty() || (tokenizer.isLossless() && !occurs(unknown.getAsInt(), tokens))) {
       return Optional.empty();
     }
-    Sum sum = new Sum(tokens, unknown.getAsInt(), lines);
-    model.surprisals(tokens, sum);
-    return Optional.of(
-        new WordEvaluation(
-            sum.predicted, sum.unknownOnes, sum.nats.total(), sum.unknownNats.total()));
+    return PartEvaluation.of(model, tokenizer, tokens, 0, lines).words(tokenizer);
   }
 
   private static boolean occurs(int token, Tokens tokens) {
@@ -66,35 +61,5 @@ public record WordEvaluation(long tokens, long unknown, double nats, double unkn
   /** The perplexity of the tokens that are not unknown; NaN if all are. */
   public double perplexityOfKnown() {
     return Math.exp((nats - unknownNats) / (tokens - unknown));
-  }
-
-  private static final class Sum implements DoubleConsumer {
-    private final Tokens tokens;
-    private final int unknown; // id
-    private final boolean fromFirst;
-    private long position;
-    private long predicted;
-    private long unknownOnes;
-    private final NatSum nats = new NatSum();
-    private final NatSum unknownNats = new NatSum();
-
-    Sum(Tokens tokens, int unknown, boolean fromFirst) {
-      this.tokens = tokens;
-      this.unknown = unknown;
-      this.fromFirst = fromFirst;
-    }
-
-    @Override
-    public void accept(double surprisal) {
-      if (position > 0 || fromFirst) {
-        predicted++;
-        nats.add(surprisal);
-        if (tokens.at(position) == unknown) {
-          unknownOnes++;
-          unknownNats.add(surprisal);
-        }
-      }
-      position++;
-    }
   }
 }
