@@ -2,6 +2,7 @@ package dev.prose.spark;
 
 import dev.prose.count.TokenRange;
 import dev.prose.data.TextSurvey;
+import dev.prose.data.TokenBuffer;
 import dev.prose.data.TokenFile;
 import dev.prose.data.Tokens;
 import dev.prose.file.TemporaryFile;

@@ -1,7 +1,7 @@
 package dev.prose.spark;
 
 import dev.prose.count.TokenRange;
-import dev.prose.data.LineOrder;
+import dev.prose.data.TokenBuffer;
 import dev.prose.data.TokenFile;
 import dev.prose.data.Tokens;
 import dev.prose.eval.PartEvaluation;
@@ -11,7 +11,6 @@ import dev.prose.text.InvalidDataException;
 import dev.prose.token.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,53 +28,13 @@ import org.apache.spark.api.java.JavaRDD;
  */
 final class ListedText implements DistributedText {
   private final Cluster cluster;
-  private final Lines lines;
+  private final ListLines lines;
   private final Tokenizer tokenizer;
   private final LineCut sizes;
   private final LineCut.Cut cut;
 
-  /**
-   * What a task needs to read the lines of a slice.
-   *
-   * @param first [slice], the place of its first line in the list
-   * @param ended whether a line end is the last character of the list
-   * @param seed of the order
-   */
-  // Never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Lines(
-      Shared<SlicedText> text,
-      Shared<TokenizerBox> tokenizer,
-      int lineEnd,
-      long[] first,
-      boolean ended,
-      long seed)
-      implements Serializable {
-
-    /** Takes a line with its place in the order. */
-    @FunctionalInterface
-    interface Sink {
-      void line(LinePlace place, int[] ids, int size) throws IOException;
-    }
-
-    void read(int slice, Sink sink) throws IOException {
-      LineOrder order = new LineOrder(seed);
-      LineReader.read(
-          text.value(),
-          slice,
-          first[slice],
-          tokenizer.value().tokenizer(),
-          lineEnd,
-          (line, ids, size) -> sink.line(new LinePlace(order.draw(line), line), ids, size));
-    }
-
-    List<Integer> slices() {
-      return Cluster.upTo(first.length);
-    }
-  }
-
   private ListedText(
-      Cluster cluster, Lines lines, Tokenizer tokenizer, LineCut sizes, LineCut.Cut cut) {
+      Cluster cluster, ListLines lines, Tokenizer tokenizer, LineCut sizes, LineCut.Cut cut) {
     this.cluster = cluster;
     this.lines = lines;
     this.tokenizer = tokenizer;
@@ -108,15 +67,15 @@ final class ListedText implements DistributedText {
       line += found.get(slice).lines();
       ended = found.get(slice).characters() == 0 ? ended : found.get(slice).endsInLineFeed();
     }
-    Lines lines =
-        new Lines(
+    ListLines lines =
+        new ListLines(
             text,
             cluster.share(new TokenizerBox(tokenizer)),
-            lineEnd(tokenizer, name),
+            ListLines.lineEnd(tokenizer, name),
             first,
             ended,
             seed);
-    requireWithinLines(tokenizer, lines.lineEnd);
+    ListLines.requireWithinLines(tokenizer, lines.lineEnd());
     LineCut sizes = new LineCut(sizes(cluster, lines), !ended);
     LineCut.Cut all = new LineCut.Cut(LineCut.start(LineCut.BUCKETS), sizes.all());
     LineCut.Cut cut =
@@ -135,30 +94,8 @@ final class ListedText implements DistributedText {
     return limit && !tokenizer.isLossless() ? listed.limited(name) : listed;
   }
 
-  private static int lineEnd(Tokenizer tokenizer, String name) {
-    return tokenizer
-        .token("\n")
-        .orElseThrow(() ->
-            new InvalidDataException(
-                name + " has no line end, so that it is one line: leave --lines out"));
-  }
-
-  /**
-   * Refuses tokens that go across the ends of lines: an added token can, and is found before lines
-   * are.
-   */
-  private static void requireWithinLines(Tokenizer tokenizer, int lineEnd) {
-    for (int id = 0; id < tokenizer.vocabularySize() && !tokenizer.cuts().any(); id++) {
-      if (id != lineEnd && new String(tokenizer.bytes(id), StandardCharsets.UTF_8).contains("\n")) {
-        throw new InvalidDataException(
-            "the token %s goes across the end of a line, so that lines cannot be texts of their own: leave --lines out, or name a model of --lines or a tokenizer"
-                .formatted(tokenizer.quoted(id)));
-      }
-    }
-  }
-
   /** [bucket], how many tokens lines have, their ends among them. */
-  private static long[] sizes(Cluster cluster, Lines lines) {
+  private static long[] sizes(Cluster cluster, ListLines lines) {
     return cluster.reduce(
         lines.slices(),
         slice -> {
@@ -177,7 +114,7 @@ final class ListedText implements DistributedText {
 
   /** The lines whose places are from one (inclusive) to another, in any order. */
   private static List<LineCut.Line> linesOf(
-      Cluster cluster, Lines lines, LinePlace from, LinePlace to) {
+      Cluster cluster, ListLines lines, LinePlace from, LinePlace to) {
     List<LineCut.Line> all = new ArrayList<>();
     cluster
         .map(
@@ -200,7 +137,7 @@ final class ListedText implements DistributedText {
   /** The same with a tokenizer that knows only the words of the lines that train. */
   private ListedText limited(String name) {
     LinePlace validation = cut.validation();
-    Lines here = lines;
+    ListLines here = lines;
     BitSet ids =
         cluster.reduce(
             here.slices(),
@@ -210,7 +147,7 @@ final class ListedText implements DistributedText {
                   slice,
                   (place, line, size) -> {
                     if (place.isBefore(validation)) {
-                      found.set(here.lineEnd);
+                      found.set(here.lineEnd());
                       for (int i = 0; i < size; i++) {
                         found.set(line[i]);
                       }
@@ -220,14 +157,14 @@ final class ListedText implements DistributedText {
             },
             ListedText::union);
     Tokenizer known = tokenizer.limitedTo(ids).orElse(tokenizer);
-    Lines limited =
-        new Lines(
-            here.text,
+    ListLines limited =
+        new ListLines(
+            here.text(),
             cluster.share(new TokenizerBox(known)),
-            lineEnd(known, name),
-            here.first,
-            here.ended,
-            here.seed);
+            ListLines.lineEnd(known, name),
+            here.first(),
+            here.ended(),
+            here.seed());
     return new ListedText(cluster, limited, known, sizes, cut);
   }
 
@@ -244,7 +181,7 @@ final class ListedText implements DistributedText {
 
   @Override
   public OptionalInt separator() {
-    return OptionalInt.of(lines.lineEnd);
+    return OptionalInt.of(lines.lineEnd());
   }
 
   @Override
@@ -262,11 +199,6 @@ final class ListedText implements DistributedText {
     return new int[0];
   }
 
-  /** A line with its place, to be put in order. */
-  // Never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Placed(LinePlace place, int[] ids) implements Serializable {}
-
   @Override
   public Tokens trainEnd(long least) {
     if (least == 0) {
@@ -277,26 +209,26 @@ final class ListedText implements DistributedText {
         LineCut.start(sizes.bucketBefore(validation, least + 1)); // one end may be missing
     LinePlace from =
         LineCut.firstOf(linesOf(cluster, lines, bucket, validation), least + 1).orElse(bucket);
-    Lines here = lines;
-    List<Placed> found = new ArrayList<>();
+    ListLines here = lines;
+    List<ListLines.Placed> found = new ArrayList<>();
     cluster
         .map(
             here.slices(),
             slice -> {
-              ArrayList<Placed> inRange = new ArrayList<>();
+              ArrayList<ListLines.Placed> inRange = new ArrayList<>();
               here.read(
                   slice,
                   (place, ids, size) -> {
                     if (!place.isBefore(from) && place.isBefore(validation)) {
-                      inRange.add(new Placed(place, ended(ids, size, here.lineEnd)));
+                      inRange.add(new ListLines.Placed(place, ended(ids, size, here.lineEnd())));
                     }
                   });
               return inRange;
             })
         .forEach(found::addAll);
-    found.sort((a, b) -> a.place.compareTo(b.place));
-    int[] all = RunningText.joined(found.stream().map(Placed::ids).toList());
-    boolean unended = validationSize() == 0 && !lines.ended;
+    found.sort((a, b) -> a.place().compareTo(b.place()));
+    int[] all = RunningText.joined(found.stream().map(ListLines.Placed::ids).toList());
+    boolean unended = validationSize() == 0 && !lines.ended();
     return Tokens.of(
         unended ? Arrays.copyOf(all, all.length - 1) : all, tokenizer.vocabularySize());
   }
@@ -310,14 +242,14 @@ final class ListedText implements DistributedText {
   @Override
   public JavaRDD<Block> runs(int order) {
     LinePlace validation = cut.validation();
-    Lines here = lines;
+    ListLines here = lines;
     return cluster
         .tasks(here.slices())
         .mapPartitions(slices -> {
           if (!slices.hasNext()) {
             return Collections.emptyIterator();
           }
-          int vocabularySize = here.tokenizer.value().tokenizer().vocabularySize();
+          int vocabularySize = here.tokenizer().value().tokenizer().vocabularySize();
           TokenFile file =
               Cluster.closedWithTask(
                   new TokenFile(TemporaryFile.in(Cluster.temporaryFolder()), vocabularySize));
@@ -326,7 +258,7 @@ final class ListedText implements DistributedText {
               slices.next().value(),
               (place, ids, size) -> {
                 if (place.isBefore(validation)) {
-                  buffer.add(ids, size, here.lineEnd);
+                  buffer.add(ids, size, here.lineEnd());
                 }
               });
           buffer.write();
@@ -335,7 +267,7 @@ final class ListedText implements DistributedText {
           return Cluster.run(
               new TokenRange(tokens, tokens.size(), true, true),
               order,
-              OptionalInt.of(here.lineEnd));
+              OptionalInt.of(here.lineEnd()));
         });
   }
 
@@ -345,7 +277,8 @@ final class ListedText implements DistributedText {
    * @param inner all of them but those at the ends
    * @param ends the first and the last of them in the order drawn, which may be those of the list
    */
-  private record Judged(PartEvaluation inner, List<Placed> ends) implements Serializable {}
+  private record Judged(PartEvaluation inner, List<ListLines.Placed> ends)
+      implements Serializable {}
 
   /**
    * Each line is predicted from its beginning, whatever line is before. Only the first one of all
@@ -355,18 +288,18 @@ final class ListedText implements DistributedText {
   @Override
   public PartEvaluation evaluate(LanguageModel model, int order) throws IOException {
     LinePlace validation = cut.validation();
-    Lines here = lines;
+    ListLines here = lines;
     Shared<ModelBox> box = SharedModel.of(model, cluster);
     List<Judged> judged =
         cluster.map(here.slices(), slice -> judge(here, slice, validation, box.value().model()));
-    List<Placed> ends = new ArrayList<>();
+    List<ListLines.Placed> ends = new ArrayList<>();
     PartEvaluation all = judged.getFirst().inner;
     judged.forEach(ofSlice -> ends.addAll(ofSlice.ends));
     judged.subList(1, judged.size()).forEach(ofSlice -> all.add(ofSlice.inner));
-    ends.sort((a, b) -> a.place.compareTo(b.place));
-    int[] first = ends.removeFirst().ids;
-    List<int[]> rest = new ArrayList<>(List.of(new int[] {lines.lineEnd}));
-    ends.forEach(end -> rest.add(end.ids));
+    ends.sort((a, b) -> a.place().compareTo(b.place()));
+    int[] first = ends.removeFirst().ids();
+    List<int[]> rest = new ArrayList<>(List.of(new int[] {lines.lineEnd()}));
+    ends.forEach(end -> rest.add(end.ids()));
     all.add(evaluate(model, first, 0, ends.isEmpty()));
     all.add(evaluate(model, RunningText.joined(rest), 1, !ends.isEmpty()));
     return all;
@@ -379,28 +312,28 @@ final class ListedText implements DistributedText {
    * @param last whether the list's last line is the last of them
    */
   private PartEvaluation evaluate(LanguageModel model, int[] tokens, int context, boolean last) {
-    int[] its = last && !lines.ended ? Arrays.copyOf(tokens, tokens.length - 1) : tokens;
+    int[] its = last && !lines.ended() ? Arrays.copyOf(tokens, tokens.length - 1) : tokens;
     return PartEvaluation.of(
         model, tokenizer, Tokens.of(its, tokenizer.vocabularySize()), context, true);
   }
 
-  private static Judged judge(Lines lines, int slice, LinePlace validation, LanguageModel model)
+  private static Judged judge(ListLines lines, int slice, LinePlace validation, LanguageModel model)
       throws IOException {
-    Tokenizer tokenizer = lines.tokenizer.value().tokenizer();
-    TreeSet<Placed> ends = new TreeSet<>((a, b) -> a.place.compareTo(b.place));
+    Tokenizer tokenizer = lines.tokenizer().value().tokenizer();
+    TreeSet<ListLines.Placed> ends = new TreeSet<>((a, b) -> a.place().compareTo(b.place()));
     try (TokenFile file =
         new TokenFile(TemporaryFile.in(Cluster.temporaryFolder()), tokenizer.vocabularySize())) {
       TokenBuffer inner = new TokenBuffer(file);
-      inner.token(lines.lineEnd, 0); // what lines begin after
+      inner.token(lines.lineEnd(), 0); // what lines begin after
       lines.read(
           slice,
           (place, ids, size) -> {
             if (!place.isBefore(validation)) {
-              ends.add(new Placed(place, ended(ids, size, lines.lineEnd)));
+              ends.add(new ListLines.Placed(place, ended(ids, size, lines.lineEnd())));
               if (ends.size() > 2) {
-                Placed middle = Objects.requireNonNull(ends.higher(ends.first()));
+                ListLines.Placed middle = Objects.requireNonNull(ends.higher(ends.first()));
                 ends.remove(middle);
-                inner.add(middle.ids, middle.ids.length - 1, lines.lineEnd);
+                inner.add(middle.ids(), middle.ids().length - 1, lines.lineEnd());
               }
             }
           });

@@ -1,6 +1,7 @@
 package dev.prose.spark;
 
 import dev.prose.count.TokenRange;
+import dev.prose.data.TokenBuffer;
 import dev.prose.data.TokenFile;
 import dev.prose.file.TemporaryFile;
 import dev.prose.token.Encoder;

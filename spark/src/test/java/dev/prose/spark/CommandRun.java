@@ -68,7 +68,11 @@ record CommandRun(int code, String out, String err, Map<String, String> files) {
     }
     int code =
         Main.run(
-            console, new TrainCommand(console, training).spec(), arguments.toArray(String[]::new));
+            console,
+            training instanceof SparkTraining
+                ? Train.command(console, training)
+                : new TrainCommand(console, training).spec(),
+            arguments.toArray(String[]::new));
     return new CommandRun(
         code,
         withoutTimes(out.toString(StandardCharsets.UTF_8), folder),

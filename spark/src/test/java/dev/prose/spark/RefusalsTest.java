@@ -97,6 +97,13 @@ class RefusalsTest {
   }
 
   @Test
+  void theHelpSaysWhatDiffers() throws IOException {
+    CommandRun help = train("--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).startsWith("On Spark, ").contains("--smoothing");
+  }
+
+  @Test
   void aFolderThatIsAFile() throws IOException {
     Path text = Files.writeString(folder.resolve("text.txt"), "abab\n".repeat(100));
     Files.writeString(folder.resolve("out"), "mine");
