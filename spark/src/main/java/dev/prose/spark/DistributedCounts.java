@@ -88,6 +88,7 @@ public final class DistributedCounts implements Closeable {
       Closeable... owned) {
     @Nullable JavaRDD<Block> runs = null;
     @Nullable JavaRDD<Block> ranges = null;
+    boolean counted = false;
     try {
       NGramCounts.requireOrder(order);
       int vocabularySize = text.tokenizer().vocabularySize();
@@ -102,11 +103,14 @@ public final class DistributedCounts implements Closeable {
               .stream()
               .map(Sent::value)
               .toList();
+      int[] beginning = text.beginning(order - 1);
+      counted = true;
       return new DistributedCounts(
-          session, cluster, runs, ranges, facts, text, order, text.beginning(order - 1), owned);
-    } catch (RuntimeException e) {
-      release(runs, ranges);
-      throw e;
+          session, cluster, runs, ranges, facts, text, order, beginning, owned);
+    } finally { // no catch: what Spark throws is checked, and not declared
+      if (!counted) {
+        release(runs, ranges);
+      }
     }
   }
 

@@ -3,9 +3,14 @@ package dev.prose.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prose.token.Tokenizer;
+import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,25 @@ class FailedTasksTest {
     assertThat(run.err()).contains("the disk is on fire").doesNotContain("at dev.prose");
     assertThat(run.files()).isEmpty();
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void leaveNothingOnTheDisks() throws IOException {
+    Tokenizer tokenizer = CharTokenizer.of(SameAsOneMachineTest.text(60_000, 1));
+    Dataset<String> documents =
+        LocalSpark.session()
+            .range(9)
+            .map(
+                (MapFunction<Long, String>)
+                    _ -> {
+                      throw new IllegalStateException("no document");
+                    },
+                Encoders.STRING());
+    SparkCounting counting = SparkCounting.of(LocalSpark.session());
+    assertThatThrownBy(() -> counting.counts(documents, tokenizer, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no document");
+    assertThat(LocalSpark.session().sparkContext().getPersistentRDDs().isEmpty()).isTrue();
   }
 
   @Test
