@@ -213,7 +213,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
   private Evaluation perToken(Tokens tokens) {
     LanguageModel asked = languageModel();
     return asked instanceof Mixture mixture
-        ? MixtureEvaluation.of(mixture, tokens, () -> false).whole()
+        ? MixtureEvaluation.of(mixture, tokens, () -> false)
         : Evaluator.exact(asked, tokens);
   }
 

@@ -282,7 +282,7 @@ class TextModelTest {
       assertThat(fit(AdditiveBigramEstimator.DEFAULT)).isEqualTo("counts, α = 1");
       assertThat(fit(NGramEstimator.DEFAULT.withSmoothing(new AdditiveNGrams(0.5))))
           .isEqualTo("additive, α = 0.5000");
-      assertThat(fit(MixtureEstimator.DEFAULT)).isEqualTo("80 of 80 blocks of Adagrad");
+      assertThat(fit(MixtureEstimator.DEFAULT)).isEqualTo("48 of 48 blocks of Adagrad");
     } finally {
       Locale.setDefault(locale);
     }

@@ -2,40 +2,66 @@ package dev.prose.mixture;
 
 import java.util.Arrays;
 
-/** Sorts counts and totals into buckets by size. Numbers in the same bucket share a weight. */
+/** Sorts counts, totals and votes into buckets by size. What is in one bucket shares a weight. */
 final class Buckets {
-  // Where each bucket starts.
-  private static final int[] COUNT_STARTS = {1, 2, 3, 4, 6, 10, 20, 50};
-  private static final int[] TOTAL_STARTS = {1, 2, 3, 4, 6, 9, 14, 25, 60, 200, 1000, 10000};
-
   /** Number of buckets for counts. */
-  static final int COUNTS = COUNT_STARTS.length;
+  static final int COUNTS = 8;
 
   /** Number of buckets for totals. */
-  static final int TOTALS = TOTAL_STARTS.length;
+  static final int TOTALS = 12;
+
+  /** Number of buckets for votes. */
+  static final int VOTES = 16;
 
   /** Number of pairs of a total's bucket and a count's bucket. */
   static final int PAIRS = COUNTS * TOTALS;
 
-  // A look-up instead of a search, because every vote asks for it.
-  private static final byte[] SMALL_COUNTS = new byte[COUNT_STARTS[COUNTS - 1]];
+  /** For counts of the whole text. */
+  static final Buckets COUNTED =
+      new Buckets(
+          1,
+          new int[] {1, 2, 3, 4, 6, 10, 20, 50},
+          new int[] {1, 2, 3, 4, 6, 9, 14, 25, 60, 200, 1000, 10000});
 
-  static {
-    for (int count = 1; count < SMALL_COUNTS.length; count++) {
-      SMALL_COUNTS[count] = (byte) bucket(count, COUNT_STARTS);
+  /** For counts that fade. */
+  static final Buckets CACHED =
+      new Buckets(
+          100,
+          new int[] {0, 8, 20, 40, 60, 80, 105, 200},
+          new int[] {0, 10, 30, 60, 90, 130, 200, 300, 500, 900, 2000, 5000});
+
+  private final float scale;
+  private final int[] totalStarts;
+  private final byte[] ofCounts; // [count, scaled], because every vote asks for it
+
+  /**
+   * @param scale what the starts are divided by
+   * @param countStarts where each bucket for counts starts
+   * @param totalStarts where each bucket for totals starts
+   */
+  private Buckets(int scale, int[] countStarts, int[] totalStarts) {
+    this.scale = scale;
+    this.totalStarts = totalStarts;
+    this.ofCounts = new byte[countStarts[COUNTS - 1]];
+    for (int count = countStarts[0]; count < ofCounts.length; count++) {
+      ofCounts[count] = (byte) bucket(count, countStarts);
     }
   }
 
-  private Buckets() {}
-
   /** A count's bucket. */
-  static int ofCount(int count) {
-    return count < SMALL_COUNTS.length ? SMALL_COUNTS[count] : COUNTS - 1;
+  int ofCount(float count) {
+    int scaled = (int) (count * scale);
+    return scaled < ofCounts.length ? ofCounts[scaled] : COUNTS - 1;
   }
 
   /** A total's bucket. */
-  static int ofTotal(int total) {
-    return bucket(total, TOTAL_STARTS);
+  int ofTotal(float total) {
+    return bucket((int) (total * scale), totalStarts);
+  }
+
+  /** A vote's bucket, half a nat wide. */
+  static int ofVote(float feature) {
+    return Math.min((int) (2 * feature), VOTES - 1);
   }
 
   private static int bucket(int number, int... starts) {

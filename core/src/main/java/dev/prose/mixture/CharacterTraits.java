@@ -114,6 +114,11 @@ final class CharacterTraits {
     return (codes[id] & LETTER) != 0;
   }
 
+  /** What the character is, whichever it is: the same for all consonants, say. */
+  int classOf(int id) {
+    return codes[id] & (1 << FOLDED_SHIFT) - 1;
+  }
+
   boolean isVowel(int id) {
     return (codes[id] & VOWEL) != 0;
   }

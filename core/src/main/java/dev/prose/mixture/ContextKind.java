@@ -19,25 +19,42 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
   /** The longest context of the chain, in characters. */
   static final int LONGEST = 6;
 
+  /**
+   * The kinds of the chain up to this one have seen nearly every symbol. They do not vote one by
+   * one: together they are the base that the others' votes are added to.
+   */
+  static final int BASE = 1;
+
   /** The last 0, 1, …, 6 characters as they are: what an n-gram model looks at. */
   static final List<ContextKind> CHAIN =
       IntStream.rangeClosed(0, LONGEST).mapToObj(ContextKind::chain).toList();
 
-  /** The kinds beside the chain. A new kind is one more line here. */
-  static final List<ContextKind> OTHERS =
+  /** The kinds that go on where the chain ends, as a second chain, of words. */
+  static final List<ContextKind> WORDS =
       List.of(
           new ContextKind("word", h -> h.wordOrGap()),
           new ContextKind("word-1", h -> hash(h.wordOrGap(), h.previousWord())),
           new ContextKind(
-              "word-1-2", h -> hash(hash(h.wordOrGap(), h.previousWord()), h.wordBefore())),
+              "word-1-2", h -> hash(hash(h.wordOrGap(), h.previousWord()), h.wordBefore())));
+
+  /** The kinds beside the two chains. A new kind is one more line here. */
+  static final List<ContextKind> OTHERS =
+      List.of(
           new ContextKind("word-2", h -> hash(h.wordOrGap(), h.wordBefore())),
+          new ContextKind(
+              "word-2-3", h -> hash(hash(h.wordOrGap(), h.wordBefore()), h.wordBeforeThat())),
+          new ContextKind("classes", h -> hash(h.classes(6), h.last())),
           new ContextKind("skip", h -> h.folded(2, 5)),
           new ContextKind("line", h -> hash(h.wordOrGap(), h.lineType())),
           new ContextKind("line-column", h -> hash(hash(h.wordOrGap(), h.lineType()), h.column())),
-          new ContextKind("syllable", h -> hash(h.folded(1, 2), h.vowelGroups())));
+          new ContextKind("heading", h -> hash(hash(h.wordOrGap(), h.heading()), h.lineType())),
+          new ContextKind("syllable", h -> hash(h.folded(1, 3), h.vowelGroups())));
+
+  /** All kinds beside the chain of characters. */
+  static final List<ContextKind> BESIDE = Stream.concat(WORDS.stream(), OTHERS.stream()).toList();
 
   /** All kinds, the chain first. */
-  static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), OTHERS.stream()).toList();
+  static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), BESIDE.stream()).toList();
 
   private static ContextKind chain(int length) {
     return new ContextKind("chain-" + length, history -> history.characters(length));
@@ -49,12 +66,14 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
    *
    * @param change changes the count for a context length in characters, and returns whether the
    *     symbol is new there, or gone
+   * @return the length of the shortest context whose count was changed
    */
-  static void downTheChain(IntPredicate change) {
+  static int downTheChain(IntPredicate change) {
     int length = LONGEST;
-    while (length >= 0 && change.test(length)) {
+    while (change.test(length) && length > 0) {
       length--;
     }
+    return length;
   }
 
   /** The key of the context at the end of a history. */

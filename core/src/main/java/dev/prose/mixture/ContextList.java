@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * A list of kinds of context as a person writes it, separated by commas and read from left to
  * right: a preset (none, small, medium, large), a kind, or "-" and a kind, which removes it again.
- * A kind that begins with "window-" is looked up among the last positions; "-windows" removes all
- * of these.
+ * A kind that begins with "near-" or "far-" is counted over what was just read; "-near" and "-far"
+ * remove all of these.
  *
  * @param names the kinds that remain at the end
  * @param size the last preset, which also sets the size of the gate and the number of positions
@@ -20,32 +20,50 @@ import java.util.stream.Stream;
  */
 record ContextList(List<String> names, Preset size) {
   private static final String WITHOUT = "-";
-  private static final String ALL_WINDOWS = "windows";
+  private static final List<String> BEYOND_THE_LINE = List.of("line", "heading");
+  private static final List<String> ALL_CACHES = List.of("-near", "-far");
 
   /** A set of kinds that work well together. */
   enum Preset {
-    NONE(32, 5, ""),
-    SMALL(32, 7, "word-1,word-1-2,line-column,window-chain-3,window-chain-5,window-line-column"),
+    NONE(32, 5, 12, 30_000, 4, ""),
+    SMALL(32, 10, 12, 30_000, 4, "word,word-1,far-chain-4,far-heading"),
     MEDIUM(
         32,
         5,
-        "word,word-1,word-1-2,word-2,skip,line,line-column,syllable"
-            + ",window-chain-3,window-chain-5,window-line"),
+        12,
+        30_000,
+        4,
+        "word,word-1,word-1-2,word-2,near-chain-3,near-chain-5,near-line"
+            + ",far-chain-2,far-chain-4,far-chain-6,far-word,far-heading"),
     LARGE(
-        64,
+        96,
         1,
-        "word,word-1,word-1-2,word-2,skip,line,line-column,syllable"
-            + ",window-chain-2,window-chain-3,window-chain-4,window-chain-5,window-chain-6"
-            + ",window-word,window-line,window-syllable");
+        20,
+        50_000,
+        8,
+        "word,word-1,word-1-2,word-2,word-2-3,classes,skip,line,line-column,heading,syllable"
+            + ",near-chain-2,near-chain-3,near-chain-4,near-chain-5,near-chain-6,near-word"
+            + ",near-word-1,near-line,far-chain-2,far-chain-3,far-chain-4,far-chain-5,far-chain-6"
+            + ",far-word,far-word-1,far-word-1-2,far-line,far-heading,far-syllable,far-classes");
 
     final int hidden;
     final int stride; // for long texts, in characters
+    private final int blocks;
+    private final int margin;
+    private final int shortMemory;
     private final String names; // separated by commas
 
-    Preset(int hidden, int stride, String names) {
+    Preset(int hidden, int stride, int blocks, int margin, int shortMemory, String names) {
       this.hidden = hidden;
       this.stride = stride;
+      this.blocks = blocks;
+      this.margin = margin;
+      this.shortMemory = shortMemory;
       this.names = names;
+    }
+
+    LearningPlan plan() {
+      return new LearningPlan(blocks, margin, shortMemory);
     }
 
     private static Optional<Preset> named(String name) {
@@ -60,7 +78,7 @@ record ContextList(List<String> names, Preset size) {
     private List<String> names(boolean lines) {
       return Arrays.stream(names.split(",", -1))
           .filter(name -> !name.isEmpty())
-          .filter(name -> !lines || !(name.equals("line") || isWindow(name)))
+          .filter(name -> !lines || !(BEYOND_THE_LINE.contains(name) || CachedKind.isName(name)))
           .toList();
     }
   }
@@ -80,8 +98,8 @@ record ContextList(List<String> names, Preset size) {
       if (preset.isPresent()) {
         size = preset.get();
         chosen.addAll(size.names(lines));
-      } else if (name.equals(WITHOUT + ALL_WINDOWS)) {
-        chosen.removeIf(ContextList::isWindow);
+      } else if (ALL_CACHES.contains(name)) {
+        chosen.removeIf(each -> (WITHOUT + each).startsWith(name + "-"));
       } else if (name.startsWith(WITHOUT)) {
         String other = name.substring(WITHOUT.length());
         Requirement.require(
@@ -96,38 +114,32 @@ record ContextList(List<String> names, Preset size) {
   private static void requireName(String name) {
     boolean known =
         Preset.named(name).isPresent()
-            || name.equals(ALL_WINDOWS)
-            || ContextKind.ALL.stream().anyMatch(kind -> kind.name().equals(withoutWindow(name)));
+            || ALL_CACHES.contains(WITHOUT + name)
+            || ContextKind.ALL.stream().anyMatch(kind -> kind.name().equals(name))
+            || CachedKind.ALL.stream().anyMatch(kind -> kind.name().equals(name));
     Requirement.require(
         known,
-        "there is no kind of context \"%s\", only the sets %s, the kinds %s, and %sKIND with any of these or with chain-0 to chain-%d"
+        "there is no kind of context \"%s\", only the sets %s, the kinds %s, and %sKIND or %sKIND with any of these or with chain-0 to chain-%d"
             .formatted(
                 name,
                 names(Arrays.stream(Preset.values()).map(Preset::label)),
-                names(ContextKind.OTHERS.stream().map(ContextKind::name)),
-                MixtureShape.WINDOW,
-                ContextKind.CHAIN.size() - 1));
+                names(ContextKind.BESIDE.stream().map(ContextKind::name)),
+                CachedKind.NEAR,
+                CachedKind.FAR,
+                ContextKind.LONGEST));
   }
 
   private static String names(Stream<String> names) {
     return names.collect(Collectors.joining(", "));
   }
 
-  private static String withoutWindow(String name) {
-    return isWindow(name) ? name.substring(MixtureShape.WINDOW.length()) : name;
-  }
-
-  private static boolean isWindow(String name) {
-    return name.startsWith(MixtureShape.WINDOW);
-  }
-
   /** The kinds that are counted over the whole text. */
   List<String> contexts() {
-    return names.stream().filter(name -> !isWindow(name)).toList();
+    return names.stream().filter(name -> !CachedKind.isName(name)).toList();
   }
 
-  /** The kinds that are looked up among the last positions, named without "window-". */
-  List<String> windows() {
-    return names.stream().filter(ContextList::isWindow).map(ContextList::withoutWindow).toList();
+  /** The kinds that are counted over what was just read. */
+  List<String> caches() {
+    return names.stream().filter(CachedKind::isName).toList();
   }
 }

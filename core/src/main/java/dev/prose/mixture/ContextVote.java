@@ -4,11 +4,18 @@ package dev.prose.mixture;
  * What one kind of context says about one token at one position.
  *
  * @param kind the kind's name
+ * @param reach how far back it remembers what it read, in characters; 0 if it counted a whole text
  * @param total the sum of the context's counts; 0 if the context was never seen
  * @param different number of different tokens seen after the context
- * @param count how often this token was seen after the context
+ * @param count how often this token was seen after the context; of what fades, what is left of it
  * @param trust λ, how much the kind's votes count at this position
  * @param logit what the kind adds to the token's logit, in nats; 0 if it never saw the token there
  */
 public record ContextVote(
-    String kind, int total, int different, int count, double trust, double logit) {}
+    String kind,
+    int reach,
+    double total,
+    int different,
+    double count,
+    double trust,
+    double logit) {}

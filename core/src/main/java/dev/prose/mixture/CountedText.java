@@ -5,143 +5,234 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
- * A text and the counts of its contexts. The counts of a part of the text can be taken out and put
- * back.
+ * A text and the counts of its contexts. One part of the text at a time can be taken out of the
+ * counts and put back.
  *
  * <p>Every kind counts each occurrence of a symbol after a context, except the shorter contexts of
  * the chain: as in Kneser and Ney's model, these count a symbol once for each longer context that
- * it follows.
+ * it follows. So an entry of the chain knows its entry of the context one shorter, and of the chain
+ * only the longest contexts are looked up.
  */
 final class CountedText {
+  private static final int HISTORY_DISTANCE = 1 << 14;
+
   private final int[] tokens;
   private final Kinds kinds;
+  private final List<History> histories; // every so many positions, so that no others are far away
   private final List<KindCounts> counted; // [kind]
   private final List<ContextCounts> counts; // [kind], of the whole text
-  private final int[][] previous; // [windowed kind][position], see SortedPositions
-  private final Window window;
+  private final int[][] shorter; // [length][entry]: the same symbol's after the context one shorter
+  private final int[][] out; // [kind, if looked up][position in the part that is out]: its entry
+  private int outFrom; // where the part begins
 
   /** Counts a whole text. */
   CountedText(int[] tokens, int vocabularySize, Kinds kinds) {
     this.tokens = tokens;
     this.kinds = kinds;
-    this.previous = new int[kinds.windowed().size()][];
-    this.window = new Window(vocabularySize);
+    this.histories = histories();
+    int size = kinds.counted().size();
+    List<KindCounts.Found> found =
+        inParallel(
+            size,
+            kind ->
+                KindCounts.count(
+                    kinds.counted().get(kind), tokens, kinds.history(), vocabularySize));
+    counted = found.stream().map(KindCounts.Found::counts).toList();
+    shorter =
+        inParallel(
+                ContextKind.CHAIN.size(),
+                length -> length == 0 ? new int[0] : shorter(length, found.get(length).positions()))
+            .toArray(int[][]::new);
+    counts =
+        inParallel(
+            size,
+            kind -> {
+              if (kind < ContextKind.LONGEST) {
+                counted.get(kind).countOnceEach(shorter[kind + 1]);
+              }
+              return counted.get(kind).counts();
+            });
+    out = new int[size][0];
+  }
+
+  /** Does the same for each kind, on all processors. */
+  private static <T> List<T> inParallel(int kinds, IntFunction<T> work) {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<KindCounts>> counting =
-          kinds.counted().stream()
-              .map(kind ->
-                  threads.submit(() -> new KindCounts(sorted(kind), tokens, vocabularySize)))
+      List<Future<T>> all =
+          IntStream.range(0, kinds)
+              .mapToObj(kind -> threads.submit(() -> work.apply(kind)))
               .toList();
-      List<Future<?>> linking =
-          kinds.windowed().stream()
-              .filter(kind -> !kinds.counted().contains(kind))
-              .<Future<?>>map(kind -> threads.submit(() -> sorted(kind)))
-              .toList();
-      counted = counting.stream().map(Work::result).toList();
-      List<Future<ContextCounts>> keeping = new ArrayList<>();
-      for (int kind = 0; kind < counted.size(); kind++) {
-        int each = kind;
-        keeping.add(
-            threads.submit(() -> {
-              if (each < ContextKind.LONGEST) {
-                counted.get(each).countOnceEach(counted.get(each + 1));
-              }
-              return counted.get(each).counts();
-            }));
-      }
-      counts = keeping.stream().map(Work::result).toList();
-      linking.forEach(Work::result);
+      return all.stream().map(Work::result).toList();
     }
   }
 
-  /** A kind's positions in order. If the kind has a window, their links are kept for it. */
-  private SortedPositions sorted(ContextKind kind) {
-    SortedPositions sorted = new SortedPositions(kind, tokens, kinds.history());
-    int windowed = kinds.windowed().indexOf(kind);
-    if (windowed >= 0) {
-      previous[windowed] = sorted.previous();
-    }
-    return sorted;
+  /** For each entry of a length of the chain, the same symbol's after the context one shorter. */
+  private int[] shorter(int length, int... positions) {
+    int[] entries = new int[positions.length];
+    Pieces.forEach(
+        0,
+        positions.length,
+        (from, to) -> {
+          for (int entry = from; entry < to; entry++) {
+            int position = positions[entry];
+            entries[entry] =
+                counted
+                    .get(length - 1)
+                    .entry(kinds.chainKey(tokens, position, length - 1), tokens[position]);
+          }
+        });
+    return entries;
   }
 
   int size() {
     return tokens.length;
   }
 
-  /** Counts the symbols at some positions, from (inclusive) to (exclusive). */
-  void add(int from, int to) {
-    Pieces.forEach(from, to, this::addPiece);
+  int token(int position) {
+    return tokens[position];
   }
 
-  private void addPiece(int from, int to) {
-    for (int i = from; i < to; i++) {
-      int position = i;
-      ContextKind.downTheChain(length -> counted.get(length).add(position));
-    }
-    for (KindCounts kind : others()) {
-      for (int i = from; i < to; i++) {
-        kind.add(i);
-      }
-    }
-  }
-
-  /** Takes out the symbols at some positions: the counts are as if these had never been counted. */
+  /**
+   * Takes out the symbols at some positions, from (inclusive) to (exclusive): the counts are as if
+   * these had never been counted.
+   */
   void remove(int from, int to) {
-    Pieces.forEach(from, to, this::removePiece);
+    outFrom = from;
+    inParallel(
+        counted.size(),
+        kind -> {
+          if (kind >= ContextKind.LONGEST) {
+            out[kind] = entries(kind, from, to);
+            Pieces.forEach(0, to - from, (first, end) -> remove(kind, first, end));
+          }
+          return kind;
+        });
   }
 
-  private void removePiece(int from, int to) {
+  /** Puts back what was taken out. */
+  void putBack() {
+    inParallel(
+        counted.size(),
+        kind -> {
+          if (kind >= ContextKind.LONGEST) {
+            Pieces.forEach(0, out[kind].length, (first, end) -> putBack(kind, first, end));
+            out[kind] = new int[0];
+          }
+          return kind;
+        });
+  }
+
+  /** The entries of a kind at the positions of the part. */
+  private int[] entries(int kind, int from, int to) {
+    int[] entries = new int[to - from];
+    History history = historyAt(from);
+    Pieces.forEach(from, to, (first, end) -> find(kind, history, first, end, entries));
+    return entries;
+  }
+
+  // Keys first, so that the processor can fetch the contexts of several at once.
+  private void find(int kind, History history, int from, int to, int[] entries) {
+    ContextKind each = kinds.counted().get(kind);
+    long[] keys = new long[to - from];
     for (int i = from; i < to; i++) {
-      int position = i;
-      ContextKind.downTheChain(length -> counted.get(length).remove(position));
+      keys[i - from] = each.key(history);
+      history.advance(tokens[i]);
     }
-    for (KindCounts kind : others()) {
-      for (int i = from; i < to; i++) {
-        kind.remove(i);
+    for (int i = from; i < to; i++) {
+      entries[i - outFrom] = counted.get(kind).entry(keys[i - from], tokens[i]);
+    }
+  }
+
+  private void remove(int kind, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int entry = out[kind][i];
+      if (entry != KindCounts.NONE) {
+        boolean gone = counted.get(kind).remove(entry);
+        if (kind == ContextKind.LONGEST) {
+          for (int length = kind; gone && length > 0; length--) {
+            entry = shorter[length][entry];
+            gone = entry != KindCounts.NONE && counted.get(length - 1).remove(entry);
+          }
+        }
       }
     }
   }
 
-  private List<KindCounts> others() {
-    return counted.subList(ContextKind.CHAIN.size(), counted.size());
+  private void putBack(int kind, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int entry = out[kind][i];
+      if (entry != KindCounts.NONE) {
+        boolean anew = counted.get(kind).add(entry);
+        if (kind == ContextKind.LONGEST) {
+          for (int length = kind; anew && length > 0; length--) {
+            entry = shorter[length][entry];
+            anew = entry != KindCounts.NONE && counted.get(length - 1).add(entry);
+          }
+        }
+      }
+    }
   }
 
-  /** Finds the votes at a position, and the symbol there. */
-  void vote(int position, Voting voting, Votes votes) {
-    int before = before(position);
-    voting.begin(before, votes);
-    for (int kind = votes.kindsDone(); kind < counted.size(); kind++) {
-      counted.get(kind).look(position, votes);
-      votes.endKind();
+  /** What was read before a position. */
+  History historyAt(int position) {
+    History history = histories.get(position / HISTORY_DISTANCE).copy();
+    advance(history, position / HISTORY_DISTANCE * HISTORY_DISTANCE, position);
+    return history;
+  }
+
+  private List<History> histories() {
+    List<History> all = new ArrayList<>();
+    History history = kinds.history();
+    for (int position = 0; position <= tokens.length; position += HISTORY_DISTANCE) {
+      all.add(history.copy());
+      advance(history, position, Math.min(tokens.length, position + HISTORY_DISTANCE));
     }
-    int first = Math.max(0, position - Window.LENGTH);
-    for (int[] ofKind : previous) {
-      for (int i = ofKind[position]; i >= first; i = ofKind[i]) {
-        window.see(tokens[i]);
-      }
-      window.tell(votes);
-      votes.endKind();
+    return all;
+  }
+
+  private void advance(History history, int from, int to) {
+    for (int i = from; i < to; i++) {
+      history.advance(tokens[i]);
     }
-    voting.vote(votes);
-    votes.before = kinds.traits().foldedOrNothing(before);
+  }
+
+  /**
+   * Finds what was counted at a position of the part that is out, and the symbol there.
+   *
+   * @param reader has read all before the position
+   */
+  void look(int position, Reader reader, Bases bases, Votes votes) {
+    bases.begin(reader.history().last(), votes);
+    int known = votes.kindsDone();
+    lookUpTheChain(ContextKind.LONGEST, out[ContextKind.LONGEST][position - outFrom], known, votes);
+    for (int kind = ContextKind.CHAIN.size(); kind < counted.size(); kind++) {
+      lookUp(kind, out[kind][position - outFrom], votes);
+    }
+    reader.look(votes);
+    bases.complete(votes);
     votes.position = position;
     votes.symbol = tokens[position];
   }
 
-  /**
-   * The character before a position, or {@link History#NOTHING}, just as {@link History#last} gives
-   * it.
-   */
-  private int before(int position) {
-    if (position == 0) {
-      return History.NOTHING;
+  /** From the shortest context that is not yet known up to this length. */
+  private void lookUpTheChain(int length, int entry, int known, Votes votes) {
+    if (length > known) {
+      int next = entry == KindCounts.NONE ? entry : shorter[length][entry];
+      lookUpTheChain(length - 1, next, known, votes);
     }
-    int before = tokens[position - 1];
-    boolean anew = kinds.shape().lines() && kinds.traits().isLineEnd(before);
-    return anew ? History.NOTHING : before;
+    lookUp(length, entry, votes);
+  }
+
+  private void lookUp(int kind, int entry, Votes votes) {
+    if (entry != KindCounts.NONE) {
+      counted.get(kind).look(entry, votes);
+    }
+    votes.endKind();
   }
 
   /** Each kind's counts over the whole text, the chain first. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param counts [counted kind]
  */
-record FixedMemory(List<ContextCounts> counts, Weights weights) implements Memory {
+record FixedMemory(List<ContextCounts> counts) implements Memory {
   @Override
   public void look(int kind, long key, SymbolCounts target) {
     counts.get(kind).look(key, target);
@@ -19,7 +19,7 @@ record FixedMemory(List<ContextCounts> counts, Weights weights) implements Memor
   }
 
   @Override
-  public void learn(Votes votes, long[] keys) {
+  public boolean learn(Votes votes, long[] keys) {
     throw new UnsupportedOperationException("a fixed memory does not learn");
   }
 }

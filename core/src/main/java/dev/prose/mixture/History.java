@@ -10,18 +10,43 @@ final class History {
   /** Stands for the character before the first one. */
   static final int NOTHING = -1;
 
+  /** The key of no characters. */
+  static final long NO_CHARACTERS = 0;
+
   private static final int REMEMBERED = 8; // characters: a power of 2, more than any kind needs
   private static final long EMPTY = 0;
-  private static final long MOST_COLUMNS = 60;
+  private static final int MOST_COLUMN = 60;
+  private static final int MOST_WORDS = 15; // of a line
+  private static final int MOST_LETTERS = 14; // of a word
+  private static final int MOST_GAP = 3; // characters between words
+  private static final int LINE_TYPES = 3;
+
+  /** Number of different columns. */
+  static final int COLUMNS = MOST_COLUMN + 1;
+
+  /** Number of different places in a line. */
+  static final int PLACES = LINE_TYPES * (MOST_WORDS + 1);
+
+  /** Number of different states of a word. */
+  static final int WORD_STATES = MOST_LETTERS + MOST_GAP + 1;
 
   private final CharacterTraits traits;
   private final boolean lines;
   private final int[] last = new int[REMEMBERED]; // a ring, by position
+  private final long[] chain =
+      new long[ContextKind.LONGEST + 1]; // [length], of the last characters
+  private boolean chained; // whether the chain is of this position
   private int position;
   private long word;
   private long gap;
   private long previousWord;
   private long wordBefore;
+  private long wordBeforeThat;
+  private int letters; // of the current word
+  private int gapLength; // characters since the last word
+  private int words; // begun in the line
+  private long line; // a hash of its characters
+  private long heading;
   private int lineType;
   private int column;
   private int vowelGroups;
@@ -45,12 +70,19 @@ final class History {
     gap = EMPTY;
     previousWord = EMPTY;
     wordBefore = EMPTY;
+    wordBeforeThat = EMPTY;
+    letters = 0;
+    gapLength = 0;
+    heading = EMPTY;
     lineType = 1;
+    chained = false;
     startLine();
   }
 
   private void startLine() {
     column = 0;
+    words = 0;
+    line = EMPTY;
     vowelGroups = 0;
     inVowels = false;
   }
@@ -61,24 +93,32 @@ final class History {
       return;
     }
     last[position++ & (REMEMBERED - 1)] = token;
+    chained = false;
     if (traits.isLetter(token)) {
+      words += word == EMPTY ? 1 : 0;
       word = hash(word, traits.folded(token) + 1);
+      letters++;
     } else {
       if (word != EMPTY) {
         shift(word);
         word = EMPTY;
+        letters = 0;
         gap = EMPTY;
+        gapLength = 0;
       }
       gap = hash(gap, -1 - token);
+      gapLength++;
       if (traits.isMark(token)) {
         shift(-1 - token);
       }
     }
     if (traits.isLineEnd(token)) {
+      heading = column > 0 && lineType == 1 ? line : heading;
       lineType = column == 0 ? 1 : lineType == 1 ? 2 : 0;
       startLine();
     } else if (!traits.isReturn(token)) {
       column++;
+      line = hash(line, token);
       boolean vowel = traits.isVowel(token);
       if (vowel && !inVowels) {
         vowelGroups++;
@@ -88,6 +128,7 @@ final class History {
   }
 
   private void shift(long next) {
+    wordBeforeThat = wordBefore;
     wordBefore = previousWord;
     previousWord = next;
   }
@@ -103,13 +144,15 @@ final class History {
     return last[position - back & (REMEMBERED - 1)];
   }
 
-  /** A hash of the last characters. */
+  /** A hash of the last characters, at most {@link ContextKind#LONGEST}. */
   long characters(int count) {
-    long key = count;
-    for (int back = 1; back <= count; back++) {
-      key = hash(key, character(back));
+    if (!chained) {
+      for (int length = 1; length < chain.length; length++) {
+        chain[length] = hash(chain[length - 1], character(length));
+      }
+      chained = true;
     }
-    return key;
+    return chain[count];
   }
 
   /** The last character, or {@link #NOTHING}. */
@@ -122,11 +165,26 @@ final class History {
     return traits.foldedOrNothing(last());
   }
 
+  /** Like {@link #folded()}, of the character before the last one. */
+  int foldedBefore() {
+    return traits.foldedOrNothing(character(2));
+  }
+
   /** A hash, ignoring case, of the characters from one distance back to another (inclusive). */
   long folded(int from, int to) {
     long key = from;
     for (int back = from; back <= to; back++) {
       key = hash(key, traits.foldedOrNothing(character(back)));
+    }
+    return key;
+  }
+
+  /** A hash of what the last characters are: letters, vowels, marks and so on. */
+  long classes(int count) {
+    long key = 0;
+    for (int back = 1; back <= count; back++) {
+      int token = character(back);
+      key = hash(key, token == NOTHING ? NOTHING : traits.classOf(token));
     }
     return key;
   }
@@ -146,18 +204,69 @@ final class History {
     return wordBefore;
   }
 
+  /** A hash of the word or mark before {@link #wordBefore}. */
+  long wordBeforeThat() {
+    return wordBeforeThat;
+  }
+
+  /**
+   * Where in a word or between words the position is: from 0 on by the letters of the current word
+   * so far, then by the characters since the last word. Below {@link #WORD_STATES}.
+   */
+  int wordState() {
+    return letters > 0
+        ? Math.min(letters, MOST_LETTERS) - 1
+        : MOST_LETTERS + Math.min(gapLength, MOST_GAP);
+  }
+
   /** 1 for the first line and after an empty one, 2 for a line after a line of type 1, else 0. */
   int lineType() {
     return lineType;
   }
 
-  /** Number of characters in the line so far, at most 60. */
-  long column() {
-    return Math.min(column, MOST_COLUMNS);
+  /** A hash of the last whole line of type 1 that was not empty: in a play, who speaks. */
+  long heading() {
+    return heading;
+  }
+
+  /** The line's type and the number of words begun in it. Below {@link #PLACES}. */
+  int place() {
+    return LINE_TYPES * Math.min(words, MOST_WORDS) + lineType;
+  }
+
+  /** Number of characters in the line so far, at most 60. Below {@link #COLUMNS}. */
+  int column() {
+    return Math.min(column, MOST_COLUMN);
   }
 
   /** Number of groups of consecutive vowels in the line so far. */
   int vowelGroups() {
     return vowelGroups;
+  }
+
+  /** An independent copy. */
+  History copy() {
+    History copy = new History(traits, lines);
+    copy.copyFrom(this);
+    return copy;
+  }
+
+  private void copyFrom(History other) {
+    System.arraycopy(other.last, 0, last, 0, last.length);
+    position = other.position;
+    word = other.word;
+    gap = other.gap;
+    previousWord = other.previousWord;
+    wordBefore = other.wordBefore;
+    wordBeforeThat = other.wordBeforeThat;
+    letters = other.letters;
+    gapLength = other.gapLength;
+    words = other.words;
+    line = other.line;
+    heading = other.heading;
+    lineType = other.lineType;
+    column = other.column;
+    vowelGroups = other.vowelGroups;
+    inVowels = other.inVowels;
   }
 }

@@ -2,119 +2,163 @@ package dev.prose.mixture;
 
 import dev.prose.column.IntColumn;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
- * What one kind of context counts in a text. Symbols can be taken out and put back one position at
- * a time; one that was taken out everywhere keeps an entry with a count of 0.
+ * What one kind of context counts in a text. Counts can be taken out and put back one by one; what
+ * was taken out everywhere keeps an entry with a count of 0.
  */
 final class KindCounts {
-  private final int vocabularySize;
-  private final int[] entries; // [position]: the entry that counts the position's symbol
-  private int[] symbols; // [entry], see Entry
-  private int[] counts; // [entry]
+  static final int NONE = -1;
+
   private final ContextTable contexts;
-  private int size; // entries found so far
+  private final IntColumn symbols; // [entry], see Entry
+  private final int[] counts; // [entry]
+
+  private KindCounts(ContextTable contexts, IntColumn symbols, int... counts) {
+    this.contexts = contexts;
+    this.symbols = symbols;
+    this.counts = counts;
+  }
+
+  /**
+   * What a count of a text found.
+   *
+   * @param counts the counts
+   * @param positions [entry]: the first position where it was found
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Found(KindCounts counts, int[] positions) {}
 
   /** Counts every occurrence of every symbol after each context. */
-  KindCounts(SortedPositions sorted, int[] tokens, int vocabularySize) {
-    this.vocabularySize = vocabularySize;
-    entries = new int[tokens.length];
-    int[] begin = new int[sorted.contexts().size()]; // [context]
-    symbols = new int[begin.length];
-    counts = new int[begin.length];
-    int[] entryOf = new int[vocabularySize]; // plus 1; an earlier context's if not above first
-    Pieces.forEach(
-        0,
-        begin.length,
-        (from, to) -> {
-          for (int context = from; context < to; context++) {
-            begin[context] = size;
-            find(sorted, context, tokens, entryOf);
-          }
-        });
-    symbols = Arrays.copyOf(symbols, size);
-    counts = Arrays.copyOf(counts, size);
-    contexts = ContextTable.of(sorted.contexts(), begin);
+  static Found count(ContextKind kind, int[] tokens, History history, int vocabularySize) {
+    return new Counting(new SortedPositions(kind, tokens, history), tokens, vocabularySize).found();
   }
 
-  /** Finds the entries of a context. */
-  private void find(SortedPositions sorted, int context, int[] tokens, int[] entryOf) {
-    int first = size;
-    makeRoom(size + Math.min(sorted.end(context) - sorted.begin(context), vocabularySize));
-    for (int place = sorted.begin(context); place < sorted.end(context); place++) {
-      int position = sorted.position(place);
-      int symbol = tokens[position];
-      if (entryOf[symbol] <= first) {
-        symbols[size++] = Entry.of(symbol);
-        entryOf[symbol] = size;
-      }
-      int entry = entryOf[symbol] - 1;
-      entries[position] = entry;
-      counts[entry]++;
+  /** Finds the entries of all contexts, one context after another. */
+  private static final class Counting {
+    private final SortedPositions sorted;
+    private final int[] tokens;
+    private final int vocabularySize;
+    private final int[] begin; // [context]
+    private final int[] entryOf; // [symbol], plus 1; an earlier context's if not above its first
+    private int[] symbols; // [entry]
+    private int[] counts; // [entry]
+    private int[] positions; // [entry]
+    private int size;
+
+    Counting(SortedPositions sorted, int[] tokens, int vocabularySize) {
+      this.sorted = sorted;
+      this.tokens = tokens;
+      this.vocabularySize = vocabularySize;
+      this.begin = new int[sorted.contexts().size()];
+      this.entryOf = new int[vocabularySize];
+      this.symbols = new int[begin.length];
+      this.counts = new int[begin.length];
+      this.positions = new int[begin.length];
     }
-    symbols[size - 1] = Entry.last(symbols[size - 1]);
-  }
 
-  private void makeRoom(int needed) {
-    if (needed > symbols.length) {
-      int room = Math.max(needed, symbols.length + symbols.length / 2);
-      symbols = Arrays.copyOf(symbols, room);
-      counts = Arrays.copyOf(counts, room);
+    Found found() {
+      Pieces.forEach(0, begin.length, this::find);
+      KindCounts found =
+          new KindCounts(
+              ContextTable.of(sorted.contexts(), begin),
+              IntColumn.of(Entry.width(vocabularySize), Arrays.copyOf(symbols, size)),
+              Arrays.copyOf(counts, size));
+      return new Found(found, Arrays.copyOf(positions, size));
+    }
+
+    private void find(int fromContext, int toContext) {
+      for (int context = fromContext; context < toContext; context++) {
+        begin[context] = size;
+        find(context);
+      }
+    }
+
+    private void find(int context) {
+      int first = size;
+      makeRoom(size + Math.min(sorted.end(context) - sorted.begin(context), vocabularySize));
+      for (int place = sorted.begin(context); place < sorted.end(context); place++) {
+        int position = sorted.position(place);
+        int symbol = tokens[position];
+        if (entryOf[symbol] <= first) {
+          symbols[size] = Entry.of(symbol);
+          positions[size++] = position;
+          entryOf[symbol] = size;
+        }
+        counts[entryOf[symbol] - 1]++;
+      }
+      symbols[size - 1] = Entry.last(symbols[size - 1]);
+    }
+
+    private void makeRoom(int needed) {
+      if (needed > symbols.length) {
+        int room = Math.max(needed, symbols.length + symbols.length / 2);
+        symbols = Arrays.copyOf(symbols, room);
+        counts = Arrays.copyOf(counts, room);
+        positions = Arrays.copyOf(positions, room);
+      }
     }
   }
 
   /**
-   * Counts again: each symbol once for each longer context that it follows.
-   *
-   * @param longer the counts of contexts that are one character longer
+   * The entry of a symbol after a context, or {@link #NONE}: where it was not counted, or where the
+   * table mistakes one context for another.
    */
-  void countOnceEach(KindCounts longer) {
-    Arrays.fill(counts, 0);
-    BitSet seen = new BitSet(longer.counts.length);
-    Pieces.forEach(0, entries.length, (from, to) -> countOnceEach(longer, seen, from, to));
-  }
-
-  private void countOnceEach(KindCounts longer, BitSet seen, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!seen.get(longer.entries[i])) {
-        seen.set(longer.entries[i]);
-        counts[entries[i]]++;
-      }
+  int entry(long key, int symbol) {
+    int entry = contexts.find(key);
+    if (entry == ContextTable.NONE) {
+      return NONE;
     }
+    int seen = symbols.get(entry);
+    while (Entry.symbol(seen) != symbol && !Entry.isLast(seen)) {
+      seen = symbols.get(++entry);
+    }
+    return Entry.symbol(seen) == symbol ? entry : NONE;
   }
 
-  /** Counts the symbol at a position once more, and returns whether its count was 0 before. */
-  boolean add(int position) {
-    return counts[entries[position]]++ == 0;
+  /** Counts each symbol once for each of these entries, and not as it was counted before. */
+  void countOnceEach(int... entriesOfLonger) {
+    Arrays.fill(counts, 0);
+    Pieces.forEach(
+        0,
+        entriesOfLonger.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            if (entriesOfLonger[i] != NONE) {
+              counts[entriesOfLonger[i]]++;
+            }
+          }
+        });
   }
 
-  /** Counts the symbol at a position once less, and returns whether its count is now 0. */
-  boolean remove(int position) {
-    return --counts[entries[position]] == 0;
+  /** Counts once more, and returns whether the count was 0 before. */
+  boolean add(int entry) {
+    return counts[entry]++ == 0;
   }
 
-  /** Adds what is counted after the context of a position to the votes. */
-  void look(int position, Votes votes) {
-    int entry = entries[position];
-    while (entry > 0 && !Entry.isLast(symbols[entry - 1])) {
+  /** Counts once less, and returns whether the count is now 0. */
+  boolean remove(int entry) {
+    return --counts[entry] == 0;
+  }
+
+  /** Adds what is counted after an entry's context to the votes. */
+  void look(int anyEntry, Votes votes) {
+    int entry = anyEntry;
+    while (entry > 0 && !Entry.isLast(symbols.get(entry - 1))) {
       entry--;
     }
-    int symbol;
+    int seen;
     do {
-      symbol = symbols[entry];
+      seen = symbols.get(entry);
       if (counts[entry] > 0) {
-        votes.add(Entry.symbol(symbol), counts[entry]);
+        votes.add(Entry.symbol(seen), counts[entry]);
       }
       entry++;
-    } while (!Entry.isLast(symbol));
+    } while (!Entry.isLast(seen));
   }
 
   /** A copy of the counts, to be taken while nothing is taken out. */
   ContextCounts counts() {
-    return new ContextCounts(
-        contexts,
-        IntColumn.of(Entry.width(vocabularySize), symbols),
-        IntColumn.of(counts.clone()).narrowed()); // copied, because counts go on changing
+    return new ContextCounts(contexts, symbols, IntColumn.of(counts.clone()).narrowed());
   }
 }

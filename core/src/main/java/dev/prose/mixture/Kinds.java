@@ -10,30 +10,61 @@ import java.util.zip.CRC32C;
  *
  * @param shape the model's shape, which names the kinds
  * @param counted the kinds that are counted over the whole text, the chain first
- * @param windowed the kinds that are counted over the last positions only
+ * @param cached the kinds that are counted over what was just read
  * @param traits the characters' traits
  */
 record Kinds(
     MixtureShape shape,
     List<ContextKind> counted,
-    List<ContextKind> windowed,
+    List<CachedKind> cached,
     CharacterTraits traits) {
   Kinds(MixtureShape shape, CharacterTraits traits) {
-    this(shape, shape.counted(), shape.windowed(), traits);
+    this(shape, shape.counted(), shape.cached(), traits);
   }
 
   int size() {
-    return counted.size() + windowed.size();
+    return counted.size() + cached.size();
   }
 
-  /** One kind by its number: first the counted kinds, then the windowed ones. */
-  ContextKind get(int kind) {
-    return kind < counted.size() ? counted.get(kind) : windowed.get(kind - counted.size());
+  int vocabularySize() {
+    return traits.size();
+  }
+
+  /** How many of the counted kinds go on where the chain ends. They follow it in the list. */
+  int wordKinds() {
+    return (int) counted.stream().filter(ContextKind.WORDS::contains).count();
+  }
+
+  /** The sizes by which a kind's counts share weights. */
+  Buckets buckets(int kind) {
+    return kind < counted.size() ? Buckets.COUNTED : Buckets.CACHED;
+  }
+
+  /** How far back a kind remembers what it read, in characters; 0 if it counts a whole text. */
+  int reach(int kind) {
+    return kind < counted.size() ? 0 : cached.get(kind - counted.size()).decay().reach();
+  }
+
+  /** Chooses the rows of the gate's table. */
+  Selectors selectors() {
+    return new Selectors(traits.foldedCount());
   }
 
   /** A history at the start of a text. */
   History history() {
     return new History(traits, shape.lines());
+  }
+
+  /** The key that a kind of the chain has at a position of a text. */
+  long chainKey(int[] tokens, int position, int length) {
+    long key = History.NO_CHARACTERS;
+    boolean begun = true; // whether the text has begun so many characters before
+    for (int back = 1; back <= length; back++) {
+      int at = position - back;
+      begun &= at >= 0 && !(shape.lines() && traits.isLineEnd(tokens[at]));
+      key = History.hash(key, begun ? tokens[at] : History.NOTHING);
+    }
+    return key;
   }
 
   /** A checksum of the names, by which a file tells that its kinds are these. */
@@ -43,11 +74,10 @@ record Kinds(
     return (int) crc.getValue();
   }
 
-  /** The names as they are shown, in the order of {@link #get}. */
+  /** The names as they are shown: first the counted kinds, then the cached ones. */
   List<String> names() {
     return Stream.concat(
-            counted.stream().map(ContextKind::name),
-            windowed.stream().map(kind -> MixtureShape.WINDOW + kind.name()))
+            counted.stream().map(ContextKind::name), cached.stream().map(CachedKind::name))
         .toList();
   }
 }

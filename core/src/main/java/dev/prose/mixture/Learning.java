@@ -11,19 +11,31 @@ package dev.prose.mixture;
 final class Learning {
   private static final float GATE_RATE = 0.3f; // relative to the rate of the other weights
 
+  private static final int FIRST = ContextKind.BASE + 1; // of the kinds that vote one by one
+
+  private final Kinds kinds;
   private final Weights weights;
+  private final int[] frequent;
+  private final float[] ofFrequent; // the errors of the frequent symbols
   private final Combination combination;
   private final float[] probabilities; // [symbol]
   private final float[] error; // [symbol]: 1 for the symbol that came, less the probability
   private final float[] ofBuckets = new float[Buckets.COUNTS]; // gradients of one kind
+  private final float[] ofCurve = new float[Buckets.VOTES]; // likewise
   private final float[] ofLambda; // [kind]
   private final float[] ofHidden;
   private final float[] outSteps; // [kind]
   private final float[] inSteps; // [hidden]
 
-  Learning(Weights weights) {
+  /**
+   * @param frequent the symbols that have a bias
+   */
+  Learning(Kinds kinds, Weights weights, int... frequent) {
+    this.kinds = kinds;
     this.weights = weights;
-    this.combination = new Combination(weights);
+    this.frequent = frequent;
+    this.ofFrequent = new float[frequent.length];
+    this.combination = new Combination(kinds, weights, frequent);
     this.probabilities = new float[weights.vocabularySize()];
     this.error = new float[weights.vocabularySize()];
     this.ofLambda = new float[weights.kinds()];
@@ -45,9 +57,15 @@ final class Learning {
       error[symbol] = -probabilities[symbol];
     }
     error[votes.symbol] += 1;
-    for (int kind = 0; kind < ofLambda.length; kind++) {
-      ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes.of(kind), kind, rate) : 0;
+    ofLambda[ContextKind.BASE] = dot(votes.base().logs, 0, error);
+    for (int kind = FIRST; kind < ofLambda.length; kind++) {
+      ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes, kind, rate) : 0;
     }
+    for (int i = 0; i < frequent.length; i++) {
+      ofFrequent[i] = error[frequent[i]];
+    }
+    stepOfBias(weights.places(), votes.place, rate);
+    stepOfBias(weights.columns(), votes.column, rate);
     stepOfGate(votes, GATE_RATE * rate);
     for (int kind = 0; kind < ofLambda.length; kind++) {
       weights.base().ascend(kind, ofLambda[kind], rate);
@@ -55,25 +73,45 @@ final class Learning {
     return Math.log(probabilities[votes.symbol]);
   }
 
-  /** Takes a step of v and u, and returns the gradient of λ. */
+  /** Takes a step of v, u and w, and returns the gradient of λ. */
   private float stepOfKind(Votes votes, int kind, float rate) {
     float gradient = 0;
     int ofKind = kind * error.length;
     int largest = 0;
+    Buckets sizes = kinds.buckets(kind);
     for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
       int symbol = votes.symbols[e];
       gradient += error[symbol] * votes.features[e];
-      int bucket = Buckets.ofCount(votes.counts[e]);
+      int bucket = sizes.ofCount(votes.counts[e]);
       ofBuckets[bucket] += error[symbol];
+      ofCurve[Buckets.ofVote(votes.features[e])] += error[symbol];
       largest = Math.max(largest, bucket);
       weights.symbols().ascend(ofKind + symbol, error[symbol], rate);
     }
-    int place = Combination.place(kind, votes.total[kind]);
+    int place = Combination.place(kind, sizes.ofTotal(votes.total[kind]));
     for (int bucket = 0; bucket <= largest; bucket++) {
       weights.buckets().ascend(place + bucket, ofBuckets[bucket], rate);
       ofBuckets[bucket] = 0;
     }
+    for (int bucket = 0; bucket < Buckets.VOTES; bucket++) {
+      if (ofCurve[bucket] != 0) {
+        weights.curve().ascend(kind * Buckets.VOTES + bucket, ofCurve[bucket], rate);
+        ofCurve[bucket] = 0;
+      }
+    }
     return gradient;
+  }
+
+  private void stepOfBias(Parameters bias, int row, float rate) {
+    int from = row * ofFrequent.length;
+    float[] values = bias.values();
+    float[] sums = bias.sums();
+    for (int i = 0; i < ofFrequent.length; i++) {
+      float gradient = ofFrequent[i];
+      float sum = sums[from + i] + gradient * gradient;
+      sums[from + i] = sum;
+      values[from + i] += rate * gradient / (float) Math.sqrt(sum);
+    }
   }
 
   private void stepOfGate(Votes votes, float rate) {
@@ -85,18 +123,20 @@ final class Learning {
     }
     rowSteps(weights.gateOut(), ofLambda, meanSquare(hidden), rate, outSteps);
     addOuter(hidden, outSteps, out);
-    stepOfCharacter(votes.before + 1, rate);
+    for (int row : combination.rows) {
+      stepOfRow(row, rate);
+    }
     rowSteps(weights.gateIn(), ofHidden, meanSquare(votes.inputs), rate, inSteps);
     addOuter(votes.inputs, inSteps, weights.gateIn().values());
   }
 
-  private void stepOfCharacter(int row, float rate) {
-    Parameters characters = weights.gateCharacter();
-    characters.sums()[row] += meanSquare(ofHidden);
-    float step = rate / (float) Math.sqrt(characters.sums()[row]);
+  private void stepOfRow(int row, float rate) {
+    Parameters rows = weights.gateRows();
+    rows.sums()[row] += meanSquare(ofHidden);
+    float step = rate / (float) Math.sqrt(rows.sums()[row]);
     int from = row * ofHidden.length;
     for (int unit = 0; unit < ofHidden.length; unit++) {
-      characters.values()[from + unit] += step * ofHidden[unit];
+      rows.values()[from + unit] += step * ofHidden[unit];
     }
   }
 

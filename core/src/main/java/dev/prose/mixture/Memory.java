@@ -1,12 +1,9 @@
 package dev.prose.mixture;
 
-/** What a cursor predicts from: the model's counts and weights, or its own copies that learn. */
+/** What a cursor predicts from: the model's counts, or its own copies that grow. */
 sealed interface Memory permits FixedMemory, AdaptiveMemory {
   /** Adds what a kind has counted after a context to the target. */
   void look(int kind, long key, SymbolCounts target);
-
-  /** The weights with which the votes are combined. */
-  Weights weights();
 
   /** Whether this memory learns from what comes. */
   boolean learns();
@@ -15,7 +12,8 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
    * Learns from the symbol at a position.
    *
    * @param votes at the position, with the symbol that came
-   * @param keys [kind], of the contexts at the position
+   * @param keys [counted kind], of the contexts at the position
+   * @return whether the counts of the shortest contexts changed, which are the base
    */
-  void learn(Votes votes, long[] keys);
+  boolean learn(Votes votes, long[] keys);
 }

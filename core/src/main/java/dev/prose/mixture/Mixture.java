@@ -2,6 +2,7 @@ package dev.prose.mixture;
 
 import dev.prose.model.LanguageModel;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A model that counts what came after many kinds of context, and has learned how far to trust each
@@ -14,30 +15,40 @@ public final class Mixture implements LanguageModel {
   public static final String TYPE = "mixture";
 
   /** The usual rate for {@link #adaptive}. */
-  public static final double DEFAULT_ADAPTATION_RATE = 0.005;
+  public static final double DEFAULT_ADAPTATION_RATE = 0.02;
 
   private static final double STATIC = 0;
+  private static final int ALL = Integer.MAX_VALUE;
 
   private final Kinds kinds;
   private final List<ContextCounts> counts; // [counted kind]
+  private final int[] frequent; // the symbols that have a bias
   private final Weights weights;
-  private final boolean windowsOpen;
+  private final int memoryCharacters; // ALL for no limit
   private final double adaptationRate; // 0 for none
 
   Mixture(Kinds kinds, List<ContextCounts> counts, Weights weights) {
-    this(kinds, counts, weights, true, STATIC);
+    this(
+        kinds,
+        counts,
+        FrequentSymbols.of(counts.getFirst(), kinds.vocabularySize()),
+        weights,
+        ALL,
+        STATIC);
   }
 
   private Mixture(
       Kinds kinds,
       List<ContextCounts> counts,
+      int[] frequent,
       Weights weights,
-      boolean windowsOpen,
+      int memoryCharacters,
       double adaptationRate) {
     this.kinds = kinds;
     this.counts = List.copyOf(counts);
+    this.frequent = frequent;
     this.weights = weights;
-    this.windowsOpen = windowsOpen;
+    this.memoryCharacters = memoryCharacters;
     this.adaptationRate = adaptationRate;
   }
 
@@ -72,14 +83,23 @@ public final class Mixture implements LanguageModel {
     return kinds.shape();
   }
 
-  /** The names of the kinds of context: first the chain, last the windows. */
+  /** The names of the kinds of context: first the chain, last the near and far kinds. */
   public List<String> contexts() {
     return kinds.names();
   }
 
-  /** Whether there are kinds that look at the last positions, and the windows are open. */
-  public boolean hasWindows() {
-    return windowsOpen && !kinds.windowed().isEmpty();
+  /** How many of the last tokens a prediction may depend on, if there is a limit. */
+  public OptionalInt memoryCharacters() {
+    return isLimited() ? OptionalInt.of(memoryCharacters) : OptionalInt.empty();
+  }
+
+  private boolean isLimited() {
+    return memoryCharacters != ALL;
+  }
+
+  /** Whether there are kinds that remember what was just read. */
+  public boolean hasCaches() {
+    return !kinds.cached().isEmpty();
   }
 
   /** Whether this model's cursors learn. */
@@ -87,14 +107,29 @@ public final class Mixture implements LanguageModel {
     return adaptationRate != STATIC;
   }
 
-  /** Whether this is a view of another model: with shut windows, or with cursors that learn. */
+  /** Whether this is a view of another model: with a limited memory, or with cursors that learn. */
   public boolean isView() {
-    return !windowsOpen || isAdaptive();
+    return isLimited() || isAdaptive();
   }
 
-  /** A view of this model with its windows shut: the windowed kinds see nothing. */
-  public Mixture withoutWindows() {
-    return new Mixture(kinds, counts, weights, false, adaptationRate);
+  /**
+   * A view of this model whose predictions depend on at most the last tokens, as a transformer's do
+   * on those in its block: what came before is forgotten altogether. At least 15 in 16 of them are
+   * remembered at all times.
+   *
+   * @param characters at least 1
+   * @throws IllegalArgumentException if there are fewer, or the model's cursors learn, which is a
+   *     memory too
+   */
+  public Mixture remembering(int characters) {
+    Requirement.require(characters >= 1, "a memory has 1 character or more, not " + characters);
+    requireOneView(!isAdaptive());
+    return new Mixture(kinds, counts, frequent, weights, characters, STATIC);
+  }
+
+  private static void requireOneView(boolean condition) {
+    Requirement.require(
+        condition, "a model that learns from all that it reads cannot have a limited memory");
   }
 
   /**
@@ -103,22 +138,33 @@ public final class Mixture implements LanguageModel {
    * model does not change. A cursor grows by about 1 kB per token.
    *
    * @param rate the learning rate, for instance {@link #DEFAULT_ADAPTATION_RATE}
-   * @throws IllegalArgumentException if the rate is not above 0 and at most 1
+   * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the memory is
+   *     limited
    */
   public Mixture adaptive(double rate) {
     Requirement.require(
         rate > 0 && rate <= 1, "the rate must be above 0 and at most 1, but is " + rate);
-    return new Mixture(kinds, counts, weights, windowsOpen, rate);
+    requireOneView(!isLimited());
+    return new Mixture(kinds, counts, frequent, weights, ALL, rate);
   }
 
   @Override
   public MixtureCursor cursor() {
+    return cursor(new Reader(kinds));
+  }
+
+  /** A cursor that goes on where a reader is. */
+  MixtureCursor cursor(Reader reader) {
+    Weights copy = isAdaptive() ? weights.copy() : weights;
     return new MixtureCursor(
         kinds,
-        hasWindows(),
+        new Combination(kinds, copy, frequent),
         isAdaptive()
-            ? new AdaptiveMemory(counts, weights.copy(), (float) adaptationRate)
-            : new FixedMemory(counts, weights));
+            ? new AdaptiveMemory(
+                counts, new Learning(kinds, copy, frequent), (float) adaptationRate)
+            : new FixedMemory(counts),
+        reader,
+        isLimited() ? new LastTokens(memoryCharacters) : null);
   }
 
   Kinds kinds() {

@@ -5,21 +5,25 @@ import dev.prose.numeric.LogSumExp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a text, as a {@link Mixture} sees it. It can also explain its predictions ({@link
  * #votes}).
  */
 public final class MixtureCursor implements Cursor {
+  /** How the vote of the shortest contexts together is called. */
+  private static final String BASE = "base";
+
   private final Kinds kinds;
-  private final boolean windowsOpen;
   private final Memory memory;
-  private final History history;
-  private final Recent recent;
+  private final Reader reader;
+  private final @Nullable LastTokens last;
   private final Votes votes;
+  private final Bases bases;
   private final Voting voting;
   private final Combination combination;
-  private final long[] keys; // [kind]
+  private final long[] keys; // [counted kind]
   private final float[] logits; // [symbol]
   private final double[] exponentials; // [symbol]
   private float max; // of the logits
@@ -27,47 +31,46 @@ public final class MixtureCursor implements Cursor {
   private boolean voted;
   private boolean predicted;
 
-  MixtureCursor(Kinds kinds, boolean windowsOpen, Memory memory) {
-    int vocabularySize = memory.weights().vocabularySize();
+  /**
+   * @param last the tokens that it may remember; null for all
+   */
+  MixtureCursor(
+      Kinds kinds,
+      Combination combination,
+      Memory memory,
+      Reader reader,
+      @Nullable LastTokens last) {
     this.kinds = kinds;
-    this.windowsOpen = windowsOpen;
     this.memory = memory;
-    this.history = kinds.history();
-    this.recent = new Recent(kinds.windowed().size(), vocabularySize);
+    this.reader = reader;
+    this.last = last;
     this.votes = new Votes(kinds.size());
-    this.voting = new Voting(vocabularySize);
-    this.combination = new Combination(memory.weights());
-    this.keys = new long[kinds.size()];
-    this.logits = new float[vocabularySize];
-    this.exponentials = new double[vocabularySize];
+    this.bases = new Bases(kinds.vocabularySize());
+    this.voting = new Voting(kinds);
+    this.combination = combination;
+    this.keys = new long[kinds.counted().size()];
+    this.logits = new float[kinds.vocabularySize()];
+    this.exponentials = new double[kinds.vocabularySize()];
   }
 
   private void vote() {
     if (voted) {
       return;
     }
-    findKeys(0, kinds.size());
-    voting.begin(history.last(), votes);
-    int counted = kinds.counted().size();
-    for (int kind = votes.kindsDone(); kind < counted; kind++) {
+    History history = reader.history();
+    bases.begin(history.last(), votes);
+    int first = memory.learns() ? 0 : votes.kindsDone();
+    for (int kind = first; kind < keys.length; kind++) {
+      keys[kind] = kinds.counted().get(kind).key(history);
+    }
+    for (int kind = votes.kindsDone(); kind < keys.length; kind++) {
       memory.look(kind, keys[kind], votes);
       votes.endKind();
     }
-    for (int kind = counted; kind < kinds.size(); kind++) {
-      if (windowsOpen) {
-        recent.look(kind - counted, keys[kind], votes);
-      }
-      votes.endKind();
-    }
+    reader.look(votes);
+    bases.complete(votes);
     voting.vote(votes);
-    votes.before = history.folded();
     voted = true;
-  }
-
-  private void findKeys(int fromKind, int toKind) {
-    for (int kind = fromKind; kind < toKind; kind++) {
-      keys[kind] = kinds.get(kind).key(history);
-    }
   }
 
   // In double precision, so that probabilities add up to 1 as exactly as in other models.
@@ -93,22 +96,6 @@ public final class MixtureCursor implements Cursor {
     return logSoftmax(token);
   }
 
-  /**
-   * The natural logarithm of one token's probability, in nats, if the windowed kinds saw nothing
-   * here.
-   *
-   * @throws IndexOutOfBoundsException if there is no such token
-   */
-  double logProbabilityWindowsShut(int token) {
-    vote();
-    votes.forget(kinds.counted().size());
-    predicted = false;
-    double logProbability = logProbability(token);
-    voted = false; // the windowed kinds have to look again
-    predicted = false;
-    return logProbability;
-  }
-
   @Override
   public void logProbabilities(float[] target) {
     Cursor.requireVocabularySized(target.length, logits.length);
@@ -124,30 +111,63 @@ public final class MixtureCursor implements Cursor {
     if (memory.learns()) {
       vote();
       votes.symbol = token;
-      memory.learn(votes, keys);
-      voting.forget();
-    } else {
-      findKeys(kinds.counted().size(), kinds.size());
+      if (memory.learn(votes, keys)) {
+        bases.forget();
+      }
     }
-    recent.add(keys, token);
-    history.advance(token);
+    if (last != null) {
+      forgetSome(last);
+      last.add(token);
+    }
+    reader.advance(token);
     voted = false;
     predicted = false;
   }
 
+  private void forgetSome(LastTokens memory) {
+    if (memory.isFull()) {
+      reader.beginAt(kinds.history());
+      for (int token : memory.beginAnew()) {
+        reader.advance(token);
+      }
+    }
+  }
+
   /**
-   * What each kind of context says about a token, in the order of {@link Mixture#contexts}.
+   * What each kind of context says about a token, in the order of {@link Mixture#contexts}; the
+   * shortest ones together, as "base".
    *
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public List<ContextVote> votes(int token) {
     Objects.checkIndex(token, logits.length);
     predict();
-    List<String> names = kinds.names();
     List<ContextVote> all = new ArrayList<>();
-    for (int kind = 0; kind < names.size(); kind++) {
-      all.add(combination.vote(votes, kind, names.get(kind), token));
+    for (int kind = ContextKind.BASE; kind < kinds.size(); kind++) {
+      all.add(kind == ContextKind.BASE ? base(token) : combination.vote(votes, kind, token));
     }
     return all;
+  }
+
+  private ContextVote base(int token) {
+    int kind = ContextKind.BASE;
+    int[] count = new int[1];
+    memory.look(
+        kind,
+        kinds.counted().get(kind).key(reader.history()),
+        (symbol, times) -> {
+          count[0] += symbol == token ? times : 0;
+        });
+    Base base = votes.base();
+    float trust = combination.lambda[kind];
+    return new ContextVote(
+        BASE, 0, base.total[kind], base.different[kind], count[0], trust, trust * base.logs[token]);
+  }
+
+  /** What the place in the line and the column add to a token's logit, in nats. */
+  public double bias(int token) {
+    Objects.checkIndex(token, logits.length);
+    vote();
+    return combination.bias(votes, token);
   }
 }

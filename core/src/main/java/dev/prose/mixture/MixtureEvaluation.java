@@ -4,7 +4,6 @@ import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,74 +11,115 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * How well a mixture predicts a text: each token but the first, given all tokens before it.
- *
- * @param whole the loss of the model itself
- * @param windowsShut the loss of the model with its windows shut; empty if it has none
+ * How well a mixture predicts a text: each token but the first, given all tokens before it, or
+ * those that the model may remember.
  */
-public record MixtureEvaluation(Evaluation whole, Optional<Evaluation> windowsShut) {
+public final class MixtureEvaluation {
   private static final int PARTS = 16; // on any number of processors, so that sums are the same
   private static final int BETWEEN_QUESTIONS = 1 << 10; // tokens
 
+  private final Mixture model;
+  private final Tokens tokens;
+  private final BooleanSupplier stop;
+
+  private MixtureEvaluation(Mixture model, Tokens tokens, BooleanSupplier stop) {
+    this.model = model;
+    this.tokens = tokens;
+    this.stop = stop;
+  }
+
   /**
    * Evaluates every token of a text but the first, exactly. Uses all processors, unless the model
-   * adapts: then the text is one part.
+   * adapts.
    *
    * @param stop asked every 1,024 tokens
    * @throws IllegalArgumentException if there are fewer than two tokens
    * @throws CancellationException if {@code stop} said so
    */
-  public static MixtureEvaluation of(Mixture model, Tokens tokens, BooleanSupplier stop) {
+  public static Evaluation of(Mixture model, Tokens tokens, BooleanSupplier stop) {
     Requirement.require(
         tokens.size() >= 2,
         "an evaluation needs at least 2 tokens, but there are " + tokens.size());
-    // A cursor that learns must learn from all tokens before a part; any other skips them quickly.
-    int parts = model.isAdaptive() ? 1 : PARTS;
-    int views = model.hasWindows() ? 2 : 1;
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<double[]>> work = new ArrayList<>();
-      for (int part = 0; part < parts; part++) {
-        long from = 1 + (tokens.size() - 1) * part / parts;
-        long to = 1 + (tokens.size() - 1) * (part + 1) / parts;
-        work.add(threads.submit(() -> sums(model, tokens, from, to, stop)));
-      }
-      double[] sums = new double[views];
-      for (Future<double[]> each : work) {
-        double[] ofPart = Work.result(each);
-        for (int view = 0; view < views; view++) {
-          sums[view] += ofPart[view];
-        }
-      }
-      return new MixtureEvaluation(
-          evaluation(sums[0], tokens),
-          views == 2 ? Optional.of(evaluation(sums[1], tokens)) : Optional.empty());
-    }
-  }
-
-  private static Evaluation evaluation(double nats, Tokens tokens) {
+    MixtureEvaluation evaluation = new MixtureEvaluation(model, tokens, stop);
+    double nats = model.isAdaptive() ? evaluation.ofAll() : evaluation.inParts();
     return new Evaluation(nats / (tokens.size() - 1), 0, tokens.size() - 1);
   }
 
-  /** The surprisal of a part of the text in nats: of the model itself, and with windows shut. */
-  private static double[] sums(
-      Mixture model, Tokens tokens, long from, long to, BooleanSupplier stop) {
+  // A cursor that learns has to go through everything by itself.
+  private double ofAll() {
     MixtureCursor cursor = model.cursor();
-    for (long position = 0; position < from; position++) {
-      cursor.advance(tokens.at(position));
+    cursor.advance(tokens.at(0));
+    return surprisal(cursor, 1, tokens.size());
+  }
+
+  /**
+   * Has parts evaluated as soon as a reader, which is far quicker, has come to where they begin. It
+   * waits where it would be too far ahead, because each part takes a copy of what it remembers.
+   */
+  private double inParts() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
+      List<Future<Double>> work = new ArrayList<>();
+      Reader reader = new Reader(model.kinds());
+      long read = 0;
+      for (int part = 0; part < PARTS; part++) {
+        if (part > processors) {
+          Work.result(work.get(part - processors - 1));
+        }
+        long from = begin(part);
+        long to = begin(part + 1);
+        if (model.memoryCharacters().isPresent()) {
+          work.add(threads.submit(() -> surprisal(limitedCursorAt(from), from, to)));
+        } else {
+          read(reader, read, from);
+          read = from;
+          MixtureCursor cursor = model.cursor(reader.copy());
+          work.add(threads.submit(() -> surprisal(cursor, from, to)));
+        }
+      }
+      double nats = 0;
+      for (Future<Double> each : work) {
+        nats += Work.result(each);
+      }
+      return nats;
     }
-    double[] sums = new double[2];
+  }
+
+  private long begin(int part) {
+    return 1 + (tokens.size() - 1) * part / PARTS;
+  }
+
+  private MixtureCursor limitedCursorAt(long position) {
+    MixtureCursor cursor = model.cursor();
+    int most = model.memoryCharacters().orElseThrow();
+    for (long i = LastTokens.beginning(most, position); i < position; i++) {
+      cursor.advance(tokens.at(i));
+    }
+    return cursor;
+  }
+
+  private void read(Reader reader, long from, long to) {
+    for (long position = from; position < to; position++) {
+      reader.advance(tokens.at(position));
+      requireGoOn(position);
+    }
+  }
+
+  /** The surprisal of a part of the text in nats. */
+  private double surprisal(MixtureCursor cursor, long from, long to) {
+    double nats = 0;
     for (long position = from; position < to; position++) {
       int token = tokens.at(position);
-      sums[0] -= cursor.logProbability(token);
-      if (model.hasWindows()) {
-        sums[1] -= cursor.logProbabilityWindowsShut(token);
-      }
+      nats -= cursor.logProbability(token);
       cursor.advance(token);
-      if (position % BETWEEN_QUESTIONS == 0 && stop.getAsBoolean()) {
-        throw new CancellationException("the evaluation was stopped");
-      }
+      requireGoOn(position);
     }
-    return sums;
+    return nats;
+  }
+
+  private void requireGoOn(long position) {
+    if (position % BETWEEN_QUESTIONS == 0 && stop.getAsBoolean()) {
+      throw new CancellationException("the evaluation was stopped");
+    }
   }
 }

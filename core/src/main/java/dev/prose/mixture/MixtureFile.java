@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <pre>
  *   8 bytes   "PROSEMIX"
- *   int       version, 1
+ *   int       version, 2
  *   int       vocabulary size, V
  *   int       number of counted kinds of context, K
  *   int       CRC-32C of the names of all kinds, in UTF-8, separated by commas

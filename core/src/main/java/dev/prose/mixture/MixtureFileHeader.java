@@ -21,7 +21,7 @@ import java.util.List;
  */
 record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
   private static final long MAGIC = 0x58494D45534F5250L; // "PROSEMIX"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FIXED = 24; // bytes before the traits
   private static final int CHECKSUM = 8; // bytes, with the padding before it
   private static final int MOST_KINDS = 1000;
@@ -98,7 +98,11 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
     ColumnHeader.require(file, start.getLong() == MAGIC, "has no counts of a mixture of Prose");
     int version = start.getInt();
     ColumnHeader.require(
-        file, version == VERSION, "has the version " + version + ", but only 1 is known");
+        file,
+        version == VERSION,
+        version == 1
+            ? "was made by an older version of Prose: train the model again"
+            : "has the version " + version + ", but only 2 is known");
     int vocabularySize = start.getInt();
     int kinds = start.getInt();
     int names = start.getInt();

@@ -18,7 +18,7 @@ public record MixtureFormat() implements ModelFormat {
 
   private static final String ENDING = ".contexts";
   private static final String CONTEXTS = "contexts";
-  private static final String WINDOWS = "windows";
+  private static final String CACHES = "caches";
   private static final String LINES = "lines";
   private static final String HIDDEN = "hidden_size";
 
@@ -46,7 +46,7 @@ public record MixtureFormat() implements ModelFormat {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("torch_dtype", "float32");
     config.put(CONTEXTS, shape.contexts());
-    config.put(WINDOWS, shape.windows());
+    config.put(CACHES, shape.caches());
     config.put(LINES, shape.lines());
     config.put(HIDDEN, shape.hidden());
     return config;
@@ -84,10 +84,13 @@ public record MixtureFormat() implements ModelFormat {
   }
 
   private static MixtureShape shape(JsonObject config) {
+    if (!config.fields().containsKey(CACHES)) {
+      throw config.invalid(CACHES, "is missing: an older version of Prose made it, train it again");
+    }
     try {
       return new MixtureShape(
           config.texts(CONTEXTS),
-          config.texts(WINDOWS),
+          config.texts(CACHES),
           config.flag(LINES),
           (int) config.count(HIDDEN, MixtureShape.MOST_HIDDEN));
     } catch (IllegalArgumentException e) {

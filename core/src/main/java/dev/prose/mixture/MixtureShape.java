@@ -7,39 +7,35 @@ import java.util.stream.Stream;
  * What a mixture looks at, and how large its gate is.
  *
  * @param contexts the names of the kinds counted beside the chain, which is always there
- * @param windows the names of the kinds that are looked up among the last positions
+ * @param caches the names of the kinds that are counted over what was just read
  * @param lines whether each line is its own text
  * @param hidden number of hidden units in the gate
  */
-public record MixtureShape(List<String> contexts, List<String> windows, boolean lines, int hidden) {
+public record MixtureShape(List<String> contexts, List<String> caches, boolean lines, int hidden) {
   /** The list of contexts for {@link MixtureOptions#of} where nobody chose another. */
   public static final String DEFAULT_CONTEXTS = "medium";
 
   /** The largest gate there may be, in hidden units. */
   public static final int MOST_HIDDEN = 1024;
 
-  /** The prefix of the names of windowed kinds. */
-  static final String WINDOW = "window-";
-
   /**
    * @throws IllegalArgumentException if a kind is unknown or named twice, the gate is too small or
-   *     too large, or there are both lines and windows
+   *     too large, or there are both lines and caches
    */
   public MixtureShape {
     contexts = List.copyOf(contexts);
-    windows = List.copyOf(windows);
-    requireKnown(contexts, ContextKind.OTHERS);
-    requireKnown(windows, ContextKind.ALL);
+    caches = List.copyOf(caches);
+    requireKnown(contexts, ContextKind.BESIDE.stream().map(ContextKind::name).toList());
+    requireKnown(caches, CachedKind.ALL.stream().map(CachedKind::name).toList());
     Requirement.require(
-        !lines || windows.isEmpty(),
-        "windows look into other lines, and each is a text of its own");
+        !lines || caches.isEmpty(),
+        "near and far kinds remember other lines, and each is a text of its own");
     Requirement.require(
         hidden >= 1 && hidden <= MOST_HIDDEN,
         "hidden units must be from 1 to " + MOST_HIDDEN + ", but are " + hidden);
   }
 
-  private static void requireKnown(List<String> names, List<ContextKind> kinds) {
-    List<String> known = kinds.stream().map(ContextKind::name).toList();
+  private static void requireKnown(List<String> names, List<String> known) {
     for (String name : names) {
       Requirement.require(
           known.contains(name),
@@ -52,12 +48,12 @@ public record MixtureShape(List<String> contexts, List<String> windows, boolean 
   List<ContextKind> counted() {
     return Stream.concat(
             ContextKind.CHAIN.stream(),
-            ContextKind.OTHERS.stream().filter(kind -> contexts.contains(kind.name())))
+            ContextKind.BESIDE.stream().filter(kind -> contexts.contains(kind.name())))
         .toList();
   }
 
-  /** The kinds that are counted over the last positions only. */
-  List<ContextKind> windowed() {
-    return ContextKind.ALL.stream().filter(kind -> windows.contains(kind.name())).toList();
+  /** The kinds that are counted over what was just read. */
+  List<CachedKind> cached() {
+    return CachedKind.ALL.stream().filter(kind -> caches.contains(kind.name())).toList();
   }
 }

@@ -14,12 +14,10 @@ import java.util.stream.IntStream;
  * Counts a text, and learns how far to trust its contexts.
  *
  * <p>The text is cut into blocks, which are taken in random order. While the model learns from a
- * block, the block's counts are taken out: a model that predicts what it has counted learns to
- * trust its counts too much.
+ * block, the block's counts, and those near it, are taken out: a model that predicts what it has
+ * counted learns to trust its counts too much.
  */
 public final class MixtureTrainer {
-  private static final int BLOCKS = 20; // per pass
-
   static final int MOST_TOKENS = 1 << 28;
 
   private static final double DECAY = 0.9; // of the rate, lost from first to last position
@@ -33,6 +31,7 @@ public final class MixtureTrainer {
   private final Kinds kinds;
   private final CountedText text;
   private final List<ContextCounts> counts;
+  private final int[] frequent; // the symbols that have a bias
   private final int[] order; // [block]
   private Weights weights;
   private int done;
@@ -75,6 +74,7 @@ public final class MixtureTrainer {
     train.copyTo(0, tokens, 0, tokens.length);
     this.text = new CountedText(tokens, vocabulary.size(), kinds);
     this.counts = text.counts();
+    this.frequent = FrequentSymbols.of(counts.getFirst(), vocabulary.size());
     this.order = order(options);
     this.weights = Weights.first(kinds, SplitMix64.derive(options.seed(), WEIGHTS));
   }
@@ -122,7 +122,7 @@ public final class MixtureTrainer {
    * @param stop asked after each position
    */
   public void train(Listener listener, BooleanSupplier stop) {
-    try (VotesAhead ahead = new VotesAhead(text, kinds.size(), weights.vocabularySize())) {
+    try (VotesAhead ahead = new VotesAhead(text, kinds, options.plan())) {
       while (done < blocks() && !stop.getAsBoolean()) {
         Weights before = weights;
         weights = before.copy();
@@ -149,11 +149,13 @@ public final class MixtureTrainer {
     int to = begin(order[done] + 1);
     SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), done);
     BlockLoss loss = new BlockLoss();
-    Learning learning = new Learning(weights);
-    text.remove(from, to);
+    Learning learning = new Learning(kinds, weights, frequent);
+    int margin = kinds.cached().isEmpty() ? 0 : options.plan().margin(text.size());
+    text.remove(Math.max(0, from - margin), Math.min(text.size(), to + margin));
     try {
       boolean whole =
           ahead.forEach(
+              from,
               new RandomPositions(from, to, options.stride(), random),
               votes -> {
                 double share = (done + (double) (votes.position - from) / (to - from)) / blocks();
@@ -163,7 +165,7 @@ public final class MixtureTrainer {
               });
       return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
     } finally {
-      text.add(from, to);
+      text.putBack();
     }
   }
 
@@ -178,7 +180,7 @@ public final class MixtureTrainer {
   }
 
   private int begin(int block) {
-    return (int) ((long) text.size() * block / BLOCKS);
+    return (int) ((long) text.size() * block / options.plan().blocks());
   }
 
   /** All blocks once per pass, each pass in its own random order. */
@@ -186,13 +188,15 @@ public final class MixtureTrainer {
     return IntStream.range(0, options.passes())
         .flatMap(pass ->
             Arrays.stream(
-                shuffled(SplitMix64.stream(SplitMix64.derive(options.seed(), ORDER), pass))))
+                shuffled(
+                    options.plan().blocks(),
+                    SplitMix64.stream(SplitMix64.derive(options.seed(), ORDER), pass))))
         .toArray();
   }
 
-  private static int[] shuffled(SplitMix64 random) {
-    int[] blocks = IntStream.range(0, BLOCKS).toArray();
-    for (int i = BLOCKS - 1; i > 0; i--) {
+  private static int[] shuffled(int count, SplitMix64 random) {
+    int[] blocks = IntStream.range(0, count).toArray();
+    for (int i = count - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
       int block = blocks[i];
       blocks[i] = blocks[other];

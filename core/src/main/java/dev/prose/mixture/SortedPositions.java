@@ -5,8 +5,6 @@ package dev.prose.mixture;
  * of their first appearance, and the positions of each are ascending.
  */
 final class SortedPositions {
-  static final int NONE = -1;
-
   private final ContextIndex contexts = new ContextIndex();
   private final int[] contextAt; // [position]
   private final int[] ends; // [context], where its positions end (exclusive)
@@ -72,22 +70,5 @@ final class SortedPositions {
   /** The text position at a place in this order. */
   int position(int place) {
     return positions[place];
-  }
-
-  /** [position]: the nearest earlier position with the same context, or {@link #NONE}. */
-  int[] previous() {
-    int[] previous = new int[positions.length];
-    Pieces.forEach(0, ends.length, (from, to) -> link(from, to, previous));
-    return previous;
-  }
-
-  private void link(int fromContext, int toContext, int[] previous) {
-    for (int context = fromContext; context < toContext; context++) {
-      int before = NONE;
-      for (int place = begin(context); place < end(context); place++) {
-        previous[positions[place]] = before;
-        before = positions[place];
-      }
-    }
   }
 }

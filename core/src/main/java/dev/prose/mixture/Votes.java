@@ -1,39 +1,47 @@
 package dev.prose.mixture;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each kind of context has counted at one position: the symbols seen after its context, and
- * how often. {@link Voting} computes the features and the gate's inputs from that.
+ * how often; and what else is known of the position. {@link Bases} computes the base from that, and
+ * {@link Voting} the features and the gate's inputs.
  */
 final class Votes implements SymbolCounts {
   /** How many inputs the gate has per kind. */
   static final int INPUTS = 3;
 
   final int[] end; // [kind]: where its entries end and the next kind's begin
-  final int[] total; // [kind], d: the sum of its context's counts; 0 if never seen
+  final float[] total; // [kind], d: the sum of its context's counts; 0 if never seen
   int[] symbols = new int[1 << 8]; // [entry]
-  int[] counts = new int[1 << 8]; // [entry], c, at least 1
+  float[] counts = new float[1 << 8]; // [entry], c, above 0
   float[] features = new float[1 << 8]; // [entry], f
   final float[] inputs; // [kind][3]
-  int before; // the folded character before the position, or History.NOTHING
+  int longest; // the longest context of the chain that was seen, in characters; -1 for none
+  boolean certain; // whether only one symbol was seen after it
+  int folded; // the folded character before the position, or History.NOTHING
+  int foldedBefore; // the one before that
+  int wordState; // see History
+  int place; // see History
+  int column;
   int position; // in the text, where it is known
   int symbol; // the one that came at the position, where it is known
-  private Votes shared = this; // holds what the first kinds said
-  private int sharedKinds; // how many kinds that is, 0 for none
+  private @Nullable Base base;
+  private @Nullable Base own;
   private int size;
   private int kind; // the one that entries are added to
 
   Votes(int kinds) {
     this.end = new int[kinds];
-    this.total = new int[kinds];
+    this.total = new float[kinds];
     this.inputs = new float[INPUTS * kinds];
   }
 
   /** Forgets everything. */
   void clear() {
-    sharedKinds = 0;
     size = 0;
+    base = null;
     startKind(0);
   }
 
@@ -53,59 +61,47 @@ final class Votes implements SymbolCounts {
     return kind;
   }
 
-  /**
-   * Starts off with what the first kinds of other votes said. That is shared and not copied, so
-   * that the other thread has less memory to fetch: it must not change while these votes are in
-   * use.
-   */
-  void beginAs(Votes other, int firstKinds) {
-    shared = other;
-    sharedKinds = firstKinds;
+  /** Sets the base, and leaves out the kinds that it is made of. */
+  void beginWith(Base known) {
+    base = known;
     size = 0;
-    Arrays.fill(end, 0, firstKinds, 0);
-    System.arraycopy(other.total, 0, total, 0, firstKinds);
-    System.arraycopy(other.inputs, 0, inputs, 0, INPUTS * firstKinds);
-    startKind(firstKinds);
+    Arrays.fill(end, 0, ContextKind.BASE + 1, 0);
+    startKind(ContextKind.BASE + 1);
   }
 
-  /** Copies what the first kinds of other votes said. */
-  void copyFirst(Votes other, int firstKinds) {
-    sharedKinds = 0;
-    size = other.end[firstKinds - 1];
-    if (size > symbols.length) {
-      makeRoom(size);
+  /** Whether the base is known. */
+  boolean hasBase() {
+    return base != null;
+  }
+
+  /** What the shortest contexts predict. */
+  Base base() {
+    if (base == null) {
+      throw new IllegalStateException("the shortest contexts have not voted");
     }
-    System.arraycopy(other.symbols, 0, symbols, 0, size);
-    System.arraycopy(other.counts, 0, counts, 0, size);
-    System.arraycopy(other.features, 0, features, 0, size);
-    System.arraycopy(other.end, 0, end, 0, firstKinds);
-    System.arraycopy(other.total, 0, total, 0, firstKinds);
-    System.arraycopy(other.inputs, 0, inputs, 0, INPUTS * firstKinds);
-    startKind(firstKinds);
+    return base;
   }
 
-  /** The votes that hold what a kind said: these, or those that they share. */
-  Votes of(int ofKind) {
-    return ofKind < sharedKinds ? shared : this;
+  /** Sets the base. */
+  void setBase(Base known) {
+    base = known;
   }
 
-  /** Clears what the kinds from this one on said, as if they had seen nothing. */
-  void forget(int firstKind) {
-    size = begin(firstKind);
-    for (int each = firstKind; each < total.length; each++) {
-      end[each] = size;
-      total[each] = 0;
+  /** A base of these votes' own, with anything in it. */
+  Base ownBase(int vocabularySize) {
+    if (own == null) {
+      own = new Base(vocabularySize);
     }
-    Arrays.fill(inputs, INPUTS * firstKind, inputs.length, 0);
+    return own;
   }
 
-  /** Where a kind's entries begin, within the votes that {@link #of} gives for the kind. */
+  /** Where a kind's entries begin. */
   int begin(int ofKind) {
     return ofKind == 0 ? 0 : end[ofKind - 1];
   }
 
   /** How often a kind has seen a symbol after its context. */
-  int count(int ofKind, int ofSymbol) {
+  float count(int ofKind, int ofSymbol) {
     for (int entry = begin(ofKind); entry < end[ofKind]; entry++) {
       if (symbols[entry] == ofSymbol) {
         return counts[entry];
@@ -117,6 +113,11 @@ final class Votes implements SymbolCounts {
   /** Adds a symbol that the current kind has seen. */
   @Override
   public void add(int seen, int count) {
+    add(seen, (float) count);
+  }
+
+  /** Adds a symbol that the current kind has seen. */
+  void add(int seen, float count) {
     if (size == symbols.length) {
       makeRoom(2 * size);
     }

@@ -23,16 +23,20 @@ final class VotesAhead implements AutoCloseable {
   private static final int MOST_SYMBOLS = 1 << 16; // vocabulary size times positions per room
 
   private final CountedText text;
+  private final Bases bases;
   private final Voting voting;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("votes").daemon().factory());
   private final List<List<Votes>> rooms; // one is read while the others are filled
+  private final LearningReader reader;
 
-  VotesAhead(CountedText text, int kinds, int vocabularySize) {
+  VotesAhead(CountedText text, Kinds kinds, LearningPlan plan) {
     this.text = text;
-    this.voting = new Voting(vocabularySize);
-    int positions = Math.clamp(MOST_SYMBOLS / vocabularySize, 1, AT_ONCE);
-    this.rooms = Stream.generate(() -> room(positions, kinds)).limit(ROOMS).toList();
+    this.reader = new LearningReader(text, kinds, plan);
+    this.bases = new Bases(kinds.vocabularySize());
+    this.voting = new Voting(kinds);
+    int positions = Math.clamp(MOST_SYMBOLS / kinds.vocabularySize(), 1, AT_ONCE);
+    this.rooms = Stream.generate(() -> room(positions, kinds.size())).limit(ROOMS).toList();
   }
 
   private static List<Votes> room(int positions, int kinds) {
@@ -42,11 +46,13 @@ final class VotesAhead implements AutoCloseable {
   /**
    * Finds the votes at some positions, in order. The text's counts must not change meanwhile.
    *
+   * @param from where reading begins, at or before the first position
    * @param use takes the votes at one position, and returns whether to go on
    * @return whether all positions were used
    */
-  boolean forEach(PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
-    voting.forget();
+  boolean forEach(int from, PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
+    bases.forget();
+    reader.begin(from);
     Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], in order of position
     rooms.forEach(room -> finding.add(find(positions, room)));
     try {
@@ -73,7 +79,9 @@ final class VotesAhead implements AutoCloseable {
       int size = 0;
       while (size < room.size() && positions.hasNext()) {
         Votes votes = room.get(size++);
-        text.vote(positions.nextInt(), voting, votes);
+        int position = positions.nextInt();
+        text.look(position, reader.readTo(position), bases, votes);
+        voting.vote(votes);
       }
       return room.subList(0, size);
     });

@@ -1,120 +1,88 @@
 package dev.prose.mixture;
 
 import dev.prose.numeric.Logarithm;
-import java.util.Arrays;
 
 /**
  * Computes each kind's vote: by how much its counts make a symbol more likely.
  *
  * <p>The chain's kinds vote in turn, from the shortest on. Together they are Kneser and Ney's
  * interpolated model, q: each subtracts a discount from its counts, and distributes the sum of the
- * discounts as the shorter contexts predict. All other kinds are compared with the whole chain.
+ * discounts as the shorter contexts predict. The shortest kinds of the chain only add to q: they
+ * are the base. The kinds of words go on from there in the same way, as a second chain. All other
+ * kinds only compare what they saw: the cached ones with the q of the characters, the counted ones
+ * with the q of the words.
  *
  * <p>Source of q: Chen and Goodman, "An empirical study of smoothing techniques for language
  * modeling", 1998, with fixed discounts.
  */
 final class Voting {
-  private static final float[] DISCOUNTS = {0, 0.95f, 1.45f, 1.7f}; // [count, 3 for more]
-
-  private final float[] known; // q, [symbol]
-  private final KeptVotes kept;
+  private final int others; // the first of the kinds that stand beside the chains
+  private final int cached; // the first of the cached kinds
+  private final float[] known; // [symbol], q, divided by scale
+  private float scale;
   private float[] expected = new float[0]; // [entry]: q of its symbol without this kind
-  private int last; // the character before the position
-  private boolean recalled; // whether the shortest kinds' votes were kept
 
-  Voting(int vocabularySize) {
-    this.known = new float[vocabularySize];
-    this.kept = new KeptVotes(vocabularySize);
-  }
-
-  /**
-   * Begins the votes at a position, with what the shortest kinds said if that was kept. The caller
-   * then adds the counts of the remaining kinds, and {@link #vote} does the rest.
-   *
-   * @param before the character before the position, or {@link History#NOTHING}
-   */
-  void begin(int before, Votes votes) {
-    votes.clear();
-    last = before;
-    recalled = kept.recall(before, votes, known);
-  }
-
-  /** Forgets all kept votes. Call it when counts have changed. */
-  void forget() {
-    kept.forget();
+  Voting(Kinds kinds) {
+    this.others = ContextKind.CHAIN.size() + kinds.wordKinds();
+    this.cached = kinds.counted().size();
+    this.known = new float[kinds.vocabularySize()];
   }
 
   /** Writes the features f and the gate's inputs of all kinds. */
   void vote(Votes votes) {
-    int shortest = kept.kinds();
-    if (!recalled) {
-      Arrays.fill(known, 1f / known.length);
-      vote(votes, 0, shortest);
-      kept.keep(last, votes, known);
-    }
-    vote(votes, shortest, votes.kinds());
-  }
-
-  private void vote(Votes votes, int fromKind, int toKind) {
     if (expected.length < votes.features.length) {
       expected = new float[votes.features.length];
     }
-    for (int kind = fromKind; kind < toKind; kind++) {
-      if (votes.total[kind] > 0) {
-        if (kind < ContextKind.CHAIN.size()) {
-          interpolate(votes, kind);
-        } else {
-          standBeside(votes, kind);
-        }
-      }
-    }
-    int from = votes.begin(fromKind);
-    int to = votes.begin(toKind);
+    Base base = votes.base();
+    System.arraycopy(base.known, 0, known, 0, known.length);
+    scale = 1;
+    int words = ContextKind.CHAIN.size();
+    interpolate(votes, ContextKind.BASE + 1, words);
+    standBeside(votes, cached, votes.kinds());
+    interpolate(votes, words, others);
+    standBeside(votes, others, cached);
+    int from = votes.begin(ContextKind.BASE + 1);
+    int to = votes.end[votes.kinds() - 1];
     takeRatios(votes.features, from, to);
     Logarithm.of(votes.features, from, to);
-    for (int kind = fromKind; kind < toKind; kind++) {
+    for (int kind = ContextKind.BASE + 1; kind < votes.kinds(); kind++) {
       input(votes, kind);
     }
-  }
-
-  private static float discount(int count) {
-    return DISCOUNTS[Math.min(count, 3)];
-  }
-
-  /** S: the sum of the discounts of a kind's symbols. */
-  private static float spread(Votes votes, int kind) {
-    float spread = 0;
-    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      spread += discount(votes.counts[e]);
-    }
-    return spread;
+    findLongest(votes, base);
   }
 
   /**
-   * q(w) becomes S q(w) / d + (c - D) / d. The second term divided by the first is (c - D) / (S
-   * q(w)), as in {@link #standBeside}.
+   * q(w) becomes S q(w) / d + (c - D) / d, one kind after another. The second term divided by the
+   * first is (c - D) / (S q(w)), as in {@link #standBeside}. Instead of multiplying every q(w) by S
+   * / d, their common scale is.
    */
-  private void interpolate(Votes votes, int kind) {
-    float each = 1f / votes.total[kind];
-    float rest = spread(votes, kind) * each;
-    for (int symbol = 0; symbol < known.length; symbol++) {
-      known[symbol] *= rest;
-    }
-    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      int symbol = votes.symbols[e];
-      float more = (votes.counts[e] - discount(votes.counts[e])) * each;
-      votes.features[e] = more;
-      expected[e] = known[symbol];
-      known[symbol] += more;
+  private void interpolate(Votes votes, int fromKind, int toKind) {
+    for (int kind = fromKind; kind < toKind; kind++) {
+      if (votes.total[kind] > 0) {
+        float each = 1 / votes.total[kind];
+        scale *= Discount.sum(votes, kind) * each;
+        float eachScaled = each / scale;
+        for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+          int symbol = votes.symbols[e];
+          float more = (votes.counts[e] - Discount.of(votes.counts[e])) * eachScaled;
+          votes.features[e] = more;
+          expected[e] = known[symbol];
+          known[symbol] += more;
+        }
+      }
     }
   }
 
   /** Prepares (c - D) / S and q(w), which {@link #takeRatios} divides. */
-  private void standBeside(Votes votes, int kind) {
-    float each = 1 / spread(votes, kind);
-    for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
-      votes.features[e] = (votes.counts[e] - discount(votes.counts[e])) * each;
-      expected[e] = known[votes.symbols[e]];
+  private void standBeside(Votes votes, int fromKind, int toKind) {
+    for (int kind = fromKind; kind < toKind; kind++) {
+      if (votes.total[kind] > 0) {
+        float each = 1 / (Discount.sum(votes, kind) * scale);
+        for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+          votes.features[e] = (votes.counts[e] - Discount.of(votes.counts[e])) * each;
+          expected[e] = known[votes.symbols[e]];
+        }
+      }
     }
   }
 
@@ -136,5 +104,21 @@ final class Voting {
     votes.inputs[at] = symbols > 0 ? 0.3f * Logarithm.of(1 + votes.total[kind]) : 0;
     votes.inputs[at + 1] = symbols > 0 ? 0.5f * Logarithm.of(symbols) : 0;
     votes.inputs[at + 2] = 0.3f * largest;
+  }
+
+  private static void findLongest(Votes votes, Base base) {
+    int length = ContextKind.LONGEST;
+    while (length > ContextKind.BASE && votes.total[length] == 0) {
+      length--;
+    }
+    if (length > ContextKind.BASE) {
+      votes.certain = votes.end[length] - votes.begin(length) == 1;
+    } else {
+      while (length >= 0 && base.total[length] == 0) {
+        length--;
+      }
+      votes.certain = length >= 0 && base.different[length] == 1;
+    }
+    votes.longest = length;
   }
 }

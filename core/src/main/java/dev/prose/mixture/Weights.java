@@ -10,16 +10,22 @@ import java.util.List;
  * @param base b, [kind]
  * @param buckets v, [kind][bucket of d][bucket of c]
  * @param symbols u, [kind][symbol]
+ * @param curve w, [kind][bucket of f]
+ * @param places B, [place in the line][frequent symbol, see {@link FrequentSymbols}]
+ * @param columns C, [column][frequent symbol]
  * @param gateIn U, [input][hidden], with one sum per hidden unit
- * @param gateCharacter E, [folded character + 1, 0 for none][hidden], with one sum per character
+ * @param gateRows E, [row, see {@link Selectors}][hidden], with one sum per row
  * @param gateOut O, [hidden][kind], with one sum per kind
  */
 record Weights(
     Parameters base,
     Parameters buckets,
     Parameters symbols,
+    Parameters curve,
+    Parameters places,
+    Parameters columns,
     Parameters gateIn,
-    Parameters gateCharacter,
+    Parameters gateRows,
     Parameters gateOut) {
   private static final double FIRST_GATE = 0.15; // standard deviation
   private static final float FIRST_CHAIN = 1;
@@ -41,15 +47,24 @@ record Weights(
     int count = kinds.size();
     int inputs = Votes.INPUTS * count;
     int hidden = kinds.shape().hidden();
-    int characters = kinds.traits().foldedCount() + 1;
-    int symbols = kinds.traits().size();
+    int rows = kinds.selectors().rows();
+    int symbols = kinds.vocabularySize();
+    int frequent = FrequentSymbols.count(symbols);
     return new Weights(
         maker.make("base", count, count),
         maker.make("buckets", count * Buckets.PAIRS, count, Buckets.TOTALS, Buckets.COUNTS),
         maker.make("symbols", Math.multiplyExact(count, symbols), count, symbols),
+        maker.make("curve", count * Buckets.VOTES, count, Buckets.VOTES),
+        bias(maker, "places", History.PLACES, frequent),
+        bias(maker, "columns", History.COLUMNS, frequent),
         maker.make("gate_in", hidden, inputs, hidden),
-        maker.make("gate_character", characters, characters, hidden),
+        maker.make("gate_rows", rows, rows, hidden),
         maker.make("gate_out", count, hidden, count));
+  }
+
+  private static <E extends Exception> Parameters bias(
+      Maker<E> maker, String name, int rows, int symbols) throws E {
+    return maker.make(name, Math.multiplyExact(rows, symbols), rows, symbols);
   }
 
   /** All zero. */
@@ -75,13 +90,16 @@ record Weights(
         base.copy(),
         buckets.copy(),
         symbols.copy(),
+        curve.copy(),
+        places.copy(),
+        columns.copy(),
         gateIn.copy(),
-        gateCharacter.copy(),
+        gateRows.copy(),
         gateOut.copy());
   }
 
   List<Parameters> all() {
-    return List.of(base, buckets, symbols, gateIn, gateCharacter, gateOut);
+    return List.of(base, buckets, symbols, curve, places, columns, gateIn, gateRows, gateOut);
   }
 
   int kinds() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prose.column.IntColumn;
 import dev.prose.random.SplitMix64;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountedTextTest {
   private static final int TEXTS = 4;
   private static final int SIZE = 6000; // more than one of the pieces that long loops are cut into
-  private static final int BLOCKS = 7;
 
   private static CountedText counted(MixtureText text, int... tokens) {
     return new CountedText(tokens, text.vocabularySize(), text.kinds());
@@ -27,16 +28,20 @@ class CountedTextTest {
         .toArray();
   }
 
-  /** All that is counted after the contexts of all positions. */
-  private static int[] counts(MixtureText text, CountedText counted) {
-    Voting voting = new Voting(text.vocabularySize());
+  /** All that is known at the positions of a part that is out, as text. */
+  private static List<String> seen(MixtureText text, CountedText counted, int from, int to) {
+    LearningReader reader = new LearningReader(counted, text.kinds(), new LearningPlan(1, 0, 1));
+    Bases bases = new Bases(text.vocabularySize());
+    Voting voting = new Voting(text.kinds());
     Votes votes = new Votes(text.kinds().size());
-    return IntStream.range(0, SIZE)
-        .flatMap(position -> {
-          counted.vote(position, voting, votes);
-          return IntStream.of(words(votes).hashCode());
-        })
-        .toArray();
+    List<String> seen = new ArrayList<>();
+    reader.begin(from);
+    for (int position = from; position < to; position++) {
+      counted.look(position, reader.readTo(position), bases, votes);
+      voting.vote(votes);
+      seen.add(words(votes));
+    }
+    return seen;
   }
 
   @ParameterizedTest
@@ -45,38 +50,33 @@ class CountedTextTest {
     for (long seed = 0; seed < TEXTS; seed++) {
       MixtureText text = MixtureText.ofLongLines(seed, lines);
       SplitMix64 random = SplitMix64.stream(seed, 4);
-      CountedText counted = counted(text, tokens(text, random));
-      int[] before = counts(text, counted);
+      int[] tokens = tokens(text, random);
+      CountedText counted = counted(text, tokens);
       for (int range = 0; range < 5; range++) {
         int from = random.nextInt(SIZE);
-        int to = from + random.nextInt(SIZE - from + 1);
-        counted.remove(from, to);
-        counted.add(from, to);
-        assertThat(counts(text, counted)).as("seed %d, %d to %d", seed, from, to).isEqualTo(before);
+        counted.remove(from, from + random.nextInt(SIZE - from + 1));
+        counted.putBack();
       }
+      CountedText anew = counted(text, tokens);
+      counted.remove(SIZE / 3, SIZE / 2);
+      anew.remove(SIZE / 3, SIZE / 2);
+      assertThat(seen(text, counted, SIZE / 3, SIZE / 2))
+          .as("seed %d", seed)
+          .isEqualTo(seen(text, anew, SIZE / 3, SIZE / 2));
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void allBlocksCanBeOutAtOnce(boolean lines) {
-    for (long seed = 0; seed < TEXTS; seed++) {
-      MixtureText text = MixtureText.ofLongLines(seed, lines);
-      CountedText counted = counted(text, tokens(text, SplitMix64.stream(seed, 5)));
-      int[] before = counts(text, counted);
-      for (int block = 0; block < BLOCKS; block++) {
-        counted.remove(SIZE * block / BLOCKS, SIZE * (block + 1) / BLOCKS);
-      }
-      Votes votes = new Votes(text.kinds().size());
-      counted.vote(SIZE / 2, new Voting(text.vocabularySize()), votes);
-      assertThat(votes.total)
-          .as("what is still counted")
-          .startsWith(new int[text.kinds().counted().size()]);
-      for (int block = BLOCKS - 1; block >= 0; block--) {
-        counted.add(SIZE * block / BLOCKS, SIZE * (block + 1) / BLOCKS);
-      }
-      assertThat(counts(text, counted)).as("seed %d", seed).isEqualTo(before);
-    }
+  void ofATextThatIsOutNothingIsCounted(boolean lines) {
+    MixtureText text = MixtureText.ofLongLines(1, lines);
+    CountedText counted = counted(text, tokens(text, new SplitMix64(5)));
+    counted.remove(0, SIZE);
+    Votes votes = new Votes(text.kinds().size());
+    Reader reader = new Reader(text.kinds());
+    counted.look(SIZE / 2, reader, new Bases(text.vocabularySize()), votes);
+    assertThat(votes.total).containsOnly(0);
+    assertThat(votes.base().total).containsOnly(0);
   }
 
   /** Also where counts take 4 bytes, as those that are changed do. */
@@ -92,7 +92,7 @@ class CountedTextTest {
     assertThat(ofLongest.get(last)).isEqualTo(times - ContextKind.LONGEST);
   }
 
-  /** While a block is out, predictions within it do not depend on the block's own symbols. */
+  /** While a block is out, what is known within it does not depend on what comes later. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatComesLaterChangesNothing(boolean lines) {
@@ -100,68 +100,58 @@ class CountedTextTest {
       MixtureText text = MixtureText.ofLongLines(seed, lines);
       SplitMix64 random = SplitMix64.stream(seed, 6);
       int[] tokens = text.tokens();
-      int last = random.nextInt(tokens.length);
+      int from = random.nextInt(tokens.length);
+      int last = from + random.nextInt(tokens.length - from);
       int[] scrambled = tokens.clone();
       for (int i = last; i < scrambled.length; i++) {
         scrambled[i] = random.nextInt(text.vocabularySize());
       }
       CountedText one = counted(text, tokens);
       CountedText other = counted(text, scrambled);
-      one.remove(last, tokens.length);
-      other.remove(last, tokens.length);
-      Weights weights = text.randomWeights();
-      for (int position = 0; position <= last; position++) {
-        assertThat(seen(other, position, weights))
-            .as("seed %d, position %d of %d", seed, position, last)
-            .isEqualTo(seen(one, position, weights));
-      }
+      one.remove(from, tokens.length);
+      other.remove(from, tokens.length);
+      assertThat(seen(text, other, from, last + 1))
+          .as("seed %d, positions %d to %d", seed, from, last)
+          .isEqualTo(seen(text, one, from, last + 1));
     }
   }
 
-  /** The shortest contexts' votes are kept from one position to another. */
+  /** What the shortest contexts predict is kept from one position to another. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatIsKeptIsWhatWouldBeFound(boolean lines) {
     for (long seed = 0; seed < TEXTS; seed++) {
       MixtureText text = MixtureText.of(seed, lines);
-      for (int alphabet : new int[] {text.vocabularySize(), 300}) {
-        CountedText counted = new CountedText(text.tokens(), alphabet, text.kinds());
-        Voting voting = new Voting(alphabet);
-        for (int position = 0; position < counted.size(); position++) {
-          Votes votes = new Votes(text.kinds().size());
-          Votes expected = new Votes(text.kinds().size());
-          counted.vote(position, voting, votes);
-          counted.vote(position, new Voting(alphabet), expected);
-          assertThat(words(votes))
-              .as("seed %d, position %d, %d symbols", seed, position, alphabet)
-              .isEqualTo(words(expected));
-        }
+      int size = text.tokens().length;
+      text.counted().remove(size / 2, size);
+      Bases kept = new Bases(text.vocabularySize());
+      Reader reader = new Reader(text.kinds());
+      Votes votes = new Votes(text.kinds().size());
+      for (int position = 0; position < size / 2; position++) {
+        reader.advance(text.tokens()[position]);
+      }
+      for (int position = size / 2; position < size; position++) {
+        text.counted().look(position, reader, kept, votes);
+        float[] logs = votes.base().logs.clone();
+        text.counted().look(position, reader, new Bases(text.vocabularySize()), votes);
+        assertThat(votes.base().logs).as("seed %d, position %d", seed, position).isEqualTo(logs);
+        reader.advance(text.tokens()[position]);
       }
     }
   }
 
-  /** Everything known about a position except its symbol, as text. */
-  private static String seen(CountedText text, int position, Weights weights) {
-    Votes votes = new Votes(weights.kinds());
-    text.vote(position, new Voting(weights.vocabularySize()), votes);
-    float[] probabilities = new float[weights.vocabularySize()];
-    new Combination(weights).probabilities(votes, probabilities);
-    return words(votes) + ": " + Arrays.toString(probabilities);
-  }
-
   private static String words(Votes votes) {
-    StringBuilder words = new StringBuilder("after ").append(votes.before);
-    for (int kind = 0; kind < votes.kinds(); kind++) {
-      Votes ofKind = votes.of(kind);
+    StringBuilder words = new StringBuilder("after ").append(Arrays.toString(votes.base().logs));
+    for (int kind = ContextKind.BASE + 1; kind < votes.kinds(); kind++) {
       words.append(" | ").append(votes.total[kind]);
-      for (int entry = ofKind.begin(kind); entry < ofKind.end[kind]; entry++) {
+      for (int entry = votes.begin(kind); entry < votes.end[kind]; entry++) {
         words
             .append(", ")
-            .append(ofKind.counts[entry])
+            .append(votes.counts[entry])
             .append(" of ")
-            .append(ofKind.symbols[entry])
+            .append(votes.symbols[entry])
             .append(": ")
-            .append(ofKind.features[entry]);
+            .append(votes.features[entry]);
       }
     }
     return words.append(" ").append(Arrays.toString(votes.inputs)).toString();

@@ -3,7 +3,10 @@ package dev.prose.mixture;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numerical derivatives of the log-probability of a position's symbol by each weight. */
+/**
+ * Numerical derivatives of the log-probability of a position's symbol by each weight, where the
+ * symbol is not counted.
+ */
 final class FiniteDifferences {
   private static final double DISTANCE = 1e-4;
 
@@ -12,6 +15,7 @@ final class FiniteDifferences {
   private final int[] tokens;
   private final int position;
   private final int row;
+  private final int rowBefore;
   private final Map<String, Map<Integer, Double>> known = new HashMap<>();
 
   FiniteDifferences(MixtureText text, Weights weights, int position) {
@@ -19,8 +23,9 @@ final class FiniteDifferences {
     this.contexts = text.contexts();
     this.tokens = text.tokens();
     this.position = position;
-    this.row = text.foldedRow(contexts.before(position));
-    textbook.count(tokens, contexts, each -> true);
+    this.row = text.foldedRow(contexts.before(position, 1));
+    this.rowBefore = text.foldedRow(contexts.before(position, 2));
+    textbook.count(tokens, contexts, each -> each != position);
   }
 
   /**
@@ -46,6 +51,6 @@ final class FiniteDifferences {
   }
 
   private double logProbability() {
-    return textbook.logProbabilities(tokens, contexts, position, row)[tokens[position]];
+    return textbook.logProbabilities(tokens, contexts, position, row, rowBefore)[tokens[position]];
   }
 }

@@ -34,8 +34,13 @@ class MixtureFormulasTest {
       Mixture model = new Mixture(text.kinds(), text.counted().counts(), weights);
       MixtureCursor cursor = model.cursor();
       for (int position = 0; position < tokens.length; position++) {
-        int row = text.foldedRow(contexts.before(position));
-        double[] expected = textbook.logProbabilities(tokens, contexts, position, row);
+        double[] expected =
+            textbook.logProbabilities(
+                tokens,
+                contexts,
+                position,
+                text.foldedRow(contexts.before(position, 1)),
+                text.foldedRow(contexts.before(position, 2)));
         for (int symbol = 0; symbol < expected.length; symbol++) {
           assertThat(cursor.logProbability(symbol))
               .as("seed %d, position %d, symbol %d", text.seed(), position, symbol)
@@ -57,23 +62,28 @@ class MixtureFormulasTest {
       TextbookMixture textbook = text.textbook(text.randomWeights());
       textbook.count(tokens, contexts, position -> position < from || position >= to);
       text.counted().remove(from, to);
-      Voting voting = new Voting(text.vocabularySize());
-      Votes votes = new Votes(text.kinds().size());
-      for (int position = 0; position < tokens.length; position++) {
-        text.counted().vote(position, voting, votes);
-        for (int kind = 0; kind < text.kinds().counted().size(); kind++) {
-          Map<Integer, Integer> counts = new HashMap<>();
-          Votes ofKind = votes.of(kind);
-          for (int entry = ofKind.begin(kind); entry < ofKind.end[kind]; entry++) {
-            counts.put(ofKind.symbols[entry], ofKind.counts[entry]);
-          }
-          String name = text.kinds().counted().get(kind).name();
-          assertThat(counts)
-              .as("seed %d, position %d, %s", text.seed(), position, name)
-              .isEqualTo(textbook.counts(name, tokens, contexts, position));
-        }
-      }
+      text.forEachVote(
+          from,
+          to,
+          votes -> {
+            assertThat(votes.base().total[ContextKind.BASE])
+                .isEqualTo(total(textbook.counts("chain-1", contexts, votes.position)));
+            for (int kind = ContextKind.BASE + 1; kind < text.kinds().counted().size(); kind++) {
+              Map<Integer, Integer> counts = new HashMap<>();
+              for (int entry = votes.begin(kind); entry < votes.end[kind]; entry++) {
+                counts.put(votes.symbols[entry], (int) votes.counts[entry]);
+              }
+              String name = text.kinds().counted().get(kind).name();
+              assertThat(counts)
+                  .as("seed %d, position %d, %s", text.seed(), votes.position, name)
+                  .isEqualTo(textbook.counts(name, contexts, votes.position));
+            }
+          });
     });
+  }
+
+  private static int total(Map<Integer, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -87,9 +97,8 @@ class MixtureFormulasTest {
       int position = random.nextInt(text.tokens().length);
       Weights before = text.randomWeights();
       Weights after = before.copy();
-      Votes votes = new Votes(text.kinds().size());
-      text.counted().vote(position, new Voting(text.vocabularySize()), votes);
-      new Learning(after).step(votes, 1e-3f);
+      Votes votes = text.votes(position);
+      new Learning(text.kinds(), after, text.frequent()).step(votes, 1e-3f);
       FiniteDifferences differences = new FiniteDifferences(text, before, position);
       for (int group = 0; group < before.all().size(); group++) {
         Parameters old = before.all().get(group);
@@ -131,7 +140,7 @@ class MixtureFormulasTest {
     int columns = parameters.shape()[parameters.shape().length - 1];
     return switch (parameters.name()) {
       case "gate_in", "gate_out" -> i % columns;
-      case "gate_character" -> i / columns;
+      case "gate_rows" -> i / columns;
       default -> i;
     };
   }

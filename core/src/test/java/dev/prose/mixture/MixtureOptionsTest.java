@@ -15,31 +15,43 @@ class MixtureOptionsTest {
 
   @Test
   void presetsListWhatTheyAreMadeOf() {
-    assertThat(shape("medium").contexts()).hasSize(8);
-    assertThat(shape("medium").windows()).containsExactly("chain-3", "chain-5", "line");
+    assertThat(shape("medium").contexts()).containsExactly("word", "word-1", "word-1-2", "word-2");
+    assertThat(shape("medium").caches()).hasSize(8).contains("near-line", "far-heading");
     assertThat(shape("none").contexts()).isEmpty();
     assertThat(MixtureOptions.of("large", false, 1_000_000, 1).stride()).isEqualTo(1);
   }
 
   @Test
   void laterItemsAddOrRemoveKinds() {
-    assertThat(shape("medium,-windows").windows()).isEmpty();
-    assertThat(shape("small, skip ,-word-1").contexts())
-        .containsExactly("word-1-2", "line-column", "skip");
-    assertThat(shape("none,window-word").windows()).containsExactly("word");
+    assertThat(shape("medium,-near,-far").caches()).isEmpty();
+    assertThat(shape("medium,-far").caches()).allMatch(name -> name.startsWith("near-"));
+    assertThat(shape("none,word,word-2, skip ,-word-2").contexts()).containsExactly("word", "skip");
+    assertThat(shape("none,near-word").caches()).containsExactly("near-word");
   }
 
   @Test
   void presetsForLinesLeaveOutWhatLooksBeyondALine() {
     MixtureShape ofLines = MixtureOptions.of("medium", true, 1_000_000, 1).shape();
-    assertThat(ofLines.windows()).isEmpty();
-    assertThat(ofLines.contexts()).hasSize(7).doesNotContain("line");
+    assertThat(ofLines.caches()).isEmpty();
+    assertThat(ofLines.contexts()).containsExactly("word", "word-1", "word-1-2", "word-2");
+    MixtureShape large = MixtureOptions.of("large", true, 1_000_000, 1).shape();
+    assertThat(large.contexts()).contains("syllable").doesNotContain("line", "heading");
     assertThat(MixtureOptions.of("medium,line", true, 1000, 1).shape().contexts()).contains("line");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "nothing", "chain-3", "medium,skip", "window-", "none,-skip", "small,,skip"})
+      strings = {
+        "",
+        "nothing",
+        "chain-3",
+        "medium,word",
+        "near-",
+        "far-chain-7",
+        "none,-skip",
+        "small,,skip",
+        "window-line"
+      })
   void unknownRepeatedAndMissingKindsAreRefused(String contexts) {
     assertThatIllegalArgumentException().isThrownBy(() -> shape(contexts));
   }

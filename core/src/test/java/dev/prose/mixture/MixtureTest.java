@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.count.NGramCounts;
 import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.Evaluator;
 import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
@@ -40,8 +41,8 @@ class MixtureTest extends LanguageModelContract {
   }
 
   @Test
-  void probabilitiesSumToOneWhetherItLearnsOrSeesWindowsOrNot() {
-    for (Mixture model : List.of(MODEL, MODEL.withoutWindows(), MODEL.adaptive(0.1))) {
+  void probabilitiesSumToOneWhetherItLearnsOrForgets() {
+    for (Mixture model : List.of(MODEL, MODEL.remembering(20), MODEL.adaptive(0.1))) {
       Cursor cursor = model.cursor();
       for (int token : new SplitMix64(5).ints(300, 0, model.vocabularySize()).toArray()) {
         assertThat(sum(cursor, model.vocabularySize())).isCloseTo(1, within(1e-9));
@@ -162,7 +163,7 @@ class MixtureTest extends LanguageModelContract {
   }
 
   private static double logit(MixtureCursor cursor, int token) {
-    return cursor.votes(token).stream().mapToDouble(ContextVote::logit).sum();
+    return cursor.bias(token) + cursor.votes(token).stream().mapToDouble(ContextVote::logit).sum();
   }
 
   @Test
@@ -178,19 +179,76 @@ class MixtureTest extends LanguageModelContract {
         Tokens.of(
             new SplitMix64(9).ints(700, 0, MODEL.vocabularySize()).toArray(),
             MODEL.vocabularySize());
-    for (Mixture model : List.of(MODEL, MODEL.adaptive(0.005))) {
-      MixtureEvaluation parts = MixtureEvaluation.of(model, tokens, () -> false);
-      assertThat(parts.whole().tokens()).isEqualTo(699);
-      assertThat(parts.whole().nats())
-          .isCloseTo(Evaluator.exact(model, tokens).nats(), within(1e-9));
+    List<Mixture> models =
+        List.of(
+            MODEL,
+            MODEL.adaptive(0.005),
+            MODEL.remembering(1),
+            MODEL.remembering(33),
+            MODEL.remembering(64),
+            MODEL.remembering(1000));
+    for (Mixture model : models) {
+      Evaluation parts = MixtureEvaluation.of(model, tokens, () -> false);
+      assertThat(parts.tokens()).isEqualTo(699);
+      assertThat(parts.nats()).isCloseTo(Evaluator.exact(model, tokens).nats(), within(1e-12));
     }
-    MixtureEvaluation parts = MixtureEvaluation.of(MODEL, tokens, () -> false);
-    assertThat(parts.windowsShut().orElseThrow().nats())
-        .isCloseTo(Evaluator.exact(MODEL.withoutWindows(), tokens).nats(), within(1e-9));
     assertThatThrownBy(() -> MixtureEvaluation.of(MODEL, tokens.slice(0, 1), () -> false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> MixtureEvaluation.of(MODEL.adaptive(0.1), longText(), () -> true))
-        .isInstanceOf(CancellationException.class);
+    for (Mixture model : List.of(MODEL, MODEL.adaptive(0.1), MODEL.remembering(20))) {
+      assertThatThrownBy(() -> MixtureEvaluation.of(model, longText(), () -> true))
+          .isInstanceOf(CancellationException.class);
+    }
+  }
+
+  /** What is older than the memory could be any text; what is not makes a difference. */
+  @Test
+  void whatIsForgottenChangesNothing() {
+    SplitMix64 random = new SplitMix64(10);
+    int memory = 40;
+    int[] tokens = random.ints(400, 0, MODEL.vocabularySize()).toArray();
+    int[] others = random.ints(400, 0, MODEL.vocabularySize()).toArray();
+    System.arraycopy(tokens, 100, others, 100, 300);
+    Cursor one = MODEL.remembering(memory).cursor();
+    Cursor other = MODEL.remembering(memory).cursor();
+    Cursor all = MODEL.cursor();
+    Cursor allOther = MODEL.cursor();
+    float[] expected = new float[MODEL.vocabularySize()];
+    float[] actual = new float[MODEL.vocabularySize()];
+    boolean matters = false;
+    for (int i = 0; i < tokens.length; i++) {
+      one.logProbabilities(expected);
+      other.logProbabilities(actual);
+      if (i >= 100 + memory) {
+        assertThat(actual).as("position %d", i).isEqualTo(expected);
+        matters |= all.logProbability(0) != allOther.logProbability(0);
+      }
+      one.advance(tokens[i]);
+      other.advance(others[i]);
+      all.advance(tokens[i]);
+      allOther.advance(others[i]);
+    }
+    assertThat(matters).isTrue();
+  }
+
+  @Test
+  void aMemoryAsLongAsTheTextForgetsNothing() {
+    int[] tokens = new SplitMix64(11).ints(200, 0, MODEL.vocabularySize()).toArray();
+    Cursor all = MODEL.cursor();
+    Cursor limited = MODEL.remembering(tokens.length).cursor();
+    for (int token : tokens) {
+      all.advance(token);
+      limited.advance(token);
+      assertThat(limited.logProbability(0)).isEqualTo(all.logProbability(0));
+    }
+  }
+
+  @Test
+  void aModelIsOneViewOrTheOther() {
+    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.remembering(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.remembering(9).adaptive(0.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> MODEL.adaptive(0.1).remembering(9));
+    assertThat(MODEL.remembering(9).memoryCharacters()).hasValue(9);
+    assertThat(MODEL.memoryCharacters()).isEmpty();
   }
 
   private static Tokens longText() {

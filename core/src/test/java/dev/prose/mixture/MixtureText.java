@@ -4,6 +4,8 @@ import dev.prose.random.SplitMix64;
 import dev.prose.token.chars.CharTokenizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,7 @@ record MixtureText(
 
   /**
    * A text of some 2,500 characters, with lines of some 180, where one blank comes more than 1,000
-   * times: so it leaves every window behind, and gets into all buckets but the last one.
+   * times: so near kinds forget much of it, and counts get into all buckets but the last one.
    */
   static MixtureText ofLongLines(long seed, boolean lines) {
     SplitMix64 random = new SplitMix64(seed);
@@ -48,16 +50,21 @@ record MixtureText(
   private static MixtureText of(long seed, boolean lines, String text, SplitMix64 random) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
     MixtureShape shape =
-        MixtureOptions.of("medium,window-syllable", false, 1000, seed)
+        MixtureOptions.of("large,near-syllable", false, 1000, seed)
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =
         new MixtureShape(
-            shape.contexts(), lines ? List.of() : shape.windows(), lines, shape.hidden());
+            shape.contexts(), lines ? List.of() : shape.caches(), lines, shape.hidden());
     Kinds kinds = new Kinds(ofLines, CharacterTraits.of(tokenizer.vocabulary()));
     int[] tokens = tokenizer.encode(text);
     return new MixtureText(
         seed, text, tokenizer, new CountedText(tokens, tokenizer.vocabularySize(), kinds), ofLines);
+  }
+
+  /** The symbols that have a bias: all. */
+  int[] frequent() {
+    return IntStream.range(0, vocabularySize()).toArray();
   }
 
   int[] tokens() {
@@ -74,6 +81,32 @@ record MixtureText(
 
   TextbookContexts contexts() {
     return new TextbookContexts(text, shape.lines());
+  }
+
+  /** The votes at some positions, which must have been taken out, with a memory of all before. */
+  void forEachVote(int from, int to, Consumer<Votes> use) {
+    Reader reader = new Reader(kinds());
+    Bases bases = new Bases(vocabularySize());
+    Voting voting = new Voting(kinds());
+    Votes votes = new Votes(kinds().size());
+    int[] tokens = tokens();
+    for (int position = 0; position < to; position++) {
+      if (position >= from) {
+        counted.look(position, reader, bases, votes);
+        voting.vote(votes);
+        use.accept(votes);
+      }
+      reader.advance(tokens[position]);
+    }
+  }
+
+  /** The votes at a position, where the symbol there is not counted. */
+  Votes votes(int position) {
+    AtomicReference<Votes> there = new AtomicReference<>();
+    counted.remove(position, position + 1);
+    forEachVote(position, position + 1, there::set);
+    counted.putBack();
+    return there.get();
   }
 
   /** Weights and sums of the size that learning leads to. */
@@ -93,7 +126,8 @@ record MixtureText(
 
   /** The textbook model with the same weights and no counts. */
   TextbookMixture textbook(Weights weights) {
-    TextbookMixture textbook = new TextbookMixture(shape, vocabularySize());
+    TextbookMixture textbook =
+        new TextbookMixture(shape, vocabularySize(), kinds().traits().foldedCount());
     for (Parameters each : weights.all()) {
       double[] values = new double[each.values().length];
       for (int i = 0; i < values.length; i++) {

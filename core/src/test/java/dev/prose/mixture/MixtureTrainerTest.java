@@ -127,7 +127,7 @@ class MixtureTrainerTest {
               }
             },
             () -> false);
-    assertThat(blocks).hasSize(4 * 20).isSorted();
+    assertThat(blocks).hasSize(4 * 12).isSorted();
     assertThat(shares).isSorted().allMatch(share -> share >= 0 && share < 1);
   }
 

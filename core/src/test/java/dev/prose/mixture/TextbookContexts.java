@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What each kind of context sees before a position, as text, read from the whole text each time:
@@ -36,14 +37,33 @@ final class TextbookContexts {
       case "line" -> past.wordOrGap() + "|" + past.lineType();
       case "line-column" ->
           past.wordOrGap() + "|" + past.lineType() + "|" + Math.min(past.line().length(), 60);
-      case "syllable" -> past.folded(1, 2) + "|" + past.vowelGroups();
+      case "heading" -> past.wordOrGap() + "|" + past.heading() + "|" + past.lineType();
+      case "syllable" -> past.folded(1, 3) + "|" + past.vowelGroups();
+      case "word-2-3" -> past.wordOrGap() + "|" + past.shifted(2) + "|" + past.shifted(3);
+      case "classes" -> past.classes(6) + "|" + past.last(1);
       default -> past.last(Integer.parseInt(kind.substring("chain-".length())));
     };
   }
 
-  /** The last character in lower case, or nothing. */
-  String before(int position) {
-    return new Past(past(position)).folded(1, 1);
+  /** A character so far back, in lower case, or nothing. */
+  String before(int position, int back) {
+    return new Past(past(position)).folded(back, back);
+  }
+
+  /** Whether the position is within a word, and how many letters of it or other characters. */
+  int wordState(int position) {
+    Past past = new Past(past(position));
+    int length = past.run().length();
+    return past.inWord() ? Math.min(length, 14) - 1 : 14 + Math.min(length, 3);
+  }
+
+  int place(int position) {
+    Past past = new Past(past(position));
+    return 3 * Math.min(past.wordsOfLine(), 15) + past.lineType();
+  }
+
+  int column(int position) {
+    return Math.min(new Past(past(position)).line().length(), 60);
   }
 
   private String past(int position) {
@@ -68,14 +88,52 @@ final class TextbookContexts {
       return Character.isLetter(c) || c == '\'';
     }
 
-    String wordOrGap() {
+    String classes(int count) {
+      return last(count).chars().mapToObj(c -> classOf((char) c)).collect(Collectors.joining());
+    }
+
+    private static String classOf(char c) {
+      if (isLetter(c)) {
+        return "aeiouy".indexOf(Character.toLowerCase(c)) >= 0 ? "V" : "C";
+      }
+      return c == '\n' || c == '\0' ? String.valueOf(c) : ".?!;:".indexOf(c) >= 0 ? "." : " ";
+    }
+
+    boolean inWord() {
+      return !text.isEmpty() && isLetter(text.charAt(text.length() - 1));
+    }
+
+    /** The last characters, as far back as all are letters or none are. */
+    String run() {
       int begin = text.length();
-      boolean word = begin > 0 && isLetter(text.charAt(begin - 1));
-      while (begin > 0 && isLetter(text.charAt(begin - 1)) == word) {
+      while (begin > 0 && isLetter(text.charAt(begin - 1)) == inWord()) {
         begin--;
       }
-      String run = text.substring(begin);
-      return word ? run.toLowerCase(Locale.ROOT) : "gap:" + run;
+      return text.substring(begin);
+    }
+
+    String wordOrGap() {
+      return inWord() ? run().toLowerCase(Locale.ROOT) : "gap:" + run();
+    }
+
+    int wordsOfLine() {
+      int words = 0;
+      for (String word : line().split("[^A-Za-z']+", -1)) {
+        words += word.isEmpty() ? 0 : 1;
+      }
+      return words;
+    }
+
+    /** The last whole line of type 1 that is not empty. */
+    String heading() {
+      String heading = NOTHING;
+      int end = text.indexOf('\n');
+      for (int begin = 0; end >= 0; begin = end + 1, end = text.indexOf('\n', begin)) {
+        if (end > begin && new Past(text.substring(0, begin)).lineType() == 1) {
+          heading = text.substring(begin, end);
+        }
+      }
+      return heading;
     }
 
     /** The words that have ended and the marks, the last one first. */

@@ -1,8 +1,8 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.AdaptArguments;
 import dev.prose.cli.family.Families;
+import dev.prose.cli.family.MemoryOfText;
 import dev.prose.cli.model.ModelEvaluation;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
@@ -54,7 +54,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final DataArguments data = new DataArguments();
   private final MemoryArguments memory = new MemoryArguments();
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
+  private final MemoryOfText memoryOfText =
+      new MemoryOfText("each character after it was predicted");
   private final Option<EvaluationView.Part> part =
       Option.of(
           EvaluationView.Part.class,
@@ -91,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     data.addTo(spec);
     memory.addTo(spec);
     model.addTo(spec);
-    adapt.addTo(spec);
+    memoryOfText.addTo(spec);
     spec.addOption(part.spec());
     spec.addOption(trainFraction.spec());
     spec.addOption(onUnknown.spec());
@@ -218,7 +219,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           "an evaluation needs at least 2 tokens that the model knows, but there are %,d. Bring a longer text"
               .formatted(tokens.size()));
     }
-    LanguageModel evaluated = adapt.model(checkpoint, spec);
+    LanguageModel evaluated = memoryOfText.model(checkpoint, spec);
     ModelEvaluation evaluation = Families.kindOf(evaluated).evaluate(evaluated, tokens);
     TextEvaluation inUnits =
         TextEvaluation.of(evaluation.perToken(), checkpoint.tokenizer(), tokens);

@@ -1,8 +1,8 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.AdaptArguments;
 import dev.prose.cli.family.Families;
+import dev.prose.cli.family.MemoryOfText;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.ConfigArguments;
 import dev.prose.cli.option.DataArguments;
@@ -42,7 +42,7 @@ public final class GenerateCommand implements Callable<Integer> {
           "  prose generate --novel --data names.txt        names that are not in the list");
 
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments("the prompt, and from what it writes");
+  private final MemoryOfText memoryOfText = new MemoryOfText("the prompt, and from what it writes");
   private final PromptArguments prompt = new PromptArguments();
   private final Option<OnUnknown> onUnknown =
       Option.of(
@@ -64,7 +64,7 @@ public final class GenerateCommand implements Callable<Integer> {
   public GenerateCommand(Console console) {
     this.console = console;
     model.addTo(spec);
-    adapt.addTo(spec);
+    memoryOfText.addTo(spec);
     prompt.addTo(spec);
     spec.addOption(onUnknown.spec());
     sampling.addTo(spec);
@@ -95,7 +95,7 @@ public final class GenerateCommand implements Callable<Integer> {
     data.readAnyBytes(checkpoint.tokenizer().readsAnyBytes());
     data.readLines(Families.isOfLines(checkpoint.model()));
     TextGenerator generator =
-        new TextGenerator(adapt.model(checkpoint, spec), checkpoint.tokenizer());
+        new TextGenerator(memoryOfText.model(checkpoint, spec), checkpoint.tokenizer());
     Optional<String> given = prompt.given(data, console);
     String start = given.orElseGet(() -> Prompt.defaultFor(checkpoint.tokenizer()));
     checkpoint.tokenizer().encode(start); // refused before anything is printed

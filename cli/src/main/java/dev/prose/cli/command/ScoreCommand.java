@@ -1,8 +1,8 @@
 package dev.prose.cli.command;
 
 import dev.prose.checkpoint.Checkpoint;
-import dev.prose.cli.family.AdaptArguments;
 import dev.prose.cli.family.Families;
+import dev.prose.cli.family.MemoryOfText;
 import dev.prose.cli.option.CommandSpecs;
 import dev.prose.cli.option.DataArguments;
 import dev.prose.cli.option.MemoryArguments;
@@ -50,7 +50,8 @@ public final class ScoreCommand implements Callable<Integer> {
   private final DataArguments data = new DataArguments(DataArguments.Default.STANDARD_INPUT);
   private final MemoryArguments memory = new MemoryArguments();
   private final ModelArguments model = new ModelArguments();
-  private final AdaptArguments adapt = new AdaptArguments("each character after it was predicted");
+  private final MemoryOfText memoryOfText =
+      new MemoryOfText("each character after it was predicted");
   private final Option<OnUnknown> onUnknown =
       Option.of(
           OnUnknown.class,
@@ -89,7 +90,7 @@ public final class ScoreCommand implements Callable<Integer> {
     data.addTo(spec);
     memory.addTo(spec);
     model.addTo(spec);
-    adapt.addTo(spec);
+    memoryOfText.addTo(spec);
     spec.addOption(onUnknown.spec());
     spec.addOption(top.spec());
     spec.addOption(byLine.spec());
@@ -115,7 +116,7 @@ public final class ScoreCommand implements Callable<Integer> {
     Checkpoint checkpoint = model.load(onUnknown.value());
     data.readAnyBytes(checkpoint.tokenizer().readsAnyBytes());
     data.readLines(Families.isOfLines(checkpoint.model()));
-    LanguageModel scored = adapt.model(checkpoint, spec);
+    LanguageModel scored = memoryOfText.model(checkpoint, spec);
     Optional<ModelMode> mode = Families.kindOf(scored).mode(scored);
     Tokenizer tokenizer = checkpoint.tokenizer();
     Surprises surprises = new Surprises(top.given().orElse(TOP));

@@ -90,6 +90,15 @@ public interface ModelKind {
   }
 
   /**
+   * The model in a form that predicts from at most so many of the last characters, if it can.
+   *
+   * @throws IllegalArgumentException if it cannot be so few
+   */
+  default Optional<LanguageModel> remembering(LanguageModel model, int characters) {
+    return Optional.empty();
+  }
+
+  /**
    * Measures a model on every token of a text but the first, exactly.
    *
    * @throws IllegalArgumentException if there are fewer than two tokens

@@ -1,23 +1,37 @@
 package dev.prose.cli.output;
 
-/** Whether a model changes while it predicts a text. Nothing is said of models that never can. */
-public enum ModelMode {
-  STATIC("static", "nothing changes on the way; all text before a character is its context"),
-  ADAPTIVE(
-      "adaptive",
-      "the model learns from each character after it was predicted; all before is its context");
+import java.util.OptionalInt;
 
-  private final String key;
-  private final String description;
+/**
+ * Whether a model changes while it predicts a text, and how much of the text it remembers. Nothing
+ * is said of models that never can.
+ *
+ * @param key as programs read it
+ * @param description as people read it
+ * @param memory how many of the last characters are remembered, if not all are
+ */
+public record ModelMode(String key, String description, OptionalInt memory) {
+  private static final String STATIC_KEY = "static";
 
-  ModelMode(String key, String description) {
-    this.key = key;
-    this.description = description;
-  }
+  public static final ModelMode STATIC =
+      new ModelMode(
+          STATIC_KEY,
+          "nothing changes on the way; all text before a character is its context",
+          OptionalInt.empty());
+  public static final ModelMode ADAPTIVE =
+      new ModelMode(
+          "adaptive",
+          "the model learns from each character after it was predicted; all before is its context",
+          OptionalInt.empty());
 
-  /** As programs read it. */
-  public String key() {
-    return key;
+  /** Static, with a limited memory. */
+  public static ModelMode remembering(int characters) {
+    return new ModelMode(
+        STATIC_KEY,
+        Report.format(
+            "nothing changes on the way; at most the %,d characters before a character are its context",
+            characters),
+        OptionalInt.of(characters));
   }
 
   /** As people read it. */

@@ -90,7 +90,10 @@ public final class NextRoute {
     reply.put("next", rows(objects, next, nGrams));
     reply.put("rest", next.rest());
     reply.put("about", objects.of(about));
-    reply.put("votes", model instanceof Mixture mixture ? votes(mixture, request, about) : null);
+    Optional<MixtureCursor> voting =
+        model instanceof Mixture mixture ? Optional.of(cursor(mixture, request)) : Optional.empty();
+    reply.put("votes", voting.map(cursor -> votes(cursor, about)).orElse(null));
+    reply.put("bias", voting.map(cursor -> cursor.bias(about)).orElse(null));
     reply.put("orders", nGrams.map(answering -> answering.orders(about)).orElse(null));
     return reply;
   }
@@ -108,16 +111,20 @@ public final class NextRoute {
     return rows;
   }
 
-  private static List<Map<String, @Nullable Object>> votes(
-      Mixture mixture, Request request, int about) {
+  private static MixtureCursor cursor(Mixture mixture, Request request) {
     MixtureCursor cursor = mixture.cursor();
     Arrays.stream(request.context()).forEach(cursor::advance);
+    return cursor;
+  }
+
+  private static List<Map<String, @Nullable Object>> votes(MixtureCursor cursor, int about) {
     List<Map<String, @Nullable Object>> votes = new ArrayList<>();
     cursor
         .votes(about)
         .forEach(vote -> {
           Map<String, @Nullable Object> object = new LinkedHashMap<>();
           object.put("kind", vote.kind());
+          object.put("reach", vote.reach());
           object.put("total", vote.total());
           object.put("different", vote.different());
           object.put("count", vote.count());

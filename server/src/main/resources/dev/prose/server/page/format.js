@@ -3,6 +3,9 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** A whole number with its thousands apart. */
 export const count = number => whole.format(number);
 
+/** A number that need not be whole, as what is left of a count. */
+export const faded = number => number.toFixed(2);
+
 /** A probability as a percentage, with the digits that matter. */
 export const percent = p => {
   const hundredths = p * 100;

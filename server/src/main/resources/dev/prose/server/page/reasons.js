@@ -1,25 +1,30 @@
 import { make } from './dom.js';
-import { count, percent, signed } from './format.js';
+import { count, faded, percent, signed } from './format.js';
 
 const KINDS = new Map([
-  ['chain-0', 'no context at all'],
-  ['chain-1', 'last character'],
+  ['base', 'last character'],
   ['word', 'word so far'],
   ['word-1', 'word and the one before'],
   ['word-1-2', 'word and the two before'],
   ['word-2', 'word and the last but one'],
   ['skip', 'four letters, not the last'],
   ['line', 'word and kind of line'],
+  ['heading', 'word under the same heading'],
   ['line-column', 'word and place in the line'],
   ['syllable', 'syllables of the line'],
 ]);
 
-const WINDOW = 'window-';
+/** The kinds that remember what was just read, by the beginnings of their names. */
+const CACHES = [
+  ['near-', 'just now'],
+  ['far-', 'lately'],
+];
 
 /** What a kind of context is, in words. */
 const explained = kind => {
-  if (kind.startsWith(WINDOW)) {
-    return `${explained(kind.slice(WINDOW.length))}, lately`;
+  const cache = CACHES.find(([beginning]) => kind.startsWith(beginning));
+  if (cache) {
+    return `${explained(kind.slice(cache[0].length))}, ${cache[1]}`;
   }
   const chain = /^chain-(\d+)$/.exec(kind);
   return KINDS.get(kind) ?? (chain ? `last ${chain[1]} characters` : kind);
@@ -33,9 +38,16 @@ const voteBar = (logit, most) => {
   return bar;
 };
 
-/** The votes of a mixture about a token: what each kind of context adds to its logit. */
-export const voteTable = (votes, caption) => {
-  const most = Math.max(1, ...votes.map(vote => Math.abs(vote.logit)));
+/** How often a token was seen after a context; of what fades, how much of that is left. */
+const seen = ({ count: times, total, reach }) =>
+  reach > 0 ? `${faded(times)} of ${faded(total)}` : `${count(times)} of ${count(total)}`;
+
+/**
+ * The votes of a mixture about a token: what each kind of context adds to its logit, and what the
+ * place in the line does.
+ */
+export const voteTable = (votes, bias, caption) => {
+  const most = Math.max(1, Math.abs(bias), ...votes.map(vote => Math.abs(vote.logit)));
   const row = vote => {
     const isSeen = vote.total > 0;
     return make(
@@ -45,15 +57,24 @@ export const voteTable = (votes, caption) => {
       make('td', { class: 'vote-cell' }, isSeen ? voteBar(vote.logit, most) : ''),
       make('td', { class: 'number' }, isSeen ? signed(vote.logit) : '–'),
       make('td', { class: 'number' }, isSeen ? vote.trust.toFixed(2).replace('-', '−') : '–'),
-      make('td', { class: 'number' }, isSeen ? `${count(vote.count)} of ${count(vote.total)}` : 'never seen'),
+      make('td', { class: 'number' }, isSeen ? seen(vote) : 'never seen'),
     );
   };
+  const ofPlace = make(
+    'tr',
+    {},
+    make('th', { scope: 'row' }, 'place in the line'),
+    make('td', { class: 'vote-cell' }, voteBar(bias, most)),
+    make('td', { class: 'number' }, signed(bias)),
+    make('td', {}),
+    make('td', {}),
+  );
   return make(
     'table',
     { class: 'reasons' },
     make('caption', {}, caption),
     head(['Context'], ['Against, for', 'wide'], ['Vote', 'number'], ['Trust', 'number'], ['Seen', 'number']),
-    make('tbody', {}, ...votes.map(row)),
+    make('tbody', {}, ...votes.map(row), ofPlace),
   );
 };
 

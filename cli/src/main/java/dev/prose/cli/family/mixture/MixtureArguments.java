@@ -14,7 +14,7 @@ final class MixtureArguments {
           "LIST",
           MixtureShape.DEFAULT_CONTEXTS,
           "What it looks at: none, small, medium or large, or kinds of context"
-              + " with commas between; -KIND leaves one out again, -windows all windows");
+              + " with commas between; -KIND leaves one out again, -near and -far all that remember what was just read");
   private final Option<Integer> stride =
       Option.optional(
           Integer.class,

@@ -77,7 +77,7 @@ public final class MixtureFamily implements Family {
 
   @Override
   public String memoryAdvice() {
-    return "A mixture takes some 200 bytes for each character of the text. ";
+    return "A mixture takes some 60 bytes for each character of the text. ";
   }
 
   @Override

@@ -7,7 +7,9 @@ import dev.prose.cli.train.Keeper;
 import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
+import dev.prose.data.Tokens;
 import dev.prose.estimate.MixtureEstimator;
+import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
@@ -117,22 +119,27 @@ record MixtureFit(Learning learning, MixtureEstimator estimator) {
       return Double.NaN;
     }
     long evaluating = System.nanoTime();
-    MixtureEvaluation evaluation = MixtureEvaluation.of(model, learning.split().validation(), stop);
+    Tokens validation = learning.split().validation();
+    Evaluation evaluation = MixtureEvaluation.of(model, validation, stop);
     report.validation(
-        TextEvaluation.of(
-            evaluation.whole(), learning.text().tokenizer(), learning.split().validation()),
+        TextEvaluation.of(evaluation, learning.text().tokenizer(), validation),
         learning.text().tokenizer());
-    evaluation
-        .windowsShut()
-        .ifPresent(shut -> report.line("", "%.4f nats with its windows shut", shut.nats()));
     report.line("mode", "%s", ModelMode.STATIC);
+    if (model.hasCaches()) {
+      report.line(
+          "",
+          "%.4f nats with at most %d characters of context",
+          MixtureEvaluation.of(model.remembering(MixtureKind.SHORT_MEMORY), validation, stop)
+              .nats(),
+          MixtureKind.SHORT_MEMORY);
+    }
     report.line(
         "time",
         "counting %.2f s, learning %.2f s, evaluating %.2f s",
         counted,
         learned,
         seconds(evaluating));
-    return evaluation.whole().nats();
+    return evaluation.nats();
   }
 
   // The counts of the next block are taken out while it is learned from, so that the model has to

@@ -6,15 +6,21 @@ import dev.prose.cli.model.NextTokens;
 import dev.prose.cli.output.ModelMode;
 import dev.prose.cli.output.Report;
 import dev.prose.data.Tokens;
+import dev.prose.eval.Evaluation;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.Predictor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Mixtures of counted contexts. */
 public final class MixtureKind implements ModelKind {
+  /** As many characters as nanoGPT's model of Shakespeare looks at. */
+  static final int SHORT_MEMORY = 256;
+
   @Override
   public String type() {
     return Mixture.TYPE;
@@ -51,7 +57,12 @@ public final class MixtureKind implements ModelKind {
 
   @Override
   public Optional<ModelMode> mode(LanguageModel model) {
-    return Optional.of(((Mixture) model).isAdaptive() ? ModelMode.ADAPTIVE : ModelMode.STATIC);
+    Mixture mixture = (Mixture) model;
+    OptionalInt memory = mixture.memoryCharacters();
+    return Optional.of(
+        mixture.isAdaptive()
+            ? ModelMode.ADAPTIVE
+            : memory.isPresent() ? ModelMode.remembering(memory.getAsInt()) : ModelMode.STATIC);
   }
 
   @Override
@@ -60,19 +71,38 @@ public final class MixtureKind implements ModelKind {
   }
 
   @Override
+  public Optional<LanguageModel> remembering(LanguageModel model, int characters) {
+    return Optional.of(((Mixture) model).remembering(characters));
+  }
+
+  /** A model itself is also measured with a short memory, and as it learns on the way. */
+  @Override
   public ModelEvaluation evaluate(LanguageModel model, Tokens tokens) {
-    MixtureEvaluation evaluation = MixtureEvaluation.of((Mixture) model, tokens, () -> false);
-    List<ModelEvaluation.Fact> windows =
-        evaluation
-            .windowsShut()
-            .map(shut ->
-                new ModelEvaluation.Fact(
-                    "windows",
-                    "%.6f nats with the windows shut",
-                    "nats_per_token_windows_shut",
-                    shut.nats()))
-            .stream()
-            .toList();
-    return new ModelEvaluation(evaluation.whole(), windows);
+    Mixture mixture = (Mixture) model;
+    Evaluation evaluation = evaluation(mixture, tokens);
+    List<ModelEvaluation.Fact> more = new ArrayList<>();
+    if (!mixture.isView()) {
+      if (mixture.hasCaches()) {
+        more.add(
+            new ModelEvaluation.Fact(
+                "other modes",
+                "%.6f nats a character, static, with at most "
+                    + SHORT_MEMORY
+                    + " characters of context",
+                "nats_per_token_of_" + SHORT_MEMORY + "_characters",
+                evaluation(mixture.remembering(SHORT_MEMORY), tokens).nats()));
+      }
+      more.add(
+          new ModelEvaluation.Fact(
+              more.isEmpty() ? "other modes" : "",
+              "%.6f nats a character, adaptive",
+              "nats_per_token_adaptive",
+              evaluation(mixture.adaptive(Mixture.DEFAULT_ADAPTATION_RATE), tokens).nats()));
+    }
+    return new ModelEvaluation(evaluation, more);
+  }
+
+  private static Evaluation evaluation(Mixture mixture, Tokens tokens) {
+    return MixtureEvaluation.of(mixture, tokens, () -> false);
   }
 }

@@ -21,9 +21,11 @@ record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
     List<ContextVote> votes = cursor.votes(token);
     report.blank();
     report.text("Why %s: what each kind of context adds to its logit", tokenizer.quoted(token));
-    report.text("%-18s     adds  trust     seen    after it  different", "context");
+    report.text("%-18s     adds  trust     seen    after it  different  reaches back", "context");
     votes.forEach(this::show);
-    double sum = votes.stream().mapToDouble(ContextVote::logit).sum();
+    double bias = cursor.bias(token);
+    report.text("%-18s  %+7.3f", "place in the line", bias);
+    double sum = votes.stream().mapToDouble(ContextVote::logit).sum() + bias;
     report.text("%-18s  %+7.3f", "together", sum);
   }
 
@@ -32,8 +34,21 @@ record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
       report.text("%-18s        -      -        -  not seen", vote.kind());
     } else {
       report.text(
-          "%-18s  %+7.3f  %5.2f  %,7d  %,10d  %,9d",
-          vote.kind(), vote.logit(), vote.trust(), vote.count(), vote.total(), vote.different());
+          "%-18s  %+7.3f  %5.2f  %7s  %10s  %,9d%s",
+          vote.kind(),
+          vote.logit(),
+          vote.trust(),
+          count(vote, vote.count()),
+          count(vote, vote.total()),
+          vote.different(),
+          vote.reach() == 0 ? "" : Report.format("  %,12d", vote.reach()));
     }
+  }
+
+  /** What fades is not whole. */
+  private static String count(ContextVote vote, double count) {
+    return vote.reach() == 0
+        ? Report.format("%,d", Math.round(count))
+        : Report.format("%,.2f", count);
   }
 }

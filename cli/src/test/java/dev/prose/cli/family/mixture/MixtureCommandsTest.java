@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mixtures, from a text to what is done with them. */
 class MixtureCommandsTest {
-  private static final String SMALL = "small,-windows";
+  private static final String SMALL = "small,-near,-far";
 
   @TempDir Path folder;
   private String out;
@@ -70,18 +70,42 @@ class MixtureCommandsTest {
         run("train", "--model", "ngram", "--data", "plays", "--out-dir", out + "-ngram");
     double loss = after("validation", mixture.out());
     assertThat(loss).isLessThan(0.97 * after("validation", nGrams.out()));
-    assertThat(mixture.out()).contains("nats with its windows shut");
+    assertThat(mixture.out())
+        .containsPattern("(?m)^ +1\\.[0-9]{4} nats with at most 256 characters of context$");
 
     CommandRun evaluated =
         run("evaluate", "--data", "plays", "--split", "validation", "--out-dir", out);
     assertThat(after("loss", evaluated.out())).isBetween(loss - 5e-5, loss + 5e-5);
     assertThat(evaluated.out()).contains("mode        static: ");
-    double shut = after("windows", evaluated.out());
+    double limited = after("other modes", evaluated.out());
     CommandRun adaptive =
         run("evaluate", "--data", "plays", "--split", "validation", "--adapt", "--out-dir", out);
     assertThat(adaptive.out()).contains("mode        adaptive: ");
-    assertThat(after("loss", adaptive.out())).isLessThan(loss - 0.02);
-    assertThat(shut).isGreaterThan(loss + 0.01);
+    assertThat(after("loss", adaptive.out())).isLessThan(loss - 0.01);
+    assertThat(limited).isGreaterThan(loss + 0.01);
+    assertThat(after("", evaluated.out().substring(evaluated.out().indexOf("other"))))
+        .isEqualTo(after("loss", adaptive.out()));
+    CommandRun short256 =
+        run(
+            "evaluate",
+            "--data",
+            "plays",
+            "--split",
+            "validation",
+            "--memory-characters",
+            "256",
+            "--out-dir",
+            out);
+    assertThat(after("loss", short256.out())).isEqualTo(limited);
+    assertThat(short256.out())
+        .contains("mode        static: ", "at most the 256 characters before a character");
+    CommandRun both =
+        CommandRun.of("evaluate", "--adapt", "--memory-characters", "9", "--out-dir", out);
+    assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(both.err()).contains("leave one of them out");
+    CommandRun none = CommandRun.of("evaluate", "--memory-characters", "0", "--out-dir", out);
+    assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err()).contains("1 character or more");
     assertThat(mixture.out()).contains("mode        static: ");
     assertThat(run("score", "--data", "plays", "--json", "--out-dir", out).out())
         .contains("\"mode\":\"static\"");
@@ -113,15 +137,17 @@ class MixtureCommandsTest {
 
   @Test
   void itSaysWhyItExpectsWhat() {
-    run(training("plays", "--contexts", SMALL));
+    run(training("plays", "--contexts", SMALL + ",near-chain-2"));
     assertThat(run("inspect", "--out-dir", out).out())
         .contains("mixture of 10 kinds of context")
         .contains("contexts    chain-0, chain-1");
-    assertThat(run("inspect", "--after", "the que", "--top", "1", "--out-dir", out).out())
+    assertThat(run("inspect", "--after", "queen, the que", "--top", "1", "--out-dir", out).out())
         .containsPattern("'e' +0\\.[789]")
         .contains("Why 'e': what each kind of context adds to its logit")
         .containsPattern("(?m)^chain-3 +\\+[0-9.]+ +[0-9.]+ +\\d+ +\\d+ +\\d+$")
-        .containsPattern("(?m)^word-1 ");
+        .containsPattern("(?m)^word-1 ")
+        .containsPattern("(?m)^place in the line +[+-][0-9.]+$")
+        .containsPattern("(?m)^near-chain-2 +\\+[0-9.]+ +[0-9.]+ +0\\.9\\d +0\\.9\\d +1 +1,500$");
     assertThat(run("score", "--data", "plays", "--top", "3", "--out-dir", out).out().lines())
         .hasSize(3);
     String one = run("generate", "--prompt", "HAMLET", "--out-dir", out).out();
@@ -157,7 +183,7 @@ class MixtureCommandsTest {
     }
     Path file = Files.writeString(folder.resolve("names.txt"), names);
     CommandRun trained = run(training(file.toString(), "--lines"));
-    assertThat(trained.out()).contains("mixture of 14 kinds of context, each line by itself");
+    assertThat(trained.out()).contains("mixture of 11 kinds of context, each line by itself");
     // Whatever the line before, the next one begins alike.
     String after = run("inspect", "--after", "Ada Adams\n", "--out-dir", out).out();
     assertThat(run("inspect", "--after", "Jo\n", "--out-dir", out).out()).isEqualTo(after);
@@ -194,13 +220,13 @@ class MixtureCommandsTest {
     Thread.sleep(100); // for some blocks; none would do as well
     JavaProcess.signal(process, "TERM");
     assertThat(printed.lines().reduce("", (all, each) -> all + each + "\n"))
-        .containsPattern("prose: stopped after \\d+ of 20 blocks, which are kept in ");
+        .containsPattern("prose: stopped after \\d+ of 12 blocks, which are kept in ");
     assertThat(process.waitFor()).isEqualTo(143);
     Path run = Path.of(out);
-    assertThat(Checkpoint.load(run, OnUnknown.ERROR).training().step()).isLessThan(20);
+    assertThat(Checkpoint.load(run, OnUnknown.ERROR).training().step()).isLessThan(12);
 
     CommandRun resumed = run("train", "--init-from", "resume", "--out-dir", out);
-    assertThat(resumed.out()).contains(" of 20 blocks of Adagrad").contains("checkpoint-20");
+    assertThat(resumed.out()).contains(" of 12 blocks of Adagrad").contains("checkpoint-12");
     CommandRun other =
         CommandRun.of("train", "--init-from", "resume", "--passes", "2", "--out-dir", out);
     assertThat(other.code()).isEqualTo(ExitCode.BAD_DATA);
@@ -209,8 +235,8 @@ class MixtureCommandsTest {
     train[Arrays.asList(train).indexOf(out)] = undisturbed;
     run(train);
     for (String file : new String[] {"model.safetensors", "model.contexts"}) {
-      assertThat(run.resolve("checkpoint-20").resolve(file))
-          .hasSameBinaryContentAs(Path.of(undisturbed, "checkpoint-20", file));
+      assertThat(run.resolve("checkpoint-12").resolve(file))
+          .hasSameBinaryContentAs(Path.of(undisturbed, "checkpoint-12", file));
     }
   }
 
@@ -220,9 +246,9 @@ class MixtureCommandsTest {
       value = {
         "--contexts chain-9|there is no kind of context \"chain-9\", only the sets none, small, medium, large, the kinds word",
         "--contexts small,-wrod|there is no kind of context \"wrod\"",
-        "--contexts medium,skip|skip is named twice",
+        "--contexts medium,word|word is named twice",
         "--contexts none,-skip|skip cannot be left out of []",
-        "--lines --contexts medium,window-word|windows look into other lines",
+        "--lines --contexts medium,near-word|near and far kinds remember other lines",
         "--stride 0|stride must be from 1 to 1000, but is 0",
         "--hidden-size 5000|hidden units must be from 1 to 1024, but are 5000",
         "--order 3|--order has no effect without --model ngram: leave it out",

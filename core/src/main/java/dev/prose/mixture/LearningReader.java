@@ -1,0 +1,51 @@
+package dev.prose.mixture;
+
+/**
+ * Reads a block of a text for learning, and remembers what it has read of it. In some stretches it
+ * begins anew again and again, as if the text had begun shortly before, so that the weights are
+ * right for a short memory too (measured in docs/adr/0009-mixture.md).
+ */
+final class LearningReader {
+  private static final int LEAD = 5_000; // positions that are remembered from before a block
+  private static final int STRETCH = 1 << 13; // positions
+  private static final int RENEWAL = 1 << 8; // positions after which a short memory begins anew
+  private static final int SHORT_LEAD = 160; // positions that it then remembers
+
+  private final CountedText text;
+  private final Kinds kinds;
+  private final int cycle; // stretches, of which the first is read with a short memory
+  private final Reader reader;
+  private int position; // the next one to be read
+
+  LearningReader(CountedText text, Kinds kinds, LearningPlan plan) {
+    this.text = text;
+    this.kinds = kinds;
+    this.cycle = plan.shortMemory();
+    this.reader = new Reader(kinds);
+  }
+
+  /** Begins at a position, with what came before it. */
+  void begin(int from) {
+    position = from;
+    int remembered = Math.max(0, from - LEAD);
+    beginAnew(text.historyAt(remembered), remembered);
+  }
+
+  private void beginAnew(History history, int remembered) {
+    reader.beginAt(history);
+    for (int i = remembered; i < position; i++) {
+      reader.advance(text.token(i));
+    }
+  }
+
+  /** Reads up to a position. */
+  Reader readTo(int end) {
+    while (position < end) {
+      if (position / STRETCH % cycle == 0 && position % RENEWAL == 0) {
+        beginAnew(kinds.history(), Math.max(0, position - SHORT_LEAD));
+      }
+      reader.advance(text.token(position++));
+    }
+    return reader;
+  }
+}
