@@ -79,6 +79,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.device")
         .layer("checkpoint")
         .definedBy("dev.prose.checkpoint")
+        .layer("compress")
+        .definedBy("dev.prose.compress")
         .layer("estimate")
         .definedBy("dev.prose.estimate")
         .layer("face")
@@ -150,6 +152,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers(
             "train", "neural", "mixture", "model", "kinds", "token", "json", "numeric", "text",
             "file")
+        .whereLayer("compress")
+        .mayOnlyAccessLayers("mixture", "model", "chars", "token", "text", "numeric")
         .whereLayer("estimate")
         .mayOnlyAccessLayers(
             "train", "neural", "mixture", "smooth", "count", "model", "data", "chars", "token",

@@ -10,6 +10,7 @@ import dev.prose.cli.output.Console;
 import dev.prose.cli.output.ExitCode;
 import dev.prose.cli.output.Report;
 import dev.prose.cli.output.TextOutput;
+import dev.prose.compress.OtherModelException;
 import dev.prose.corpora.SourceNotFoundException;
 import dev.prose.data.ShortSplitException;
 import dev.prose.text.InvalidDataException;
@@ -116,6 +117,9 @@ final class Failure {
       case FolderInUseException e ->
           e.getMessage() + ". Wait until it is done, or choose another --out-dir";
       case NoModelException e -> e.getMessage() + ". Train one first, with: prose train";
+      case OtherModelException e ->
+          e.getMessage()
+              + ". Name the folder of that one with --out-dir, or with --checkpoint another model of this run";
       case InvalidTextException e -> e.getMessage() + ". " + TextAdvice.on(e.problem());
       case SourceNotFoundException e -> e.getMessage() + origin(command);
       case FileAlreadyExistsException e -> e.getFile() + ": " + notAFolder(e.getFile());

@@ -1,7 +1,9 @@
 package dev.prose.cli;
 
 import dev.prose.cli.command.CompletionCommand;
+import dev.prose.cli.command.CompressCommand;
 import dev.prose.cli.command.DataCommand;
+import dev.prose.cli.command.DecompressCommand;
 import dev.prose.cli.command.EvaluateCommand;
 import dev.prose.cli.command.GenerateCommand;
 import dev.prose.cli.command.InspectCommand;
@@ -40,6 +42,7 @@ final class ProseCommand implements Callable<Integer> {
           "  prose inspect --after q           what the model expects after a character",
           "  prose evaluate --data my.txt      how well the model predicts a text",
           "  echo 'To be' | prose score        which characters surprise it",
+          "  prose compress my.txt -o my.prose a smaller file, by a model's predictions",
           "  prose interpolate --models a b    one model of several",
           "  prose export --to model.arpa      an n-gram model for KenLM and SRILM",
           "  prose serve                       models over HTTP, as OpenAI's completions",
@@ -63,6 +66,8 @@ final class ProseCommand implements Callable<Integer> {
     commands.put("inspect", () -> new InspectCommand(console).spec());
     commands.put("evaluate", () -> new EvaluateCommand(console).spec());
     commands.put("score", () -> new ScoreCommand(console).spec());
+    commands.put("compress", () -> new CompressCommand(console).spec());
+    commands.put("decompress", () -> new DecompressCommand(console).spec());
     commands.putAll(Families.commands(console));
     commands.put("serve", () -> new ServeCommand(console).spec());
     commands.put("tokenize", () -> new TokenizeCommand(console).spec());

@@ -140,6 +140,31 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
     }
   }
 
+  /**
+   * The folder of a checkpoint itself, in which a run changes nothing any more.
+   *
+   * @param folder the run's folder, or a checkpoint's own
+   * @param kept which of the run's, if it is the run's
+   * @throws NoModelException if there is no model
+   */
+  public static Path locate(Path folder, Kept kept) throws IOException {
+    return isCheckpoint(folder) ? folder : find(folder, kept);
+  }
+
+  /**
+   * The SHA-256 of all that a model's predictions depend on, in lower-case hexadecimal: of the
+   * names and contents of its configuration, its tokens and its own files. What is only about its
+   * training does not count.
+   *
+   * @param checkpoint the folder of a checkpoint itself, see {@link #locate}
+   */
+  public static String fingerprint(Path checkpoint) throws IOException {
+    Optional<Manifest> manifest = Manifest.read(checkpoint);
+    return (manifest.isPresent() ? manifest.get() : Manifest.of(checkpoint))
+        .fingerprint(
+            name -> name.equals(CONFIG) || name.equals(TOKENIZER) || name.startsWith(MODEL));
+  }
+
   private static boolean isCheckpoint(Path folder) {
     return !Files.exists(folder.resolve(Pointers.FILE)) && Files.exists(folder.resolve(CONFIG));
   }
@@ -155,7 +180,7 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
    * @throws InvalidFileException if a file is missing or differs
    */
   public static long verify(Path folder, Kept kept) throws IOException {
-    Path checkpoint = isCheckpoint(folder) ? folder : find(folder, kept);
+    Path checkpoint = locate(folder, kept);
     Optional<Manifest> manifest = Manifest.read(checkpoint);
     if (manifest.isEmpty()) {
       throw new NoSuchFileException(

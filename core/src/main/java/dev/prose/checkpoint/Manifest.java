@@ -16,8 +16,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The size and SHA-256 of each file of a checkpoint, so that no change to one goes unseen.
@@ -45,6 +47,30 @@ record Manifest(Map<String, Entry> files) {
    * @param sha256 in lower-case hexadecimal
    */
   record Entry(long size, String sha256) {}
+
+  /** What a manifest of a folder that has none would be. */
+  static Manifest of(Path folder) throws IOException {
+    Map<String, Entry> files = new LinkedHashMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          files.put(String.valueOf(file.getFileName()), new Entry(channel.size(), sha256(channel)));
+        }
+      }
+    }
+    return new Manifest(files);
+  }
+
+  /** The SHA-256 of the names and contents of some of the files, in whatever order they are. */
+  String fingerprint(Predicate<String> names) {
+    Sha256 sha256 = new Sha256();
+    files.entrySet().stream()
+        .filter(file -> names.test(file.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(file -> file.getKey() + " " + file.getValue().sha256 + "\n")
+        .forEach(line -> sha256.update(line.getBytes(StandardCharsets.UTF_8)));
+    return sha256.toHex();
+  }
 
   /**
    * The bytes of the manifest's own file. They end with a newline, whose absence shows a file cut

@@ -1,6 +1,9 @@
 package dev.prose.numeric;
 
-/** The logarithm of a softmax's denominator, in double precision. */
+/**
+ * The logarithm of a softmax's denominator, in double precision, the same to the last bit on every
+ * machine.
+ */
 public final class LogSumExp {
   /** The exponential of anything lower is taken as e^-40, 4e-18, nothing beside the largest, 1. */
   private static final double LOWEST = -40;
@@ -27,11 +30,22 @@ public final class LogSumExp {
    * @param scratch as long as the logits; overwritten
    */
   public static double aboveMax(float[] logits, float max, double[] scratch) {
+    exponentials(logits, max, scratch);
+    return StrictMath.log(sum(scratch, logits.length));
+  }
+
+  /**
+   * e^(logit - max) for each of some logits: the denominator's terms. Relative error under 1e-12
+   * where logit - max is above -30, absolute error under 1e-24 below.
+   *
+   * @param max the largest of the logits
+   * @param target as long as the logits; overwritten
+   */
+  public static void exponentials(float[] logits, float max, double[] target) {
     for (int i = 0; i < logits.length; i++) {
-      scratch[i] = (double) logits[i] - max;
+      target[i] = (double) logits[i] - max;
     }
-    expOfNonPositive(scratch, logits.length);
-    return Math.log(sum(scratch, logits.length));
+    expOfNonPositive(target, logits.length);
   }
 
   /**

@@ -28,7 +28,9 @@ public record BashCompletion(CommandSpec root) {
         .forEach((name, command) -> {
           CommandSpec spec = command.getCommandSpec();
           spec.positionalParameters().forEach(each -> add(name, each, arguments));
-          spec.options().forEach(each -> add(name + each.longestName(), each, arguments));
+          for (OptionSpec option : spec.options()) {
+            Stream.of(option.names()).forEach(each -> add(name + each, option, arguments));
+          }
           names(names, name, names(spec));
         });
     StringBuilder cases = new StringBuilder();

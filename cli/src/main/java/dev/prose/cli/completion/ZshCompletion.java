@@ -62,7 +62,7 @@ public record ZshCompletion(CommandSpec root) {
   }
 
   private static String specs(CommandSpec command, String indent) {
-    Stream<String> options = command.options().stream().map(ZshCompletion::option);
+    Stream<String> options = command.options().stream().flatMap(ZshCompletion::option);
     Stream<String> more =
         command.options().stream()
             .filter(option -> option.arity().max() > 1)
@@ -77,17 +77,24 @@ public record ZshCompletion(CommandSpec root) {
         .collect(Collectors.joining());
   }
 
-  private static String option(OptionSpec option) {
+  private static Stream<String> option(OptionSpec option) {
     OptionArgument argument = OptionArgument.of(option);
     String meaning = "[" + escaped(option.description()[0]) + "]";
     if (argument.most() == 0) {
       boolean alone = option.usageHelp() || option.versionHelp();
-      return (alone ? "(- *)" : "") + option.longestName() + meaning;
+      return Stream.of((alone ? "(- *)" : "") + option.longestName() + meaning);
     }
     String repeated = option.isMultiValue() ? "*" : "";
-    return "%s%s=%s:%s:%s"
-        .formatted(
-            repeated, option.longestName(), meaning, escaped(argument.label()), offer(argument));
+    return Stream.of(option.names())
+        .map(name ->
+            "%s%s%s%s:%s:%s"
+                .formatted(
+                    repeated,
+                    name,
+                    name.startsWith("--") ? "=" : "",
+                    meaning,
+                    escaped(argument.label()),
+                    offer(argument)));
   }
 
   // zsh's own way to say that an option has several values offers no other option after them.

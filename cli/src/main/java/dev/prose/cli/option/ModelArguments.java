@@ -45,6 +45,15 @@ public final class ModelArguments {
     return Checkpoint.load(outDir.value(), kept.value(), onUnknown);
   }
 
+  /**
+   * The folder of the model itself, in which nothing changes any more.
+   *
+   * @throws dev.prose.checkpoint.NoModelException if there is no model
+   */
+  public Path checkpoint() throws IOException {
+    return Checkpoint.locate(outDir.value(), kept.value());
+  }
+
   /** Compares every byte of the model's files with their manifest, and gives how many there are. */
   public long verify() throws IOException {
     return Checkpoint.verify(outDir.value(), kept.value());

@@ -39,6 +39,23 @@ public record Option<T>(Class<T> type, OptionSpec spec) {
     return build(type, name, label, null, description + ".");
   }
 
+  /**
+   * An option that must be given.
+   *
+   * @param letter how it may be written as well: a dash and a letter
+   */
+  public static <T> Option<T> required(
+      Class<T> type, String letter, String name, String label, String description) {
+    return new Option<>(
+        type,
+        OptionSpec.builder(letter, name)
+            .paramLabel(label)
+            .type(type)
+            .required(true)
+            .description(description + ".")
+            .build());
+  }
+
   /** An option whose value is one of some words; the first of them is the default. */
   public static Option<String> choice(String name, List<String> words, String description) {
     return new Option<>(

@@ -1,0 +1,24 @@
+package dev.prose.compress;
+
+/**
+ * A compressed file, and what the model said about it.
+ *
+ * @param bytes the file
+ * @param method how it was compressed
+ * @param originalBytes size of what was compressed, in bytes
+ * @param characters number of characters in it; a byte that is no UTF-8 counts as one
+ * @param symbols number of tokens that the model predicted
+ * @param rawBytes number of bytes beside them, which no token covers
+ * @param nats the surprisal of all tokens, in nats
+ * @param vocabularyBytes how many bytes tell the vocabulary, if the file does, rounded down
+ */
+@SuppressWarnings("ArrayRecordComponent") // written once, and never compared
+public record Compressed(
+    byte[] bytes,
+    Method method,
+    long originalBytes,
+    long characters,
+    long symbols,
+    long rawBytes,
+    double nats,
+    long vocabularyBytes) {}
