@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * Frequencies of a few symbols that are counted as they come, on both sides alike. When the sum
- * gets too large, all are halved. So the rarest of n symbols keeps a share of 2^-24 / n or more,
- * and no symbol costs nothing.
+ * gets too large, all are halved. So the rarest of n symbols keeps a share of 2^-20 or more, and no
+ * symbol costs nothing.
  */
 final class AdaptiveFrequencies {
   private static final int STEP = 32; // how much a symbol's frequency grows when it comes
-  private static final int MOST = 1 << 24; // the sum that is not exceeded
+  private static final int MOST = 1 << 20; // the sum that is not exceeded
 
   private final int[] frequencies; // [symbol], at least 1
   private final long[] cumulative; // [symbol], see SymbolCoder

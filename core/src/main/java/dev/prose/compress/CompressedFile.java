@@ -12,7 +12,7 @@ import java.util.zip.CheckedOutputStream;
 
 /** What {@link Compressor} made, to be turned into the file that it was made of. */
 public final class CompressedFile {
-  private static final double LEAST_BITS = 0x1p-24; // of a unit: see AdaptiveFrequencies
+  private static final double LEAST_BITS = 0x1p-20; // of a unit: see AdaptiveFrequencies
 
   private final String name;
   private final byte[] bytes;

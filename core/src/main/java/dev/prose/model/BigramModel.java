@@ -1,6 +1,7 @@
 package dev.prose.model;
 
 import dev.prose.data.Batch;
+import dev.prose.numeric.LogSumExp;
 import dev.prose.random.SplitMix64;
 import java.util.Arrays;
 import java.util.Objects;
@@ -40,23 +41,17 @@ public final class BigramModel implements FirstOrderModel {
     this.logits = logits.clone();
     this.max = new float[vocabularySize];
     this.logSum = new double[vocabularySize];
+    double[] scratch = new double[vocabularySize];
     for (int token = 0; token < vocabularySize; token++) {
-      normalize(token);
+      normalize(token, scratch);
     }
   }
 
-  private void normalize(int token) {
+  private void normalize(int token, double[] scratch) {
     int from = token * vocabularySize;
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + vocabularySize; i++) {
-      largest = Math.max(largest, logits[i]);
-    }
-    double sum = 0;
-    for (int i = from; i < from + vocabularySize; i++) {
-      sum += Math.exp((double) logits[i] - largest);
-    }
-    max[token] = largest;
-    logSum[token] = Math.log(sum);
+    float[] row = Arrays.copyOfRange(logits, from, from + vocabularySize);
+    max[token] = LogSumExp.max(row);
+    logSum[token] = LogSumExp.aboveMax(row, max[token], scratch);
   }
 
   /** The untrained model: every logit is drawn from N(0, 1), like PyTorch's embeddings. */

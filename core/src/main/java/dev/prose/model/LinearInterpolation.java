@@ -90,6 +90,7 @@ public final class LinearInterpolation implements LanguageModel {
     return new MeanCursor();
   }
 
+  /** Its numbers are the same to the last bit on every machine where those of the models are. */
   private final class MeanCursor implements Cursor {
     private final List<Cursor> cursors = components.stream().map(LanguageModel::cursor).toList();
 
@@ -98,9 +99,9 @@ public final class LinearInterpolation implements LanguageModel {
       Objects.checkIndex(token, vocabularySize());
       double sum = 0;
       for (int i = 0; i < weights.length; i++) {
-        sum += weights[i] * Math.exp(cursors.get(i).logProbability(token));
+        sum += weights[i] * StrictMath.exp(cursors.get(i).logProbability(token));
       }
-      return Math.log(sum);
+      return StrictMath.log(sum);
     }
 
     @Override
@@ -110,11 +111,11 @@ public final class LinearInterpolation implements LanguageModel {
       for (int i = 0; i < weights.length; i++) {
         cursors.get(i).logProbabilities(ofOne);
         for (int token = 0; token < sums.length; token++) {
-          sums[token] += weights[i] * Math.exp(ofOne[token]);
+          sums[token] += weights[i] * StrictMath.exp(ofOne[token]);
         }
       }
       for (int token = 0; token < sums.length; token++) {
-        target[token] = (float) Math.log(sums[token]);
+        target[token] = (float) StrictMath.log(sums[token]);
       }
     }
 

@@ -203,7 +203,7 @@ public final class NGramCursor implements Cursor, Drawer {
     Cursor.requireVocabularySized(target.length, trie.vocabularySize());
     probabilities(distribution);
     for (int token = 0; token < target.length; token++) {
-      target[token] = (float) Math.log(distribution[token]);
+      target[token] = (float) StrictMath.log(distribution[token]); // the same on every machine
     }
   }
 }
