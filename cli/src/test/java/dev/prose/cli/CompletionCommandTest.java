@@ -88,6 +88,8 @@ class CompletionCommandTest {
         "prose completion |bash;zsh;",
         "prose data --fetch t|tinyshakespeare;",
         "prose tokenize --decode --j|--json;",
+        "prose compress --from|--from-nothing;",
+        "prose compress my.txt --j|--json;",
         "prose frobnicate x|",
       })
   void bashCompletes(String line, String expected) throws IOException {
@@ -95,7 +97,15 @@ class CompletionCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train --config", "train --data", "train --data x"})
+  @ValueSource(
+      strings = {
+        "train --config",
+        "train --data",
+        "train --data x",
+        "compress",
+        "compress x -o",
+        "compress x --to"
+      })
   void bashCompletesFileNames(String before) throws IOException {
     assertThat(completed("prose " + before + " my").split(";"))
         .containsExactlyInAnyOrder("my text.txt", "my*.txt", "my-model");

@@ -13,6 +13,9 @@ interface Alphabet {
   /** The bytes that a symbol stands for. */
   byte[] bytes(int id);
 
+  /** How many characters begin in the bytes that a symbol stands for. */
+  int characters(int id);
+
   /** The units of a file, in order; their bytes one after another are the file. */
   int[] units(byte[] content);
 

@@ -34,6 +34,11 @@ record ByteAlphabet(Vocabulary vocabulary) implements Alphabet {
   }
 
   @Override
+  public int characters(int id) {
+    return 1;
+  }
+
+  @Override
   public int[] units(byte[] content) {
     int[] units = new int[content.length];
     for (int i = 0; i < content.length; i++) {

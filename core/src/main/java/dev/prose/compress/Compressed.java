@@ -6,8 +6,8 @@ package dev.prose.compress;
  * @param bytes the file
  * @param method how it was compressed
  * @param originalBytes size of what was compressed, in bytes
- * @param characters number of characters in it; a byte that is no UTF-8 counts as one
  * @param symbols number of tokens that the model predicted
+ * @param characters number of characters that they stand for
  * @param rawBytes number of bytes beside them, which no token covers
  * @param nats the surprisal of all tokens, in nats
  * @param vocabularyBytes how many bytes tell the vocabulary, if the file does, rounded down
@@ -17,8 +17,8 @@ public record Compressed(
     byte[] bytes,
     Method method,
     long originalBytes,
-    long characters,
     long symbols,
+    long characters,
     long rawBytes,
     double nats,
     long vocabularyBytes) {}

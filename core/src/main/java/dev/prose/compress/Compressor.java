@@ -23,7 +23,7 @@ public final class Compressor {
     int[] units = alphabet.units(content); // refused before the work, if at all
     ArithmeticEncoder encoder = new ArithmeticEncoder();
     Method method = shared.adaptive() ? Method.ADAPTIVE : Method.STATIC;
-    return code(content, units, encoder, shared.model(), method, shared.mark(), listener);
+    return code(content, alphabet, units, encoder, shared.model(), method, shared.mark(), listener);
   }
 
   /**
@@ -40,11 +40,20 @@ public final class Compressor {
     ArithmeticEncoder encoder = new ArithmeticEncoder();
     new VocabularyCode(encoder).write(nothing.vocabulary());
     int[] units = nothing.alphabet().units(content);
-    return code(content, units, encoder, nothing.model(), nothing.method(), 0, listener);
+    return code(
+        content,
+        nothing.alphabet(),
+        units,
+        encoder,
+        nothing.model(),
+        nothing.method(),
+        0,
+        listener);
   }
 
   private static Compressed code(
       byte[] content,
+      Alphabet alphabet,
       int[] units,
       ArithmeticEncoder encoder,
       LanguageModel model,
@@ -53,8 +62,10 @@ public final class Compressor {
       CodingListener listener) {
     int before = encoder.size();
     UnitCoder coder = new UnitCoder(encoder, model);
+    long characters = 0;
     for (int i = 0; i < units.length; i++) {
       coder.code(units[i]);
+      characters += Alphabet.isRaw(units[i]) ? 0 : alphabet.characters(units[i]);
       if (i % CodingListener.INTERVAL == 0) {
         listener.reached(i, units.length);
       }
@@ -66,19 +77,11 @@ public final class Compressor {
         smaller ? coded : stored,
         smaller ? method : Method.STORED,
         content.length,
-        method == Method.FROM_BYTES ? content.length : characters(content),
         coder.symbols(),
+        characters,
         units.length - coder.symbols(),
         coder.nats(),
         before);
-  }
-
-  private static long characters(byte[] content) {
-    long characters = 0;
-    for (int at = 0; at < content.length; at += Utf8.length(content, at)) {
-      characters++;
-    }
-    return characters;
   }
 
   private static byte[] file(byte[] content, Method method, long units, int mark, byte[] code) {

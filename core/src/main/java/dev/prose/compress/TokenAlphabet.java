@@ -45,6 +45,15 @@ final class TokenAlphabet implements Alphabet {
     return bytes[id];
   }
 
+  @Override
+  public int characters(int id) {
+    int characters = 0;
+    for (byte each : bytes[id]) {
+      characters += Utf8.continues(each) ? 0 : 1;
+    }
+    return characters;
+  }
+
   /**
    * {@inheritDoc}
    *

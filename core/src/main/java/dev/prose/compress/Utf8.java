@@ -8,6 +8,11 @@ package dev.prose.compress;
 final class Utf8 {
   private Utf8() {}
 
+  /** Whether a byte stands within a character, and does not begin it. */
+  static boolean continues(byte within) {
+    return (within & 0xC0) == 0x80;
+  }
+
   /** How many bytes the character at a position has; 1 if there is none. */
   static int length(byte[] content, int at) {
     int first = content[at] & 0xFF;
@@ -22,7 +27,7 @@ final class Utf8 {
       return 1;
     }
     for (int i = 2; i < length; i++) {
-      if ((content[at + i] & 0xC0) != 0x80) {
+      if (!continues(content[at + i])) {
         return 1;
       }
     }

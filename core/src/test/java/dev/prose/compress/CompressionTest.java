@@ -150,6 +150,7 @@ class CompressionTest {
       double nats = Arrays.stream(shared.model().surprisals(tokens)).sum();
       assertThat(compressed.nats()).isBetween(nats - 1e-6, nats + 1e-6);
       assertThat(compressed.symbols()).isEqualTo(content.length);
+      assertThat(compressed.characters()).isEqualTo(content.length);
       double ideal = nats / Math.log(2) / 8; // bytes
       assertThat((double) compressed.bytes().length).as(shared.name()).isBetween(ideal, ideal + 16);
     }

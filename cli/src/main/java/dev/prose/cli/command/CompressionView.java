@@ -24,17 +24,19 @@ import tools.jackson.core.JsonGenerator;
 record CompressionView(
     String file, Path to, Optional<SharedModel> shared, Compressed compressed, double seconds) {
   private static final double BIT = Math.log(2); // nats
+  private static final String CHARACTER = "character";
 
   void show(Report report) {
     shared.ifPresent(
         it -> Families.kindOf(it.model()).report(it.model(), it.tokenizer().unit(), report));
+    report.line("file", "%s, %,d bytes", file, compressed.originalBytes());
     report.line(
-        "file",
-        "%s, %,d bytes, %,d characters",
-        file,
-        compressed.originalBytes(),
-        compressed.characters());
-    report.line("predicted", "%,d %ss, %,.1f bits", compressed.symbols(), unit(), bits());
+        "predicted",
+        "%,d %ss%s, %,.1f bits",
+        compressed.symbols(),
+        unit(),
+        unit().equals(CHARACTER) ? "" : Report.format(": %,d characters", compressed.characters()),
+        bits());
     if (compressed.characters() > 0) {
       report.line(
           "loss",
@@ -69,7 +71,7 @@ record CompressionView(
   }
 
   private String unit() {
-    return shared.map(it -> it.tokenizer().unit()).orElse("character");
+    return shared.map(it -> it.tokenizer().unit()).orElse(CHARACTER);
   }
 
   private String mode() {

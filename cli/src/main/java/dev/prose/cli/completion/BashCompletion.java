@@ -54,7 +54,7 @@ public record BashCompletion(CommandSpec root) {
       [[ $current == = ]] && current=''
       case $command$option in
     %s  esac
-      if ((given >= most)) || [[ $most -gt 1 && $current == -?* ]]; then
+      if ((given >= most)) || [[ ( $most -gt 1 || -z $option ) && $current == -?* ]]; then
         words='' files=''
         case $command in
     %s    esac
