@@ -59,6 +59,7 @@ final class Benchmarks {
             new Subwords(),
             new NGrams(),
             new Mixtures(),
+            new Compression(),
             new Networks(),
             new Toolkits(),
             new Serving(),

@@ -175,6 +175,7 @@ class CompressionTest {
    */
   @Test
   void theFormatIsTheSameToTheBit() {
+    assertThat(Mixture.DEFAULT_ADAPTATION_RATE).isEqualTo(0.005);
     byte[] file = Compressor.fromNothing(utf8("To be, or not to be: ☃☃☃☃!"), NOBODY).bytes();
     assertThat(HexFormat.of().formatHex(file))
         .isEqualTo("8f500b1a163a8c58c7bcb3f60a8e71ab9fe662b4ce049197cb7c1990952e2e1362");
