@@ -20,7 +20,8 @@ import java.util.BitSet;
  * @param alphabet what they stand for
  */
 record FromNothing(Method method, Vocabulary vocabulary, Alphabet alphabet) {
-  private static final double RATE = 0.04; // more than a trained mixture's, which knows a lot
+  private static final double RATE =
+      0.08; // as where a mixture is trained, which has to learn everything too
   private static final long SEED = 0;
 
   /** What suits a file, which is not empty. */
