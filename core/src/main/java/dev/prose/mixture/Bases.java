@@ -1,5 +1,6 @@
 package dev.prose.mixture;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,13 @@ final class Bases {
   private static final int LARGE_VOCABULARY = 1 << 8;
 
   private final int vocabularySize;
+  private @Nullable Base ofNothing; // what the shortest context alone predicts
   private @Nullable Base[] kept; // [last character + 1]; empty in a large vocabulary
   private int last;
 
   Bases(int vocabularySize) {
     this.vocabularySize = vocabularySize;
-    this.kept = nothing();
-  }
-
-  private @Nullable Base[] nothing() {
-    return new Base[vocabularySize < LARGE_VOCABULARY ? vocabularySize + 1 : 0];
+    this.kept = new Base[vocabularySize < LARGE_VOCABULARY ? vocabularySize + 1 : 0];
   }
 
   /**
@@ -31,10 +29,12 @@ final class Bases {
   void begin(int before, Votes votes) {
     last = before;
     @Nullable Base known = kept.length == 0 ? null : kept[before + 1];
-    if (known == null) {
-      votes.clear();
-    } else {
+    if (known != null) {
       votes.beginWith(known);
+    } else if (ofNothing != null) {
+      votes.beginAt(1);
+    } else {
+      votes.beginAt(0);
     }
   }
 
@@ -48,12 +48,25 @@ final class Bases {
       base = new Base(vocabularySize);
       kept[last + 1] = base;
     }
-    base.set(votes);
+    base.begin(ofNothing(votes));
+    for (int kind = 1; kind <= ContextKind.BASE; kind++) {
+      base.add(votes, kind);
+    }
     votes.setBase(base);
+  }
+
+  private Base ofNothing(Votes votes) {
+    if (ofNothing == null) {
+      ofNothing = new Base(vocabularySize);
+      ofNothing.begin();
+      ofNothing.add(votes, 0);
+    }
+    return ofNothing;
   }
 
   /** Forgets everything. Call it when counts of the shortest contexts have changed. */
   void forget() {
-    kept = nothing();
+    ofNothing = null;
+    Arrays.fill(kept, null);
   }
 }

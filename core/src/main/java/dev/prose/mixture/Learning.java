@@ -57,7 +57,7 @@ final class Learning {
       error[symbol] = -probabilities[symbol];
     }
     error[votes.symbol] += 1;
-    ofLambda[ContextKind.BASE] = dot(votes.base().logs, 0, error);
+    ofLambda[ContextKind.BASE] = dotOfLong(votes.base().logs, error);
     for (int kind = FIRST; kind < ofLambda.length; kind++) {
       ofLambda[kind] = votes.total[kind] > 0 ? stepOfKind(votes, kind, rate) : 0;
     }
@@ -171,6 +171,25 @@ final class Learning {
       sum += rows[from + i] * vector[i];
     }
     return sum;
+  }
+
+  // Four sums in parallel, because a single one would wait for each addition before the next.
+  private static float dotOfLong(float[] one, float[] other) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i <= one.length - 4; i += 4) {
+      a += one[i] * other[i];
+      b += one[i + 1] * other[i + 1];
+      c += one[i + 2] * other[i + 2];
+      d += one[i + 3] * other[i + 3];
+    }
+    for (; i < one.length; i++) {
+      a += one[i] * other[i];
+    }
+    return (a + b) + (c + d);
   }
 
   private static float meanSquare(float[] vector) {

@@ -38,11 +38,12 @@ final class Votes implements SymbolCounts {
     this.inputs = new float[INPUTS * kinds];
   }
 
-  /** Forgets everything. */
-  void clear() {
+  /** Forgets everything, and leaves out the kinds before this one. */
+  void beginAt(int firstKind) {
     size = 0;
     base = null;
-    startKind(0);
+    Arrays.fill(end, 0, firstKind, 0);
+    startKind(firstKind);
   }
 
   private void startKind(int next) {
@@ -61,12 +62,10 @@ final class Votes implements SymbolCounts {
     return kind;
   }
 
-  /** Sets the base, and leaves out the kinds that it is made of. */
+  /** Begins with a base that is known. */
   void beginWith(Base known) {
+    beginAt(ContextKind.BASE + 1);
     base = known;
-    size = 0;
-    Arrays.fill(end, 0, ContextKind.BASE + 1, 0);
-    startKind(ContextKind.BASE + 1);
   }
 
   /** Whether the base is known. */

@@ -55,7 +55,7 @@ class DecayingCacheTest {
 
   private static Map<Integer, Double> counts(DecayingCache cache, long key) {
     Votes votes = new Votes(1);
-    votes.clear();
+    votes.beginAt(0);
     cache.look(key, votes);
     votes.endKind();
     Map<Integer, Double> counts = new HashMap<>();
