@@ -41,7 +41,7 @@ final class Growth implements Chapter {
       return;
     }
     report.paragraph(
-        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held out, and scored with windows open and shut. While a mixture learns, it keeps the text and the counts of each kind of context in memory, about 200 bytes per character. Counting takes longer per character for a longer text, because the tables of contexts no longer fit the caches.");
+        "The same for mixtures. Fitting is learning from one character in five; the last tenth of the text is held out, and scored. While a mixture learns, it keeps the text and the counts of each kind of context in memory. Counting takes longer per character for a longer text, because the tables of contexts no longer fit the caches.");
     List<List<String>> mixtures = new ArrayList<>();
     mixtures.add(head("counts"));
     for (int megabytes : new int[] {1, 10}) {
