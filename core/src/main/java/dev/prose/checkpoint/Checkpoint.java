@@ -154,12 +154,16 @@ public record Checkpoint(Predictor model, Tokenizer tokenizer, TrainingState tra
   /**
    * The SHA-256 of all that a model's predictions depend on, in lower-case hexadecimal: of the
    * names and contents of its configuration, its tokens and its own files. What is only about its
-   * training does not count.
+   * training does not count. Every byte is read, those of large files too.
    *
    * @param checkpoint the folder of a checkpoint itself, see {@link #locate}
+   * @throws InvalidFileException if a file differs from the manifest
    */
   public static String fingerprint(Path checkpoint) throws IOException {
     Optional<Manifest> manifest = Manifest.read(checkpoint);
+    if (manifest.isPresent()) {
+      manifest.get().verifyAll(checkpoint);
+    }
     return (manifest.isPresent() ? manifest.get() : Manifest.of(checkpoint))
         .fingerprint(
             name -> name.equals(CONFIG) || name.equals(TOKENIZER) || name.startsWith(MODEL));

@@ -67,7 +67,7 @@ final class ArithmeticEncoder implements SymbolCoder {
 
   private void put(byte next) {
     if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * size);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, 2L * size));
     }
     bytes[size++] = next;
   }

@@ -61,16 +61,15 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
   }
 
   /**
-   * Changes the chain's counts, from the longest context down. As in Kneser and Ney's model, a
-   * shorter context counts a symbol only when it is new after the longer one, or gone from it.
+   * Counts a symbol in the chain, from the longest context down. As in Kneser and Ney's model, a
+   * shorter context counts a symbol only when it is new after the longer one.
    *
-   * @param change changes the count for a context length in characters, and returns whether the
-   *     symbol is new there, or gone
+   * @param count counts for a context length in characters, and returns whether the symbol is new
    * @return the length of the shortest context whose count was changed
    */
-  static int downTheChain(IntPredicate change) {
+  static int downTheChain(IntPredicate count) {
     int length = LONGEST;
-    while (change.test(length) && length > 0) {
+    while (count.test(length) && length > 0) {
       length--;
     }
     return length;

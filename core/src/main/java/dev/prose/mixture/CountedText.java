@@ -1,10 +1,13 @@
 package dev.prose.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
  * only the longest contexts are looked up.
  */
 final class CountedText {
+  private static final int[] NOTHING = {};
   private static final int HISTORY_DISTANCE = 1 << 14;
 
   private final int[] tokens;
@@ -35,12 +39,7 @@ final class CountedText {
     this.kinds = kinds;
     this.histories = histories();
     int size = kinds.counted().size();
-    List<KindCounts.Found> found =
-        inParallel(
-            size,
-            kind ->
-                KindCounts.count(
-                    kinds.counted().get(kind), tokens, kinds.history(), vocabularySize));
+    List<KindCounts.Found> found = inParallel(size, kind -> count(kind, vocabularySize));
     counted = found.stream().map(KindCounts.Found::counts).toList();
     shorter =
         inParallel(
@@ -56,7 +55,14 @@ final class CountedText {
               }
               return counted.get(kind).counts();
             });
-    out = new int[size][0];
+    out = new int[size][];
+    Arrays.fill(out, NOTHING);
+  }
+
+  private KindCounts.Found count(int kind, int vocabularySize) {
+    KindCounts.Found found =
+        KindCounts.count(kinds.counted().get(kind), tokens, kinds.history(), vocabularySize);
+    return kind < ContextKind.CHAIN.size() ? found : found.withoutPositions();
   }
 
   /** Does the same for each kind, on all processors. */
@@ -100,18 +106,30 @@ final class CountedText {
   /**
    * Takes out the symbols at some positions, from (inclusive) to (exclusive): the counts are as if
    * these had never been counted.
+   *
+   * @param stop asked often; when it says so, nothing is taken out
+   * @return whether they were taken out
    */
-  void remove(int from, int to) {
+  boolean remove(int from, int to, BooleanSupplier stop) {
     outFrom = from;
+    AtomicBoolean stopped = new AtomicBoolean();
     inParallel(
         counted.size(),
         kind -> {
-          if (kind >= ContextKind.LONGEST) {
-            out[kind] = entries(kind, from, to);
-            Pieces.forEach(0, to - from, (first, end) -> remove(kind, first, end));
-          }
+          out[kind] = kind < ContextKind.LONGEST ? NOTHING : entries(kind, from, to, stop, stopped);
           return kind;
         });
+    if (stopped.get()) {
+      Arrays.fill(out, NOTHING);
+      return false;
+    }
+    inParallel(
+        counted.size(),
+        kind -> {
+          Pieces.forEach(0, out[kind].length, (first, end) -> remove(kind, first, end));
+          return kind;
+        });
+    return true;
   }
 
   /** Puts back what was taken out. */
@@ -119,19 +137,27 @@ final class CountedText {
     inParallel(
         counted.size(),
         kind -> {
-          if (kind >= ContextKind.LONGEST) {
-            Pieces.forEach(0, out[kind].length, (first, end) -> putBack(kind, first, end));
-            out[kind] = new int[0];
-          }
+          Pieces.forEach(0, out[kind].length, (first, end) -> putBack(kind, first, end));
+          out[kind] = NOTHING;
           return kind;
         });
   }
 
-  /** The entries of a kind at the positions of the part. */
-  private int[] entries(int kind, int from, int to) {
+  /** The entries of a kind at the positions of the part; not all of them, when stopped. */
+  private int[] entries(int kind, int from, int to, BooleanSupplier stop, AtomicBoolean stopped) {
     int[] entries = new int[to - from];
     History history = historyAt(from);
-    Pieces.forEach(from, to, (first, end) -> find(kind, history, first, end, entries));
+    Pieces.forEach(
+        from,
+        to,
+        (first, end) -> {
+          if (stop.getAsBoolean()) {
+            stopped.set(true);
+          }
+          if (!stopped.get()) {
+            find(kind, history, first, end, entries);
+          }
+        });
     return entries;
   }
 

@@ -56,10 +56,15 @@ final class DecayingCache {
     return -1 - decay.reach();
   }
 
+  // Unsigned, so that a bucket without an entry has none after 2^31 positions either.
+  private boolean isLeft(int distance) {
+    return Integer.compareUnsigned(distance, decay.reach()) <= 0;
+  }
+
   /** Adds what came after a context to the votes, as it is left at this position. */
   void look(long key, Votes votes) {
     int at = latest[bucket(key)];
-    for (int distance = position - at; distance <= decay.reach(); distance = position - at) {
+    for (int distance = position - at; isLeft(distance); distance = position - at) {
       int entry = entry(at);
       if (entries[entry + MARK] == mark(key)) {
         votes.add(entries[entry + SYMBOL], count(entry) * decay.after(distance));
@@ -77,7 +82,7 @@ final class DecayingCache {
     float count = 1;
     int later = -1; // the entry before in the list, none yet
     int at = latest[bucket];
-    for (int distance = position - at; distance <= decay.reach(); distance = position - at) {
+    for (int distance = position - at; isLeft(distance); distance = position - at) {
       int entry = entry(at);
       if (entries[entry + MARK] == mark(key) && entries[entry + SYMBOL] == symbol) {
         count += count(entry) * decay.after(distance);

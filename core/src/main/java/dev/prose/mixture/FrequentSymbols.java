@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The symbols whose likelihood may depend on the place in the line: all of a small vocabulary, and
- * the most frequent ones of a large one, where the others are too rare to learn that from.
+ * of a large one those that follow the most different characters, the first of equals; the others
+ * are too rare to learn that from.
  */
 final class FrequentSymbols {
   private static final int MOST = 1 << 8;

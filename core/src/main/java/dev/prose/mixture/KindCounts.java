@@ -27,7 +27,12 @@ final class KindCounts {
    * @param positions [entry]: the first position where it was found
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Found(KindCounts counts, int[] positions) {}
+  record Found(KindCounts counts, int[] positions) {
+    /** The same, with less to keep. */
+    Found withoutPositions() {
+      return new Found(counts, new int[0]);
+    }
+  }
 
   /** Counts every occurrence of every symbol after each context. */
   static Found count(ContextKind kind, int[] tokens, History history, int vocabularySize) {

@@ -1,14 +1,18 @@
 package dev.prose.mixture;
 
+import java.util.Arrays;
+
 /**
  * The last tokens of a text, from which a cursor with a limited memory begins anew when it has seen
  * as many as it may: it then keeps all but a sixteenth of them. So it always predicts from at most
  * that many tokens and hardly fewer, and reads each of them sixteen times.
  */
 final class LastTokens {
+  private static final int FIRST_LENGTH = 1 << 10; // a memory may be far longer than a text
+
   private final int most;
   private final int kept;
-  private final int[] ring; // [number of the token, modulo most]
+  private int[] ring = new int[FIRST_LENGTH]; // [number of the token, modulo the length]
   private int seen; // since the cursor began anew
   private long size;
 
@@ -18,7 +22,6 @@ final class LastTokens {
   LastTokens(int most) {
     this.most = most;
     this.kept = most - step(most);
-    this.ring = new int[most];
   }
 
   private static int step(int most) {
@@ -42,7 +45,10 @@ final class LastTokens {
 
   /** Adds the next token. */
   void add(int token) {
-    ring[(int) (size++ % most)] = token;
+    if (size == ring.length && size < most) {
+      ring = Arrays.copyOf(ring, (int) Math.min(most, 2L * ring.length));
+    }
+    ring[(int) (size++ % ring.length)] = token;
     seen++;
   }
 
@@ -50,7 +56,7 @@ final class LastTokens {
   int[] beginAnew() {
     int[] last = new int[kept];
     for (int i = 0; i < kept; i++) {
-      last[i] = ring[(int) ((size - kept + i) % most)];
+      last[i] = ring[(int) ((size - kept + i) % ring.length)];
     }
     seen = kept;
     return last;

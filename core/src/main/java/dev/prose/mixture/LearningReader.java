@@ -1,9 +1,9 @@
 package dev.prose.mixture;
 
 /**
- * Reads a block of a text for learning, and remembers what it has read of it. In some stretches it
- * begins anew again and again, as if the text had begun shortly before, so that the weights are
- * right for a short memory too (measured in docs/adr/0009-mixture.md).
+ * Reads a block of a text for learning, and remembers what it has read of it. In some stretches of
+ * a long text it begins anew again and again, and remembers only what came shortly before, so that
+ * the weights are right for a short memory too (measured in docs/adr/0009-mixture.md).
  */
 final class LearningReader {
   private static final int LEAD = 5_000; // positions that are remembered from before a block
@@ -14,6 +14,7 @@ final class LearningReader {
   private final CountedText text;
   private final Kinds kinds;
   private final int cycle; // stretches, of which the first is read with a short memory
+  private final boolean forgets; // in some stretches
   private final Reader reader;
   private int position; // the next one to be read
 
@@ -21,6 +22,7 @@ final class LearningReader {
     this.text = text;
     this.kinds = kinds;
     this.cycle = plan.shortMemory();
+    this.forgets = !kinds.cached().isEmpty() && text.size() >= cycle * STRETCH;
     this.reader = new Reader(kinds);
   }
 
@@ -41,7 +43,7 @@ final class LearningReader {
   /** Reads up to a position. */
   Reader readTo(int end) {
     while (position < end) {
-      if (position / STRETCH % cycle == 0 && position % RENEWAL == 0) {
+      if (forgets && position / STRETCH % cycle == 0 && position % RENEWAL == 0) {
         beginAnew(kinds.history(), Math.max(0, position - SHORT_LEAD));
       }
       reader.advance(text.token(position++));

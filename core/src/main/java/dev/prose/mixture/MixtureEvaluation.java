@@ -94,6 +94,7 @@ public final class MixtureEvaluation {
     int most = model.memoryCharacters().orElseThrow();
     for (long i = LastTokens.beginning(most, position); i < position; i++) {
       cursor.advance(tokens.at(i));
+      requireGoOn(i);
     }
     return cursor;
   }

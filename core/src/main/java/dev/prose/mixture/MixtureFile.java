@@ -94,6 +94,7 @@ public final class MixtureFile {
       Requirement.require(
           header.names() == kinds.checksum(), "it has other contexts than its config.json");
       counts = counts(header, MappedColumns.map(channel, header.fileSize()));
+      counts.getFirst().requireSound(vocabularySize); // one context, which every model looks at
       if (sound) {
         counts.forEach(each -> each.requireSound(vocabularySize));
       }

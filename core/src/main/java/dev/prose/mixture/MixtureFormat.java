@@ -37,6 +37,9 @@ public record MixtureFormat() implements ModelFormat {
     if (((Mixture) model).isView()) {
       throw new IllegalArgumentException("a view of a mixture cannot be kept, only the model");
     }
+    if (((Mixture) model).countCount() == 0) {
+      throw new IllegalArgumentException("a mixture that has counted nothing cannot be kept");
+    }
     ((Mixture) model).requireSound();
   }
 

@@ -119,7 +119,8 @@ public final class MixtureTrainer {
    * Learns from all remaining blocks. When stopped within a block, it forgets what it learned
    * there, so that it can continue from the end of the block before.
    *
-   * @param stop asked after each position
+   * @param stop asked after each position, and while a block's counts are taken out, on several
+   *     threads
    */
   public void train(Listener listener, BooleanSupplier stop) {
     try (VotesAhead ahead = new VotesAhead(text, kinds, options.plan())) {
@@ -151,7 +152,9 @@ public final class MixtureTrainer {
     BlockLoss loss = new BlockLoss();
     Learning learning = new Learning(kinds, weights, frequent);
     int margin = kinds.cached().isEmpty() ? 0 : options.plan().margin(text.size());
-    text.remove(Math.max(0, from - margin), Math.min(text.size(), to + margin));
+    if (!text.remove(Math.max(0, from - margin), Math.min(text.size(), to + margin), stop)) {
+      return OptionalDouble.empty();
+    }
     try {
       boolean whole =
           ahead.forEach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prose.data.Tokens;
+import dev.prose.mixture.EmptyMixture;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureCursor;
 import dev.prose.mixture.MixtureOptions;
@@ -157,6 +158,18 @@ class MixtureCheckpointTest {
     assertRefused(folder, "vocab_size", "is 10, but tokenizer.json has 9 tokens");
     copy("tokenizer.json", other, folder);
     assertRefused(folder, COUNTS, "counts 9 symbols, and not the vocabulary's 10");
+  }
+
+  /** As a model that has learned nothing is, which only compresses. */
+  @Test
+  void aMixtureThatHasCountedNothingIsNotKept() {
+    CharTokenizer tokenizer = CharTokenizer.of("ab");
+    Mixture empty =
+        EmptyMixture.of(tokenizer.vocabulary(), MixtureOptions.of("small", false, 2, 1).shape(), 1);
+    TrainingState training = TrainingState.of(Corpus.of("test", "ab"), "test", 1);
+    assertThatThrownBy(() -> new Checkpoint(empty, tokenizer, training))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("counted nothing");
   }
 
   private static void copy(String file, Path from, Path to) throws IOException {

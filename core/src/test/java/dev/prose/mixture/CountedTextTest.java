@@ -7,6 +7,7 @@ import dev.prose.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,16 +55,33 @@ class CountedTextTest {
       CountedText counted = counted(text, tokens);
       for (int range = 0; range < 5; range++) {
         int from = random.nextInt(SIZE);
-        counted.remove(from, from + random.nextInt(SIZE - from + 1));
+        counted.remove(from, from + random.nextInt(SIZE - from + 1), () -> false);
         counted.putBack();
       }
       CountedText anew = counted(text, tokens);
-      counted.remove(SIZE / 3, SIZE / 2);
-      anew.remove(SIZE / 3, SIZE / 2);
+      counted.remove(SIZE / 3, SIZE / 2, () -> false);
+      anew.remove(SIZE / 3, SIZE / 2, () -> false);
       assertThat(seen(text, counted, SIZE / 3, SIZE / 2))
           .as("seed %d", seed)
           .isEqualTo(seen(text, anew, SIZE / 3, SIZE / 2));
     }
+  }
+
+  /** Whenever it is stopped, nothing is out, and the next part can be taken out. */
+  @Test
+  void whatWasStoppedTakesNothingOut() {
+    MixtureText text = MixtureText.ofLongLines(3, false);
+    int[] tokens = tokens(text, new SplitMix64(6));
+    CountedText counted = counted(text, tokens);
+    for (int asks : new int[] {0, 1, 5}) {
+      AtomicInteger left = new AtomicInteger(asks);
+      assertThat(counted.remove(0, SIZE, () -> left.getAndDecrement() <= 0)).isFalse();
+    }
+    CountedText anew = counted(text, tokens);
+    assertThat(counted.remove(SIZE / 3, SIZE / 2, () -> false)).isTrue();
+    anew.remove(SIZE / 3, SIZE / 2, () -> false);
+    assertThat(seen(text, counted, SIZE / 3, SIZE / 2))
+        .isEqualTo(seen(text, anew, SIZE / 3, SIZE / 2));
   }
 
   @ParameterizedTest
@@ -71,7 +89,7 @@ class CountedTextTest {
   void ofATextThatIsOutNothingIsCounted(boolean lines) {
     MixtureText text = MixtureText.ofLongLines(1, lines);
     CountedText counted = counted(text, tokens(text, new SplitMix64(5)));
-    counted.remove(0, SIZE);
+    counted.remove(0, SIZE, () -> false);
     Votes votes = new Votes(text.kinds().size());
     Reader reader = new Reader(text.kinds());
     counted.look(SIZE / 2, reader, new Bases(text.vocabularySize()), votes);
@@ -88,7 +106,7 @@ class CountedTextTest {
     IntColumn ofLongest = counted.counts().get(ContextKind.LONGEST).counts();
     int last = (int) ofLongest.size() - 1;
     assertThat(ofLongest.get(last)).isEqualTo(times - ContextKind.LONGEST);
-    counted.remove(0, times / 2);
+    counted.remove(0, times / 2, () -> false);
     assertThat(ofLongest.get(last)).isEqualTo(times - ContextKind.LONGEST);
   }
 
@@ -108,8 +126,8 @@ class CountedTextTest {
       }
       CountedText one = counted(text, tokens);
       CountedText other = counted(text, scrambled);
-      one.remove(from, tokens.length);
-      other.remove(from, tokens.length);
+      one.remove(from, tokens.length, () -> false);
+      other.remove(from, tokens.length, () -> false);
       assertThat(seen(text, other, from, last + 1))
           .as("seed %d, positions %d to %d", seed, from, last)
           .isEqualTo(seen(text, one, from, last + 1));
@@ -123,7 +141,7 @@ class CountedTextTest {
     for (long seed = 0; seed < TEXTS; seed++) {
       MixtureText text = MixtureText.of(seed, lines);
       int size = text.tokens().length;
-      text.counted().remove(size / 2, size);
+      text.counted().remove(size / 2, size, () -> false);
       Bases kept = new Bases(text.vocabularySize());
       Reader reader = new Reader(text.kinds());
       Votes votes = new Votes(text.kinds().size());

@@ -74,9 +74,17 @@ class DecayingCacheTest {
     copy.add(1, 3);
     assertThat(counts(copy, 1)).containsOnlyKeys(2, 3);
     assertThat(counts(cache, 1)).containsOnlyKeys(2);
-    cache.clear();
-    assertThat(counts(cache, 1)).isEmpty();
     assertThat(counts(copy, 1)).hasSize(2);
+    // Also when its ring has grown, and come round.
+    for (int i = 0; i < 5000; i++) {
+      cache.add(i % 700, i % 11);
+    }
+    cache.clear();
+    for (int key = 0; key < 700; key++) {
+      assertThat(counts(cache, key)).isEmpty();
+    }
+    cache.add(1, 4);
+    assertThat(counts(cache, 1)).containsOnlyKeys(4);
   }
 
   @Test

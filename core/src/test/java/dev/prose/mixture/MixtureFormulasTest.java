@@ -61,7 +61,7 @@ class MixtureFormulasTest {
       int to = from + random.nextInt(tokens.length - from + 1);
       TextbookMixture textbook = text.textbook(text.randomWeights());
       textbook.count(tokens, contexts, position -> position < from || position >= to);
-      text.counted().remove(from, to);
+      text.counted().remove(from, to, () -> false);
       text.forEachVote(
           from,
           to,

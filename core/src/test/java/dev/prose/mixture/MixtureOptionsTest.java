@@ -76,5 +76,9 @@ class MixtureOptionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> options.withHidden(0));
     assertThatIllegalArgumentException().isThrownBy(() -> options.withHidden(1025));
     assertThatIllegalArgumentException().isThrownBy(() -> options.withStride(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LearningPlan(0, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LearningPlan(1, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LearningPlan(1, 0, 0));
+    assertThat(new LearningPlan(12, 30_000, 4).margin(100_000)).isEqualTo(5_000);
   }
 }

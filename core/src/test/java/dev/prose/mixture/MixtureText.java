@@ -103,7 +103,7 @@ record MixtureText(
   /** The votes at a position, where the symbol there is not counted. */
   Votes votes(int position) {
     AtomicReference<Votes> there = new AtomicReference<>();
-    counted.remove(position, position + 1);
+    counted.remove(position, position + 1, () -> false);
     forEachVote(position, position + 1, there::set);
     counted.putBack();
     return there.get();

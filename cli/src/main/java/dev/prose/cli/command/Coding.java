@@ -17,26 +17,42 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
  * What compressing and decompressing have in common: where bytes come from, how far they are, and
  * that Ctrl-C leaves nothing behind.
- *
- * @param signals what the process was told
  */
-record Coding(Console console, CommandSpec spec, TerminalLine line, StopSignals signals)
-    implements CodingListener, AutoCloseable {
+final class Coding implements CodingListener, AutoCloseable {
   /** Names standard input, or standard output. */
   private static final Path STANDARD = Path.of("-");
 
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64; // as many as an array holds
 
+  private final Console console;
+  private final CommandSpec spec;
+  private final TerminalLine line;
+  private @Nullable StopSignals signals;
+
   Coding(Console console, CommandSpec spec) {
-    this(console, spec, new TerminalLine(console.err(), System::nanoTime), new StopSignals());
+    this.console = console;
+    this.spec = spec;
+    this.line = new TerminalLine(console.err(), System::nanoTime);
+  }
+
+  /** Begins to ask for signals to stop. Before that they end the process, and nothing is lost. */
+  void begin() {
+    signals = new StopSignals();
+  }
+
+  /** Removes what was shown of the progress. */
+  void clearLine() {
+    line.clear();
   }
 
   static boolean isStandard(Path file) {
@@ -96,7 +112,7 @@ record Coding(Console console, CommandSpec spec, TerminalLine line, StopSignals 
 
   @Override
   public void reached(long done, long units) {
-    if (signals.getAsBoolean()) {
+    if (signals != null && signals.getAsBoolean()) {
       throw new CancellationException("told to stop");
     }
     if (console.errTerminal() && done > 0) {
@@ -113,12 +129,14 @@ record Coding(Console console, CommandSpec spec, TerminalLine line, StopSignals 
   int stopped() {
     line.clear();
     console.notice("stopped, and nothing is written");
-    return signals.exitCode().orElse(ExitCode.INTERNAL_ERROR);
+    return Objects.requireNonNull(signals).exitCode().orElse(ExitCode.INTERNAL_ERROR);
   }
 
   @Override
   public void close() {
     line.clear();
-    signals.close();
+    if (signals != null) {
+      signals.close();
+    }
   }
 }

@@ -96,6 +96,7 @@ public final class CompressCommand implements Callable<Integer> {
     Optional<SharedModel> shared =
         fromNothing.value() ? Optional.empty() : Optional.of(Coding.load(model, !noAdapt.value()));
     Compressed compressed;
+    coding.begin();
     try {
       compressed =
           shared.isPresent()
@@ -104,7 +105,7 @@ public final class CompressCommand implements Callable<Integer> {
     } catch (CancellationException e) {
       return coding.stopped();
     }
-    coding.line().clear();
+    coding.clearLine();
     if (Coding.isStandard(to.value())) {
       console.out().write(compressed.bytes());
       return ExitCode.OK;

@@ -79,6 +79,7 @@ public final class DecompressCommand implements Callable<Integer> {
       CompressedFile compressed =
           new CompressedFile(Coding.name(path), coding.read(path, to.value()));
       Work work = work(compressed, coding);
+      coding.begin();
       if (Coding.isStandard(to.value())) {
         print(work);
         return ExitCode.OK;
@@ -86,7 +87,7 @@ public final class DecompressCommand implements Callable<Integer> {
       Decompressed[] result = new Decompressed[1];
       AtomicFile.replace(
           to.value(), channel -> result[0] = work.to(Channels.newOutputStream(channel)));
-      coding.line().clear();
+      coding.clearLine();
       Report report = new Report(console.out());
       report.line("written", "%s, %,d bytes, the checksum is right", to.value(), result[0].bytes());
       report.line("time", "%.2f s", (System.nanoTime() - start) / 1e9);

@@ -3,10 +3,14 @@ import { count, faded, percent, signed } from './format.js';
 
 const KINDS = new Map([
   ['base', 'last character'],
+  ['chain-0', 'no context at all'],
+  ['chain-1', 'last character'],
   ['word', 'word so far'],
   ['word-1', 'word and the one before'],
   ['word-1-2', 'word and the two before'],
   ['word-2', 'word and the last but one'],
+  ['word-2-3', 'word and the two before the last'],
+  ['classes', 'kinds of the last characters'],
   ['skip', 'four letters, not the last'],
   ['line', 'word and kind of line'],
   ['heading', 'word under the same heading'],

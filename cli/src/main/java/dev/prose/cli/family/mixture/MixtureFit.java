@@ -25,11 +25,11 @@ import java.util.concurrent.CancellationException;
 record MixtureFit(Learning learning, MixtureEstimator estimator) {
   Outcome learn() throws IOException {
     Report report = learning.report();
-    StopSignals stop = learning.stopSignals().get();
     long counting = System.nanoTime();
     MixtureTrainer trainer = estimator.trainer(learning.split(), learning.text().tokenizer());
     double counted = seconds(counting);
     learning.before().ifPresent(before -> goOn(trainer, before));
+    StopSignals stop = learning.stopSignals().get(); // until here nothing would be lost
     MixtureKind kind = new MixtureKind();
     kind.report(trainer.model(), learning.unit(), report);
     kind.reportDetails(trainer.model(), report);

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 
 /** Mixtures of counted contexts. */
 public final class MixtureKind implements ModelKind {
+  /** Where learning on the way takes a gigabyte of memory. Who wants more asks for it. */
+  private static final long MOST_ADAPTED = 1_000_000; // tokens
+
   /** As many characters as nanoGPT's model of Shakespeare looks at. */
   static final int SHORT_MEMORY = 256;
 
@@ -75,7 +78,10 @@ public final class MixtureKind implements ModelKind {
     return Optional.of(((Mixture) model).remembering(characters));
   }
 
-  /** A model itself is also measured with a short memory, and as it learns on the way. */
+  /**
+   * A model itself is also measured with a short memory, and, on a text of up to a million
+   * characters, as it learns on the way.
+   */
   @Override
   public ModelEvaluation evaluate(LanguageModel model, Tokens tokens) {
     Mixture mixture = (Mixture) model;
@@ -92,12 +98,14 @@ public final class MixtureKind implements ModelKind {
                 "nats_per_token_of_" + SHORT_MEMORY + "_characters",
                 evaluation(mixture.remembering(SHORT_MEMORY), tokens).nats()));
       }
-      more.add(
-          new ModelEvaluation.Fact(
-              more.isEmpty() ? "other modes" : "",
-              "%.6f nats a character, adaptive",
-              "nats_per_token_adaptive",
-              evaluation(mixture.adaptive(Mixture.DEFAULT_ADAPTATION_RATE), tokens).nats()));
+      if (tokens.size() <= MOST_ADAPTED) {
+        more.add(
+            new ModelEvaluation.Fact(
+                more.isEmpty() ? "other modes" : "",
+                "%.6f nats a character, adaptive",
+                "nats_per_token_adaptive",
+                evaluation(mixture.adaptive(Mixture.DEFAULT_ADAPTATION_RATE), tokens).nats()));
+      }
     }
     return new ModelEvaluation(evaluation, more);
   }
