@@ -3,7 +3,9 @@ package dev.prose.mixture;
 /**
  * Reads a block of a text for learning, and remembers what it has read of it. In some stretches of
  * a long text it begins anew again and again, and remembers only what came shortly before, so that
- * the weights are right for a short memory too (measured in docs/adr/0009-mixture.md).
+ * the weights are right for a short memory too (measured in docs/adr/0009-mixture.md). That is for
+ * the caches and the place in the line; what the whole text has counted is found by all that came
+ * before.
  */
 final class LearningReader {
   private static final int LEAD = 5_000; // positions that are remembered from before a block
