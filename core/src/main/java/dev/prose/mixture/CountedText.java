@@ -123,24 +123,14 @@ final class CountedText {
       Arrays.fill(out, NOTHING);
       return false;
     }
-    inParallel(
-        counted.size(),
-        kind -> {
-          Pieces.forEach(0, out[kind].length, (first, end) -> remove(kind, first, end));
-          return kind;
-        });
+    changeAll(KindCounts::remove);
     return true;
   }
 
   /** Puts back what was taken out. */
   void putBack() {
-    inParallel(
-        counted.size(),
-        kind -> {
-          Pieces.forEach(0, out[kind].length, (first, end) -> putBack(kind, first, end));
-          out[kind] = NOTHING;
-          return kind;
-        });
+    changeAll(KindCounts::add);
+    Arrays.fill(out, NOTHING);
   }
 
   /** The entries of a kind at the positions of the part; not all of them, when stopped. */
@@ -174,31 +164,33 @@ final class CountedText {
     }
   }
 
-  private void remove(int kind, int from, int to) {
-    for (int i = from; i < to; i++) {
-      int entry = out[kind][i];
-      if (entry != KindCounts.NONE) {
-        boolean gone = counted.get(kind).remove(entry);
-        if (kind == ContextKind.LONGEST) {
-          for (int length = kind; gone && length > 0; length--) {
-            entry = shorter[length][entry];
-            gone = entry != KindCounts.NONE && counted.get(length - 1).remove(entry);
-          }
-        }
-      }
-    }
+  /** Changes a count, and says whether the symbol is thereby new after the context, or gone. */
+  @FunctionalInterface
+  private interface Change {
+    boolean of(KindCounts counts, int entry);
   }
 
-  private void putBack(int kind, int from, int to) {
+  private void changeAll(Change change) {
+    inParallel(
+        counted.size(),
+        kind -> {
+          Pieces.forEach(0, out[kind].length, (from, to) -> change(kind, from, to, change));
+          return kind;
+        });
+  }
+
+  /**
+   * Changes the counts at some places of the part that is out. Down the chain it goes on as long as
+   * a symbol is new, or gone, after the longer context.
+   */
+  private void change(int kind, int from, int to, Change change) {
     for (int i = from; i < to; i++) {
       int entry = out[kind][i];
-      if (entry != KindCounts.NONE) {
-        boolean anew = counted.get(kind).add(entry);
-        if (kind == ContextKind.LONGEST) {
-          for (int length = kind; anew && length > 0; length--) {
-            entry = shorter[length][entry];
-            anew = entry != KindCounts.NONE && counted.get(length - 1).add(entry);
-          }
+      boolean goesOn = entry != KindCounts.NONE && change.of(counted.get(kind), entry);
+      if (kind == ContextKind.LONGEST) {
+        for (int length = kind; goesOn && length > 0; length--) {
+          entry = shorter[length][entry];
+          goesOn = entry != KindCounts.NONE && change.of(counted.get(length - 1), entry);
         }
       }
     }
