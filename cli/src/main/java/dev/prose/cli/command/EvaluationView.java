@@ -183,11 +183,7 @@ record EvaluationView(
     json.writeNumberProperty("bits_per_byte", evaluation.bitsPerByte());
     json.writeNumberProperty("perplexity", evaluation.perToken().perplexity());
     words.ifPresent(it -> words(json, it));
-    mode()
-        .ifPresent(it -> {
-          json.writeStringProperty("mode", it.key());
-          it.memory().ifPresent(n -> json.writeNumberProperty("memory_characters", n));
-        });
+    mode().ifPresent(it -> it.write(json));
     more.forEach(fact -> json.writeNumberProperty(fact.key(), fact.value()));
     if (!byOrder.isEmpty()) {
       json.writeArrayPropertyStart("by_order");

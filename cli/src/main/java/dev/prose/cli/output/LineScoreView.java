@@ -54,7 +54,7 @@ public record LineScoreView(
 
   private void properties(JsonGenerator json) throws IOException {
     json.writeStringProperty("data", text.name());
-    mode.ifPresent(it -> json.writeStringProperty("mode", it.key()));
+    mode.ifPresent(it -> it.write(json));
     json.writeArrayPropertyStart("lines");
     Sum sum = new Sum();
     LineScorer.score(

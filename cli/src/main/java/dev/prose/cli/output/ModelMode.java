@@ -1,6 +1,7 @@
 package dev.prose.cli.output;
 
 import java.util.OptionalInt;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Whether a model changes while it predicts a text, and how much of the text it remembers. Nothing
@@ -32,6 +33,12 @@ public record ModelMode(String key, String description, OptionalInt memory) {
             "nothing changes on the way; at most the %,d characters before a character are its context",
             characters),
         OptionalInt.of(characters));
+  }
+
+  /** Writes it into a JSON object that has been begun. */
+  public void write(JsonGenerator json) {
+    json.writeStringProperty("mode", key);
+    memory.ifPresent(characters -> json.writeNumberProperty("memory_characters", characters));
   }
 
   /** As people read it. */

@@ -34,7 +34,7 @@ public record ScoreJson(
 
   private void properties(JsonGenerator json, Surprises surprises) throws IOException {
     json.writeStringProperty("data", text.name());
-    mode.ifPresent(it -> json.writeStringProperty("mode", it.key()));
+    mode.ifPresent(it -> it.write(json));
     json.writeArrayPropertyStart("tokens");
     TokenAligner aligner = new TokenAligner(tokenizer, (id, its) -> json.writeString(its));
     text.read(aligner::encode);

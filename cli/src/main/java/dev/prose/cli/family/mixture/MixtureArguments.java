@@ -20,7 +20,7 @@ final class MixtureArguments {
           Integer.class,
           "--stride",
           "N",
-          "The mean distance of the characters that it learns from (default: up to 7 in a long text,"
+          "The mean distance of the characters that it learns from (default: up to 10 in a long text,"
               + " large: 1)");
   private final Option<Integer> passes =
       Option.optional(
@@ -33,7 +33,7 @@ final class MixtureArguments {
           Integer.class,
           "--hidden-size",
           "N",
-          "Hidden units of the network that weighs the contexts (default: 32, large: 64)");
+          "Hidden units of the network that weighs the contexts (default: 32, large: 96)");
 
   private final List<Option<?>> all = List.of(contexts, stride, passes, hidden);
 

@@ -108,7 +108,14 @@ class MixtureCommandsTest {
     assertThat(none.err()).contains("1 character or more");
     assertThat(mixture.out()).contains("mode        static: ");
     assertThat(run("score", "--data", "plays", "--json", "--out-dir", out).out())
-        .contains("\"mode\":\"static\"");
+        .contains("\"mode\":\"static\"")
+        .doesNotContain("memory_characters");
+    for (String command : new String[] {"score", "evaluate"}) {
+      String[] limitedTo99 = {
+        command, "--data", "plays", "--json", "--memory-characters", "99", "--out-dir", out
+      };
+      assertThat(run(limitedTo99).out()).contains("\"mode\":\"static\",\"memory_characters\":99");
+    }
   }
 
   /** The plays with Cyrillic letters in the place of Latin ones, vowels for vowels. */
