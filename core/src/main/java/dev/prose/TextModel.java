@@ -15,6 +15,8 @@ import dev.prose.eval.ScoredToken;
 import dev.prose.eval.TextCount;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.eval.TextScorer;
+import dev.prose.expert.ExpertEvaluation;
+import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.model.Cursor;
@@ -209,12 +211,14 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
     return TextEvaluation.of(perToken(tokens), tokenizer, tokens);
   }
 
-  // A mixture's evaluation uses all processors, and adds up in the order that the command does.
+  // These evaluations use two threads, and add up in the order that the command does.
   private Evaluation perToken(Tokens tokens) {
     LanguageModel asked = languageModel();
-    return asked instanceof Mixture mixture
-        ? MixtureEvaluation.of(mixture, tokens, () -> false)
-        : Evaluator.exact(asked, tokens);
+    return switch (asked) {
+      case Mixture mixture -> MixtureEvaluation.of(mixture, tokens, () -> false);
+      case MixtureWithExpert both -> ExpertEvaluation.of(both, tokens, () -> false);
+      default -> Evaluator.exact(asked, tokens);
+    };
   }
 
   /**

@@ -77,6 +77,8 @@ class ArchitectureTest {
         .definedBy("dev.prose.neural..")
         .layer("device")
         .definedBy("dev.prose.device")
+        .layer("expert")
+        .definedBy("dev.prose.expert")
         .layer("checkpoint")
         .definedBy("dev.prose.checkpoint")
         .layer("compress")
@@ -148,16 +150,20 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("train", "eval", "model", "data", "json", "text", "random", "numeric")
         .whereLayer("device")
         .mayOnlyAccessLayers("neural", "train", "model")
+        .whereLayer("expert")
+        .mayOnlyAccessLayers(
+            "neural", "train", "mixture", "eval", "model", "data", "json", "text", "random",
+            "numeric")
         .whereLayer("checkpoint")
         .mayOnlyAccessLayers(
-            "train", "neural", "mixture", "model", "kinds", "token", "json", "numeric", "text",
-            "file")
+            "train", "neural", "expert", "mixture", "model", "kinds", "token", "json", "numeric",
+            "text", "file")
         .whereLayer("compress")
         .mayOnlyAccessLayers("mixture", "model", "chars", "token", "text", "numeric")
         .whereLayer("estimate")
         .mayOnlyAccessLayers(
-            "train", "neural", "mixture", "smooth", "count", "model", "data", "chars", "token",
-            "text", "random", "numeric")
+            "train", "neural", "expert", "mixture", "smooth", "count", "model", "data", "chars",
+            "token", "text", "random", "numeric")
         .whereLayer("estimate")
         .mayOnlyBeAccessedByLayers("face")
         .whereLayer("face")

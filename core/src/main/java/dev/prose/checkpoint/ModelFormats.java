@@ -1,5 +1,7 @@
 package dev.prose.checkpoint;
 
+import dev.prose.expert.ExpertFormat;
+import dev.prose.expert.MixtureWithExpert;
 import dev.prose.json.JsonObject;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureFormat;
@@ -54,6 +56,7 @@ final class ModelFormats {
       case BigramModel.TYPE -> Optional.of(new BigramFormat());
       case NGramModel.TYPE -> Optional.of(new NGramFormat());
       case Mixture.TYPE -> Optional.of(new MixtureFormat());
+      case MixtureWithExpert.TYPE -> Optional.of(new ExpertFormat());
       case LinearInterpolation.TYPE -> Optional.of(new InterpolationFormat(ModelFormats::named));
       default ->
           NetworkKind.named(type).<ModelFormat>map(NeuralFormat::new).or(() -> fromOutside(type));

@@ -9,10 +9,15 @@ import java.util.Arrays;
  * @param blockSize how many tokens a window has
  * @param inputs the windows' tokens, [batch][block] in one array
  * @param targets the same windows shifted by one, [batch][block] in one array
+ * @param offsets what is added to the logits that a network computes at each position, as a known
+ *     term in a generalized linear model is: [batch * block][vocabulary], in nats; of length 0 if
+ *     there are none
  */
 // Arrays, because the inner loops read them; batches are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets) {
+public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets, float[][] offsets) {
+  private static final float[][] NONE = {};
+
   /**
    * @throws IllegalArgumentException if an array's length is not {@code batchSize * blockSize}
    */
@@ -23,6 +28,26 @@ public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets) {
           "a batch of %d x %d needs %d inputs and targets, but has %d and %d"
               .formatted(batchSize, blockSize, positions, inputs.length, targets.length));
     }
+    if (offsets.length != 0 && offsets.length != positions) {
+      throw new IllegalArgumentException(
+          "a batch of %d x %d needs offsets for all positions or none, but has %d"
+              .formatted(batchSize, blockSize, offsets.length));
+    }
+  }
+
+  /** A batch without offsets. */
+  public Batch(int batchSize, int blockSize, int[] inputs, int[] targets) {
+    this(batchSize, blockSize, inputs, targets, NONE);
+  }
+
+  /** The same batch with offsets. */
+  public Batch withOffsets(float[][] ofPositions) {
+    return new Batch(batchSize, blockSize, inputs, targets, ofPositions);
+  }
+
+  /** Whether something is added to the logits. */
+  public boolean hasOffsets() {
+    return offsets.length > 0;
   }
 
   /** How many predictions the batch asks for: {@code batchSize * blockSize}. */

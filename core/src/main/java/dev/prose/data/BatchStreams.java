@@ -29,9 +29,8 @@ public final class BatchStreams implements Batches {
   public Batch batch(long step) {
     int[] inputs = new int[batchSize * blockSize];
     int[] targets = new int[batchSize * blockSize];
-    long read = step % tokens.size() * blockSize; // by each stream, but for whole rounds
     for (int b = 0; b < batchSize; b++) {
-      long start = (start(b) + read) % tokens.size();
+      long start = start(b, step);
       int first = b * blockSize;
       copy(start, inputs, first, blockSize);
       System.arraycopy(inputs, first + 1, targets, first, blockSize - 1);
@@ -40,8 +39,12 @@ public final class BatchStreams implements Batches {
     return new Batch(batchSize, blockSize, inputs, targets);
   }
 
-  private long start(int stream) {
-    return tokens.size() / batchSize * stream + tokens.size() % batchSize * stream / batchSize;
+  /** The position in the text at which a stream's window of a step begins. */
+  public long start(int stream, long step) {
+    long begin =
+        tokens.size() / batchSize * stream + tokens.size() % batchSize * stream / batchSize;
+    long read = step % tokens.size() * blockSize; // but for whole rounds
+    return (begin + read) % tokens.size();
   }
 
   private void copy(long from, int[] target, int offset, int count) {

@@ -1,5 +1,6 @@
 package dev.prose.mixture;
 
+import dev.prose.data.LastTokens;
 import dev.prose.model.LanguageModel;
 import java.util.List;
 import java.util.OptionalInt;

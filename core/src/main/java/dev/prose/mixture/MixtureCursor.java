@@ -1,5 +1,6 @@
 package dev.prose.mixture;
 
+import dev.prose.data.LastTokens;
 import dev.prose.model.Cursor;
 import dev.prose.numeric.LogSumExp;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.prose.mixture;
 
+import dev.prose.data.LastTokens;
 import dev.prose.data.Tokens;
 import dev.prose.eval.Evaluation;
 import java.util.ArrayList;

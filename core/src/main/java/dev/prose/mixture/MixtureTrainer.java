@@ -1,6 +1,7 @@
 package dev.prose.mixture;
 
 import dev.prose.data.Tokens;
+import dev.prose.numeric.LogSumExp;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.chars.Vocabulary;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -123,7 +125,7 @@ public final class MixtureTrainer {
    *     threads
    */
   public void train(Listener listener, BooleanSupplier stop) {
-    try (VotesAhead ahead = new VotesAhead(text, kinds, options.plan())) {
+    try (VotesAhead ahead = votesAhead(new LearningReader(text, kinds, options.plan()))) {
       while (done < blocks() && !stop.getAsBoolean()) {
         Weights before = weights;
         weights = before.copy();
@@ -144,6 +146,89 @@ public final class MixtureTrainer {
     }
   }
 
+  private VotesAhead votesAhead(LearningReader reader) {
+    return new VotesAhead(text, kinds, reader);
+  }
+
+  /** Takes what a model expects at one position. */
+  @FunctionalInterface
+  public interface Expectations {
+    /**
+     * Takes the distribution of the token at a position.
+     *
+     * @param logProbabilities [vocabulary], in nats; overwritten at the next position
+     */
+    void take(int position, float[] logProbabilities);
+  }
+
+  /**
+   * What the model expects at positions of the text that it has counted, without the counts of the
+   * block around each and of those near it: out-of-fold predictions, as those for a new text would
+   * be. They are what another model needs that is to learn what this one leaves; see Wolpert,
+   * "Stacked generalization", 1992.
+   *
+   * @param wanted the positions, in whatever order the blocks come
+   * @param stop asked after each position, and while a block's counts are taken out, on several
+   *     threads
+   * @return whether it has come to the end
+   */
+  public boolean expectOutOfFold(
+      IntPredicate wanted, Expectations expectations, BooleanSupplier stop) {
+    Combination combination = new Combination(kinds, weights, frequent);
+    float[] logits = new float[kinds.vocabularySize()];
+    double[] scratch = new double[logits.length];
+    try (VotesAhead ahead = votesAhead(LearningReader.ofAll(text, kinds))) {
+      for (int block = 0; block < options.plan().blocks(); block++) {
+        int from = begin(block);
+        int to = begin(block + 1);
+        boolean whole =
+            without(
+                from,
+                to,
+                stop,
+                () ->
+                    ahead.forEach(
+                        from,
+                        IntStream.range(from, to).filter(wanted).iterator(),
+                        votes -> {
+                          combination.logits(votes, logits);
+                          normalize(logits, scratch);
+                          expectations.take(votes.position, logits);
+                          return !stop.getAsBoolean();
+                        }));
+        if (!whole) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void normalize(float[] logits, double[] scratch) {
+    float max = LogSumExp.max(logits);
+    double logSum = LogSumExp.aboveMax(logits, max, scratch);
+    for (int symbol = 0; symbol < logits.length; symbol++) {
+      logits[symbol] = (float) ((double) logits[symbol] - max - logSum);
+    }
+  }
+
+  /**
+   * Does something while a block's counts, and those near it, are taken out.
+   *
+   * @return what it returned; false, without doing it, when stopped
+   */
+  private boolean without(int from, int to, BooleanSupplier stop, BooleanSupplier work) {
+    int margin = kinds.cached().isEmpty() ? 0 : options.plan().margin(text.size());
+    if (!text.remove(Math.max(0, from - margin), Math.min(text.size(), to + margin), stop)) {
+      return false;
+    }
+    try {
+      return work.getAsBoolean();
+    } finally {
+      text.putBack();
+    }
+  }
+
   /** Learns from the next block. Returns its mean loss in nats, or nothing if stopped. */
   private OptionalDouble learn(VotesAhead ahead, Listener listener, BooleanSupplier stop) {
     int from = begin(order[done]);
@@ -151,25 +236,24 @@ public final class MixtureTrainer {
     SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), done);
     BlockLoss loss = new BlockLoss();
     Learning learning = new Learning(kinds, weights, frequent);
-    int margin = kinds.cached().isEmpty() ? 0 : options.plan().margin(text.size());
-    if (!text.remove(Math.max(0, from - margin), Math.min(text.size(), to + margin), stop)) {
-      return OptionalDouble.empty();
-    }
-    try {
-      boolean whole =
-          ahead.forEach(
-              from,
-              new RandomPositions(from, to, options.stride(), random),
-              votes -> {
-                double share = (done + (double) (votes.position - from) / (to - from)) / blocks();
-                loss.add(learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
-                listener.reached(share);
-                return !stop.getAsBoolean();
-              });
-      return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
-    } finally {
-      text.putBack();
-    }
+    boolean whole =
+        without(
+            from,
+            to,
+            stop,
+            () ->
+                ahead.forEach(
+                    from,
+                    new RandomPositions(from, to, options.stride(), random),
+                    votes -> {
+                      double share =
+                          (done + (double) (votes.position - from) / (to - from)) / blocks();
+                      loss.add(
+                          learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
+                      listener.reached(share);
+                      return !stop.getAsBoolean();
+                    }));
+    return whole ? OptionalDouble.of(loss.nats / loss.positions) : OptionalDouble.empty();
   }
 
   private static final class BlockLoss {

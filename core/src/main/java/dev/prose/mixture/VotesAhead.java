@@ -30,9 +30,9 @@ final class VotesAhead implements AutoCloseable {
   private final List<List<Votes>> rooms; // one is read while the others are filled
   private final LearningReader reader;
 
-  VotesAhead(CountedText text, Kinds kinds, LearningPlan plan) {
+  VotesAhead(CountedText text, Kinds kinds, LearningReader reader) {
     this.text = text;
-    this.reader = new LearningReader(text, kinds, plan);
+    this.reader = reader;
     this.bases = new Bases(kinds.vocabularySize());
     this.voting = new Voting(kinds);
     int positions = Math.clamp(MOST_SYMBOLS / kinds.vocabularySize(), 1, AT_ONCE);

@@ -127,6 +127,41 @@ public abstract class NetworkContract extends LanguageModelContract {
         .isInstanceOf(InvalidDataException.class);
   }
 
+  /** Of every window of a part of a batch, the offsets are added to the logits of its positions. */
+  @Test
+  void offsetsAreAddedToTheLogits() {
+    for (Network network : networks()) {
+      Weights weights = lively(network, 3);
+      Batch batch = batch(network, WINDOWS, LENGTH, 2);
+      float[][] offsets = new float[batch.positions()][network.vocabularySize()];
+      SplitMix64 random = new SplitMix64(9);
+      for (float[] row : offsets) {
+        for (int token = 0; token < row.length; token++) {
+          row[token] = (float) random.nextGaussian();
+        }
+      }
+      Pass pass = used(network, weights, LENGTH);
+      float[][] none = new float[TO - FROM][network.stateSize()];
+      pass.forward(batch.withOffsets(offsets), FROM, TO, LineStarts.NONE, NO_DROPOUT, none);
+      float[] logits = new float[network.vocabularySize()];
+      for (int window = FROM; window < TO; window++) {
+        Reader reader = network.reader(weights);
+        for (int t = 0; t < LENGTH; t++) {
+          int position = window * LENGTH + t;
+          reader.read(batch.inputs()[position]);
+          reader.logits(logits);
+          double sum = 0;
+          for (int token = 0; token < logits.length; token++) {
+            logits[token] += offsets[position][token];
+            sum += Math.exp(logits[token]);
+          }
+          assertThat(pass.surprisal(window - FROM, t))
+              .isCloseTo(Math.log(sum) - logits[batch.targets()[position]], within(1e-4));
+        }
+      }
+    }
+  }
+
   @Test
   void lossStateAndGradientAreThoseOfTheTextbook() {
     for (Network network : networks()) {

@@ -4,6 +4,7 @@ import dev.prose.cli.family.bigram.BigramFamily;
 import dev.prose.cli.family.bigram.BigramKind;
 import dev.prose.cli.family.interpolation.InterpolateCommand;
 import dev.prose.cli.family.interpolation.InterpolationKind;
+import dev.prose.cli.family.mixture.ExpertKind;
 import dev.prose.cli.family.mixture.MixtureFamily;
 import dev.prose.cli.family.mixture.MixtureKind;
 import dev.prose.cli.family.neural.NeuralArguments;
@@ -51,6 +52,7 @@ public final class Families {
         new BigramKind(),
         new NGramKind(),
         new MixtureKind(),
+        new ExpertKind(),
         new NeuralKind("mlp"),
         new NeuralKind("rnn"),
         new NeuralKind("gru"),

@@ -24,6 +24,7 @@ public final class OutputLayer {
   private final CrossEntropy crossEntropy;
   private final double[] surprisals; // [position], nats
   private int[] targets = {}; // [position], of the last forward pass
+  private float[][] offsets = {}; // [position][vocabulary], as well; none if empty
   private int positions;
 
   /**
@@ -60,7 +61,18 @@ public final class OutputLayer {
    * @throws IndexOutOfBoundsException if there is no such token
    */
   public double forward(float[][] features, int[] next, int count) {
+    return forward(features, next, new float[0][], count);
+  }
+
+  /**
+   * The forward pass, where something is added to the logits.
+   *
+   * @param added [position][vocabulary], in nats; of length 0 if nothing is. Not to be changed
+   *     before the backward pass
+   */
+  public double forward(float[][] features, int[] next, float[][] added, int count) {
     targets = next;
+    offsets = added;
     positions = count;
     for (int position = 0; position < positions; position++) {
       Objects.checkIndex(targets[position], logits.length);
@@ -82,11 +94,32 @@ public final class OutputLayer {
     int width = transposed.length;
     Transposition.of(features, transposed, n, width);
     int padded = Vectors.padded(n);
-    for (int token = 0; token < logits.length; token++) {
-      Arrays.fill(logits[token], 0, padded, bias == null ? 0 : bias[token]);
-    }
+    begin(first, n, padded);
     MatrixProduct.add(weight, transposed, logits, logits.length, width, padded);
     crossEntropy.forward(logits, targets, surprisals, first, n);
+  }
+
+  /** Writes what the logits have beside the product. */
+  private void begin(int first, int n, int padded) {
+    if (offsets.length == 0) {
+      for (int token = 0; token < logits.length; token++) {
+        Arrays.fill(logits[token], 0, padded, bias == null ? 0 : bias[token]);
+      }
+      return;
+    }
+    Transposition.of(Arrays.copyOfRange(offsets, first, first + n), logits, n, logits.length);
+    for (int token = 0; token < logits.length; token++) {
+      Arrays.fill(logits[token], n, padded, 0);
+      if (bias != null) {
+        add(logits[token], bias[token], n);
+      }
+    }
+  }
+
+  private static void add(float[] values, float added, int n) {
+    for (int i = 0; i < n; i++) {
+      values[i] += added;
+    }
   }
 
   /** The surprisal of one target of the last forward pass, in nats. */

@@ -66,7 +66,11 @@ final class MlpPass implements Pass {
       features = dropped;
     }
     int[] targets = Arrays.copyOfRange(batch.targets(), from * length, to * length);
-    return output.forward(features, targets, contexts.positions());
+    float[][] offsets =
+        batch.hasOffsets()
+            ? Arrays.copyOfRange(batch.offsets(), from * length, to * length)
+            : batch.offsets();
+    return output.forward(features, targets, offsets, contexts.positions());
   }
 
   private void drop(float[][] rows, float[][] target) {

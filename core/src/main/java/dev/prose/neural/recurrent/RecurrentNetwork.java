@@ -4,7 +4,6 @@ import dev.prose.model.SequenceScorer;
 import dev.prose.neural.LineStarts;
 import dev.prose.neural.Network;
 import dev.prose.neural.Pass;
-import dev.prose.neural.Reader;
 import dev.prose.neural.Weight;
 import dev.prose.neural.Weight.Role;
 import dev.prose.neural.Weights;
@@ -148,7 +147,7 @@ interface RecurrentNetwork extends Network {
   }
 
   @Override
-  default Reader reader(Weights weights) {
+  default RecurrentReader reader(Weights weights) {
     return new RecurrentReader(this, weights);
   }
 

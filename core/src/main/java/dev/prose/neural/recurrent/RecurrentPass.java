@@ -10,10 +10,13 @@ import java.util.OptionalLong;
 
 /** Truncated backpropagation through time: windows are passed whole, states handed on as given. */
 final class RecurrentPass implements Pass {
+  private static final float[] NOTHING = {};
+
   private final Run run;
   private final LayerStack stack;
   private final OutputLayer output;
   private final int[] targets; // [step * windows + window]
+  private final float[][] offsets; // [step * windows + window][vocabulary], rows of the batch
 
   RecurrentPass(RecurrentNetwork network, Weights weights, int mostWindows, int length) {
     int rows = Math.multiplyExact(mostWindows, length);
@@ -25,6 +28,7 @@ final class RecurrentPass implements Pass {
             weights.vector(RecurrentNetwork.OUTPUT_BIAS),
             rows);
     this.targets = new int[rows];
+    this.offsets = new float[rows][];
   }
 
   @Override
@@ -34,10 +38,16 @@ final class RecurrentPass implements Pass {
     int steps = batch.blockSize();
     run.set(windows, steps, batch.inputs(), from * steps, lines);
     for (int row = 0; row < run.rows(); row++) {
-      targets[row] = batch.targets()[(from + row % windows) * steps + row / windows];
+      int position = (from + row % windows) * steps + row / windows;
+      targets[row] = batch.targets()[position];
+      offsets[row] = batch.hasOffsets() ? batch.offsets()[position] : NOTHING;
     }
     stack.takeWeights();
-    return output.forward(stack.forward(run, state, dropout, from), targets, run.rows());
+    return output.forward(
+        stack.forward(run, state, dropout, from),
+        targets,
+        batch.hasOffsets() ? offsets : batch.offsets(),
+        run.rows());
   }
 
   @Override

@@ -7,22 +7,36 @@ import dev.prose.neural.layer.VectorLinear;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** Reads one token at a time: windows of one token, whose state is handed on. */
-final class RecurrentReader implements Reader {
+/**
+ * Reads one token at a time: windows of one token, whose state is handed on. What was read can be
+ * taken out and put in again, and the weights may change on the way.
+ */
+public final class RecurrentReader implements Reader {
   private final Run run;
   private final LayerStack stack;
-  private final VectorLinear output;
+  private final float[][] outputWeight;
+  private final float[] outputBias;
+  private VectorLinear output;
   private final float[][] state; // [1][number]
   private final int[] token = new int[1];
 
   RecurrentReader(RecurrentNetwork network, Weights weights) {
     this.run = new Run(network.vocabularySize(), 1, 1);
     this.stack = new LayerStack(network, weights, 1, 1);
-    this.output =
-        VectorLinear.outputsFirst(
-            weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT),
-            weights.vector(RecurrentNetwork.OUTPUT_BIAS));
+    this.outputWeight = weights.matrix(RecurrentNetwork.OUTPUT_WEIGHT);
+    this.outputBias = weights.vector(RecurrentNetwork.OUTPUT_BIAS);
+    this.output = VectorLinear.outputsFirst(outputWeight, outputBias);
     this.state = new float[1][network.stateSize()];
+  }
+
+  /** Takes the weights as they are now. What was read is kept, as the weights before read it. */
+  public void takeWeights() {
+    output = VectorLinear.outputsFirst(outputWeight, outputBias); // the only copy of weights
+  }
+
+  /** What was read, [number]: a copy. */
+  public float[] state() {
+    return state[0].clone();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.prose.neural.Weights;
 import dev.prose.neural.layer.OutputLayer;
 import dev.prose.numeric.Transposition;
 import dev.prose.numeric.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ abstract class DecoderPass implements Pass {
   private final OutputLayer head;
   private final float[][] dx; // [width][n]
   private final float[][] rows; // [n][width], padded: of x, then what the head reads
+  private float[][] offsets = {}; // [n][vocabulary], of logits; none if empty
 
   /** What a network is made of, from the embedding's end on. */
   record Parts(List<? extends Branch> branches, Norm lastNorm, String headName) {}
@@ -72,6 +74,10 @@ abstract class DecoderPass implements Pass {
       Batch batch, int from, int to, LineStarts lines, OptionalLong dropout, float[][] state) {
     columns.set(batch, from, to, lines, reach);
     columns.dropout = dropout;
+    offsets =
+        batch.hasOffsets()
+            ? Arrays.copyOfRange(batch.offsets(), from * batch.blockSize(), to * batch.blockSize())
+            : batch.offsets();
     return run();
   }
 
@@ -112,7 +118,7 @@ abstract class DecoderPass implements Pass {
     int n = columns.n;
     branches.getLast().forward(x, columns);
     Transposition.of(lastNorm.forward(x, columns.padded()), rows, width, n);
-    return head.forward(rows, columns.targets, n);
+    return head.forward(rows, columns.targets, offsets, n);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.prose.neural.Weight;
 import dev.prose.random.SplitMix64;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OutputLayerTest {
@@ -49,6 +50,44 @@ class OutputLayerTest {
     assertThat(blocks.weight).isDeepEqualTo(whole.weight);
     assertThat(blocks.features).isDeepEqualTo(whole.features);
     assertThat(blocks.bias[0]).usingComparatorWithPrecision(1e-6f).containsExactly(whole.bias[0]);
+  }
+
+  /** Loss and gradients are those of a layer that is shown the offsets as further features. */
+  @Test
+  void offsetsAreAddedToTheLogits() {
+    float[][] offsets = random(POSITIONS, VOCABULARY);
+    float[][] wider = new float[POSITIONS][];
+    float[][] widerWeight = new float[VOCABULARY][];
+    for (int position = 0; position < POSITIONS; position++) {
+      wider[position] = Arrays.copyOf(features[position], WIDTH + VOCABULARY);
+      System.arraycopy(offsets[position], 0, wider[position], WIDTH, VOCABULARY);
+    }
+    for (int token = 0; token < VOCABULARY; token++) {
+      widerWeight[token] = Arrays.copyOf(weight[token], WIDTH + VOCABULARY);
+      widerWeight[token][WIDTH + token] = 1;
+    }
+    for (int mostAtOnce : new int[] {POSITIONS, 7}) {
+      OutputLayer layer = new OutputLayer(weight, bias, POSITIONS, mostAtOnce);
+      OutputLayer plain = new OutputLayer(widerWeight, bias, POSITIONS, mostAtOnce);
+      assertThat(layer.forward(features, targets, offsets, POSITIONS))
+          .isCloseTo(plain.forward(wider, targets, POSITIONS), within(1e-4));
+      float[][] ofWeight = new float[VOCABULARY][WIDTH];
+      float[][] ofFeatures = new float[POSITIONS][WIDTH];
+      layer.backward(features, 1, ofWeight, new float[VOCABULARY], ofFeatures);
+      float[][] widerOfWeight = new float[VOCABULARY][WIDTH + VOCABULARY];
+      float[][] widerOfFeatures = new float[POSITIONS][WIDTH + VOCABULARY];
+      plain.backward(wider, 1, widerOfWeight, new float[VOCABULARY], widerOfFeatures);
+      for (int token = 0; token < VOCABULARY; token++) {
+        assertThat(ofWeight[token])
+            .usingComparatorWithPrecision(1e-4f)
+            .containsExactly(Arrays.copyOf(widerOfWeight[token], WIDTH));
+      }
+      for (int position = 0; position < POSITIONS; position++) {
+        assertThat(ofFeatures[position])
+            .usingComparatorWithPrecision(1e-4f)
+            .containsExactly(Arrays.copyOf(widerOfFeatures[position], WIDTH));
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.data.Split;
 import dev.prose.estimate.MixtureEstimator;
+import dev.prose.expert.ExpertOptions;
+import dev.prose.expert.ExpertTrainer;
 import dev.prose.mixture.Mixture;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.kinds.TokenKind.Trait;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +26,7 @@ import java.util.Set;
 public final class MixtureFamily implements Family {
   private final RunArguments run;
   private final MixtureArguments arguments = new MixtureArguments();
+  private final ExpertArguments expert = new ExpertArguments();
 
   public MixtureFamily(RunArguments run) {
     this.run = run;
@@ -41,13 +45,14 @@ public final class MixtureFamily implements Family {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(arguments.all());
+    options.addAll(expert.all());
     options.addAll(List.of(run.lines(), run.saveInterval()));
     return options;
   }
 
   @Override
   public Set<String> fixed() {
-    return Set.of("contexts", "stride", "passes", "hidden-size");
+    return Set.of("contexts", "stride", "passes", "hidden-size", "expert-width", "expert-iters");
   }
 
   @Override
@@ -62,7 +67,13 @@ public final class MixtureFamily implements Family {
       throw given.refusal(
           "--model mixture needs tokens that are characters: leave --tokenizer out");
     }
+    expert.check(given);
     given.options(this::estimator); // refused before the text is read
+    given.options(this::expert);
+  }
+
+  private Optional<ExpertOptions> expert() {
+    return expert.options(run.seed().value());
   }
 
   private MixtureEstimator estimator() {
@@ -87,10 +98,11 @@ public final class MixtureFamily implements Family {
           "a mixture needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
               .formatted(split.train().size(), split.validation().size()));
     }
+    expert().ifPresent(options -> ExpertTrainer.requireEnough(split.train().size(), options));
   }
 
   @Override
   public Outcome learn(Learning learning) throws IOException {
-    return new MixtureFit(learning, estimator()).learn();
+    return new MixtureFit(learning, estimator(), expert()).learn();
   }
 }

@@ -8,9 +8,12 @@ import dev.prose.cli.train.Learning;
 import dev.prose.cli.train.Outcome;
 import dev.prose.cli.train.StopSignals;
 import dev.prose.data.Tokens;
+import dev.prose.estimate.ExpertEstimator;
 import dev.prose.estimate.MixtureEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
+import dev.prose.expert.ExpertOptions;
+import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
 import dev.prose.mixture.MixtureOptions;
@@ -21,8 +24,12 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Counts a text, learns what the counts are worth, says how that goes and how good it is. */
-record MixtureFit(Learning learning, MixtureEstimator estimator) {
+/**
+ * Counts a text, learns what the counts are worth, says how that goes and how good it is.
+ *
+ * @param expert how an expert is made then, if there is to be one
+ */
+record MixtureFit(Learning learning, MixtureEstimator estimator, Optional<ExpertOptions> expert) {
   Outcome learn() throws IOException {
     Report report = learning.report();
     long counting = System.nanoTime();
@@ -36,18 +43,27 @@ record MixtureFit(Learning learning, MixtureEstimator estimator) {
     reportOptions(report, trainer.blocks());
     report.flush();
     double validationLoss = Double.NaN;
+    boolean isDone = learning.before().map(MixtureFit::hasExpert).orElse(false);
     try {
       long learned = System.nanoTime();
       train(trainer, stop);
       double learning = seconds(learned);
-      validationLoss = evaluate(trainer.model(), counted, learning, stop);
+      if (!isDone) {
+        validationLoss = evaluate(trainer.model(), counted, learning, stop);
+      }
     } catch (CancellationException e) {
       // Stopped while it was evaluated: it is kept without its loss.
     } catch (RuntimeException e) {
       keepAfter(e, trainer);
       throw e;
     }
-    keep(trainer, validationLoss);
+    if (!isDone) {
+      keep(trainer, validationLoss);
+    }
+    if (expert.isPresent() && trainer.done() == trainer.blocks() && !stop.getAsBoolean()) {
+      return new ExpertFit(learning, new ExpertEstimator(estimator, expert.get()), trainer, stop)
+          .learn();
+    }
     return new Outcome(trainer.model(), progress(trainer), !stop.getAsBoolean());
   }
 
@@ -71,13 +87,24 @@ record MixtureFit(Learning learning, MixtureEstimator estimator) {
     return (System.nanoTime() - since) / 1e9;
   }
 
-  private static void goOn(MixtureTrainer trainer, Checkpoint before) {
-    if (!(before.model() instanceof Mixture model)) {
-      throw new InvalidDataException(
-          "the run was not of a mixture. Begin a new one with --init-from=scratch");
-    }
+  private static boolean hasExpert(Checkpoint before) {
+    return before.model() instanceof MixtureWithExpert;
+  }
+
+  private void goOn(MixtureTrainer trainer, Checkpoint before) {
     try {
-      trainer.goOnFrom(model, before.training().step());
+      switch (before.model()) {
+        case Mixture model -> trainer.goOnFrom(model, before.training().step());
+        case MixtureWithExpert model when expert.isPresent() ->
+            trainer.goOnFrom(model.mixture(), trainer.blocks());
+        case MixtureWithExpert _ ->
+            throw new InvalidDataException(
+                "the run has an expert. Go on with --expert gru, or begin a new one with"
+                    + " --init-from=scratch");
+        default ->
+            throw new InvalidDataException(
+                "the run was not of a mixture. Begin a new one with --init-from=scratch");
+      }
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException("the run cannot go on: " + e.getMessage(), e);
     }

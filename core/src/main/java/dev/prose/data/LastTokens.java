@@ -1,4 +1,4 @@
-package dev.prose.mixture;
+package dev.prose.data;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * as many as it may: it then keeps all but a sixteenth of them. So it always predicts from at most
  * that many tokens and hardly fewer, and reads each of them sixteen times.
  */
-final class LastTokens {
+public final class LastTokens {
   private static final int FIRST_LENGTH = 1 << 10; // a memory may be far longer than a text
 
   private final int most;
@@ -19,7 +19,7 @@ final class LastTokens {
   /**
    * @param most how many tokens a prediction may depend on, at least 1
    */
-  LastTokens(int most) {
+  public LastTokens(int most) {
     this.most = most;
     this.kept = most - step(most);
   }
@@ -33,18 +33,18 @@ final class LastTokens {
    *
    * @param most how many tokens a prediction may depend on
    */
-  static long beginning(int most, long position) {
+  public static long beginning(int most, long position) {
     int step = step(most);
     return position <= most ? 0 : Math.ceilDiv(position - most, step) * step;
   }
 
   /** Whether nothing more may be seen without beginning anew. */
-  boolean isFull() {
+  public boolean isFull() {
     return seen == most;
   }
 
   /** Adds the next token. */
-  void add(int token) {
+  public void add(int token) {
     if (size == ring.length && size < most) {
       ring = Arrays.copyOf(ring, (int) Math.min(most, 2L * ring.length));
     }
@@ -53,7 +53,7 @@ final class LastTokens {
   }
 
   /** Begins anew: the tokens to be read again, in order. */
-  int[] beginAnew() {
+  public int[] beginAnew() {
     int[] last = new int[kept];
     for (int i = 0; i < kept; i++) {
       last[i] = ring[(int) ((size - kept + i) % ring.length)];
