@@ -78,6 +78,7 @@ class ArchitectureTest {
             resideInAnyPackage(
                     "dev.prose.cli.family.*..",
                     "dev.prose.mixture..",
+                    "dev.prose.expert..",
                     "dev.prose.neural..",
                     "dev.prose.smooth..",
                     "dev.prose.count..",

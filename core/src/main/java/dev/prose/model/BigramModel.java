@@ -148,7 +148,7 @@ public final class BigramModel implements FirstOrderModel {
     public void logProbabilities(float[] target) {
       if (last == NOTHING_YET) {
         Cursor.requireVocabularySized(target.length, vocabularySize);
-        Arrays.fill(target, (float) -Math.log(vocabularySize));
+        Arrays.fill(target, (float) -StrictMath.log(vocabularySize));
       } else {
         logProbabilitiesAfter(last, target);
       }
@@ -158,7 +158,7 @@ public final class BigramModel implements FirstOrderModel {
     public double logProbability(int token) {
       Objects.checkIndex(token, vocabularySize);
       return last == NOTHING_YET
-          ? -Math.log(vocabularySize)
+          ? -StrictMath.log(vocabularySize)
           : BigramModel.this.logProbability(last, token);
     }
 

@@ -30,7 +30,7 @@ final class NeuralCursor implements Cursor {
   public void logProbabilities(float[] target) {
     Cursor.requireVocabularySized(target.length, logits.length);
     if (!begun) {
-      Arrays.fill(target, (float) -Math.log(logits.length));
+      Arrays.fill(target, (float) -StrictMath.log(logits.length));
       return;
     }
     know();
@@ -43,7 +43,7 @@ final class NeuralCursor implements Cursor {
   public double logProbability(int token) {
     Objects.checkIndex(token, logits.length);
     if (!begun) {
-      return -Math.log(logits.length);
+      return -StrictMath.log(logits.length);
     }
     know();
     return (double) logits[token] - max - logSum;

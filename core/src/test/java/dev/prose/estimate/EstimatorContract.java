@@ -76,6 +76,6 @@ abstract class EstimatorContract {
   }
 
   private static boolean isOfModel(Path file) {
-    return file.getFileName().toString().startsWith("model.");
+    return file.getFileName().toString().startsWith("model");
   }
 }

@@ -8,6 +8,7 @@ import dev.prose.count.BigramCounts;
 import dev.prose.data.Split;
 import dev.prose.data.TokenizedText;
 import dev.prose.eval.Evaluator;
+import dev.prose.expert.ExpertOptions;
 import dev.prose.model.BigramModel;
 import dev.prose.model.NGramModel;
 import dev.prose.neural.NeuralModel;
@@ -68,6 +69,21 @@ class EstimatorsTest {
       BigramEstimator none = BigramEstimator.DEFAULT.withTraining(SHORT.withMaxIters(0));
       assertThat(none.fit(SPLIT, TEXT.tokenizer()).model().logits())
           .isEqualTo(none.untrained(TEXT.tokenizer().vocabularySize()).logits());
+    }
+  }
+
+  @Nested
+  class MixturesWithExperts extends EstimatorContract {
+    @Override
+    ExpertEstimator estimator() {
+      return new ExpertEstimator(
+          MixtureEstimator.DEFAULT.withContexts("small"), new ExpertOptions(4, 0.2, 2, 8, 6, 6, 1));
+    }
+
+    @Test
+    void itSaysHowItCameAbout() {
+      assertThat(estimator().fit(SPLIT, TEXT.tokenizer()).description())
+          .isEqualTo("48 of 48 blocks of Adagrad, then 12 iterations of AdamW");
     }
   }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Makes a file smaller, by what a model expects in it. */
 public final class CompressCommand implements Callable<Integer> {
+  private static final long BYTES_PER_CHARACTER = 1000; // that a model grows by as it learns
+
   private final Console console;
   private final CommandSpec spec =
       CommandSpecs.of(
@@ -95,6 +97,10 @@ public final class CompressCommand implements Callable<Integer> {
     byte[] content = coding.read(path, to.value());
     Optional<SharedModel> shared =
         fromNothing.value() ? Optional.empty() : Optional.of(Coding.load(model, !noAdapt.value()));
+    boolean learns = shared.map(SharedModel::adaptive).orElse(true);
+    if (learns) {
+      warnOfMemory(content.length, Runtime.getRuntime().maxMemory());
+    }
     Compressed compressed;
     coding.begin();
     try {
@@ -120,5 +126,19 @@ public final class CompressCommand implements Callable<Integer> {
       view.show(new Report(console.out()));
     }
     return ExitCode.OK;
+  }
+
+  /** Says so before the work if it may end for want of memory, which a repetitive file does not. */
+  private void warnOfMemory(long bytes, long memory) {
+    long most = bytes * BYTES_PER_CHARACTER;
+    if (most > memory) {
+      console.notice(
+          Report.format(
+              "learning from the file as it goes may take %,d MB of memory, and the JVM has %,d. Give it more, with PROSE_OPTS=-Xmx%dg for instance%s",
+              most >> 20,
+              memory >> 20,
+              (most >> 30) + 1,
+              fromNothing.value() ? "" : "; or say --no-adapt"));
+    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.prose.server.api;
 
+import dev.prose.expert.ExpertCursor;
+import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureCursor;
+import dev.prose.model.Cursor;
 import dev.prose.model.LanguageModel;
 import dev.prose.model.NGramModel;
 import dev.prose.sample.SamplingOptions;
@@ -90,10 +93,17 @@ public final class NextRoute {
     reply.put("next", rows(objects, next, nGrams));
     reply.put("rest", next.rest());
     reply.put("about", objects.of(about));
+    Optional<ExpertCursor> expert =
+        model instanceof MixtureWithExpert both
+            ? Optional.of(moved(both.cursor(), request))
+            : Optional.empty();
     Optional<MixtureCursor> voting =
-        model instanceof Mixture mixture ? Optional.of(cursor(mixture, request)) : Optional.empty();
+        model instanceof Mixture mixture
+            ? Optional.of(moved(mixture.cursor(), request))
+            : expert.map(ExpertCursor::mixture);
     reply.put("votes", voting.map(cursor -> votes(cursor, about)).orElse(null));
     reply.put("bias", voting.map(cursor -> cursor.bias(about)).orElse(null));
+    reply.put("expert", expert.map(cursor -> cursor.vote(about)).orElse(null));
     reply.put("orders", nGrams.map(answering -> answering.orders(about)).orElse(null));
     return reply;
   }
@@ -111,8 +121,7 @@ public final class NextRoute {
     return rows;
   }
 
-  private static MixtureCursor cursor(Mixture mixture, Request request) {
-    MixtureCursor cursor = mixture.cursor();
+  private static <C extends Cursor> C moved(C cursor, Request request) {
     Arrays.stream(request.context()).forEach(cursor::advance);
     return cursor;
   }

@@ -1,5 +1,6 @@
 package dev.prose.server.models;
 
+import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.Mixture;
 import dev.prose.model.BigramModel;
 import dev.prose.model.LanguageModel;
@@ -27,6 +28,10 @@ public final class ModelDescription {
               "n-grams of up to %d %ss: %,d of them",
               nGrams.order(), unit, nGrams.parameterCount());
       case Mixture mixture -> format("mixture of %d kinds of context", mixture.contexts().size());
+      case MixtureWithExpert both ->
+          format(
+              "mixture of %d kinds of context with a %s",
+              both.mixture().contexts().size(), both.expert().type());
       case LinearInterpolation together ->
           format("%d models together", together.components().size());
       case NeuralModel network ->

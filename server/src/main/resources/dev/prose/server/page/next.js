@@ -85,11 +85,11 @@ const column = ({ id, text, add }) => {
   };
 
   const showWhy = () => {
-    const { votes, bias, orders } = answer;
+    const { votes, bias, expert, orders } = answer;
     const label = `“${answer.about?.label}”`;
     if (votes) {
       why.replaceChildren(
-        voteTable(votes, bias, `What each kind of context adds to the logit of ${label}: its vote, times how far it is trusted. Seen: how often ${label} followed. Just now, lately: in this text, fading over some 300 and 10,000 characters.`),
+        voteTable(votes, bias, expert, `What each kind of context adds to the logit of ${label}: its vote, times how far it is trusted. Seen: how often ${label} followed. Just now, lately: in this text, fading over some 300 and 10,000 characters.`),
       );
     } else if (orders) {
       why.replaceChildren(orderTable(orders, `How likely ${label} is, by how many tokens the n-gram has. A row that has not seen it answers as a shorter one. Counted: of the longest n-grams how often they come, of shorter ones, where smoothing asks for that, how many different tokens come before them.`));

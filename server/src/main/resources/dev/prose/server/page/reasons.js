@@ -48,10 +48,10 @@ const seen = ({ count: times, total, reach }) =>
 
 /**
  * The votes of a mixture about a token: what each kind of context adds to its logit, and what the
- * place in the line does.
+ * place in the line does, and the expert, if there is one.
  */
-export const voteTable = (votes, bias, caption) => {
-  const most = Math.max(1, Math.abs(bias), ...votes.map(vote => Math.abs(vote.logit)));
+export const voteTable = (votes, bias, expert, caption) => {
+  const most = Math.max(1, Math.abs(bias), Math.abs(expert ?? 0), ...votes.map(vote => Math.abs(vote.logit)));
   const row = vote => {
     const isSeen = vote.total > 0;
     return make(
@@ -64,21 +64,25 @@ export const voteTable = (votes, bias, caption) => {
       make('td', { class: 'number' }, isSeen ? seen(vote) : 'never seen'),
     );
   };
-  const ofPlace = make(
+  const single = (name, logit) => make(
     'tr',
     {},
-    make('th', { scope: 'row' }, 'place in the line'),
-    make('td', { class: 'vote-cell' }, voteBar(bias, most)),
-    make('td', { class: 'number' }, signed(bias)),
+    make('th', { scope: 'row' }, name),
+    make('td', { class: 'vote-cell' }, voteBar(logit, most)),
+    make('td', { class: 'number' }, signed(logit)),
     make('td', {}),
     make('td', {}),
   );
+  const further = [single('place in the line', bias)];
+  if (expert !== null) {
+    further.push(single('expert', expert));
+  }
   return make(
     'table',
     { class: 'reasons' },
     make('caption', {}, caption),
     head(['Context'], ['Against, for', 'wide'], ['Vote', 'number'], ['Trust', 'number'], ['Seen', 'number']),
-    make('tbody', {}, ...votes.map(row), ofPlace),
+    make('tbody', {}, ...votes.map(row), ...further),
   );
 };
 

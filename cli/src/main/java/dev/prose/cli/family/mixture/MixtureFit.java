@@ -40,31 +40,37 @@ record MixtureFit(Learning learning, MixtureEstimator estimator, Optional<Expert
     MixtureKind kind = new MixtureKind();
     kind.report(trainer.model(), learning.unit(), report);
     kind.reportDetails(trainer.model(), report);
-    reportOptions(report, trainer.blocks());
     report.flush();
+    if (learning.before().map(MixtureFit::hasExpert).orElse(false)) {
+      return learnExpert(trainer, stop); // to which the run had come before
+    }
+    learnMixture(trainer, counted, stop);
+    return trainer.done() == trainer.blocks() && !stop.getAsBoolean() && expert.isPresent()
+        ? learnExpert(trainer, stop)
+        : new Outcome(trainer.model(), progress(trainer), !stop.getAsBoolean());
+  }
+
+  private Outcome learnExpert(MixtureTrainer trainer, StopSignals stop) throws IOException {
+    ExpertEstimator both = new ExpertEstimator(estimator, expert.orElseThrow());
+    return new ExpertFit(learning, both, trainer, stop).learn();
+  }
+
+  private void learnMixture(MixtureTrainer trainer, double counted, StopSignals stop)
+      throws IOException {
+    reportOptions(learning.report(), trainer.blocks());
     double validationLoss = Double.NaN;
-    boolean isDone = learning.before().map(MixtureFit::hasExpert).orElse(false);
     try {
       long learned = System.nanoTime();
       train(trainer, stop);
       double learning = seconds(learned);
-      if (!isDone) {
-        validationLoss = evaluate(trainer.model(), counted, learning, stop);
-      }
+      validationLoss = evaluate(trainer.model(), counted, learning, stop);
     } catch (CancellationException e) {
       // Stopped while it was evaluated: it is kept without its loss.
     } catch (RuntimeException e) {
       keepAfter(e, trainer);
       throw e;
     }
-    if (!isDone) {
-      keep(trainer, validationLoss);
-    }
-    if (expert.isPresent() && trainer.done() == trainer.blocks() && !stop.getAsBoolean()) {
-      return new ExpertFit(learning, new ExpertEstimator(estimator, expert.get()), trainer, stop)
-          .learn();
-    }
-    return new Outcome(trainer.model(), progress(trainer), !stop.getAsBoolean());
+    keep(trainer, validationLoss);
   }
 
   private void reportOptions(Report report, int blocks) {
