@@ -211,7 +211,7 @@ public record TextModel(Predictor model, Tokenizer tokenizer, TrainingState trai
     return TextEvaluation.of(perToken(tokens), tokenizer, tokens);
   }
 
-  // These evaluations use two threads, and add up in the order that the command does.
+  // These evaluations use several threads, and add up in the order that the command does.
   private Evaluation perToken(Tokens tokens) {
     LanguageModel asked = languageModel();
     return switch (asked) {

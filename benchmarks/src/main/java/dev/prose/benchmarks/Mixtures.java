@@ -52,8 +52,9 @@ final class Mixtures implements Chapter {
                     "scoring, medium, adaptive"),
                 contender(setting, MixtureUsing.class, "generate", "medium", "generating, medium")),
             List.of(
-                Limit.atLeast("scoring, medium", 0.1, AIM),
-                Limit.atLeast("generating, medium", 0.03, AIM)),
+                Limit.atLeast("scoring, medium", 0.08, AIM),
+                Limit.atLeast("scoring, medium, adaptive", 0.05, AIM),
+                Limit.atLeast("generating, medium", 0.07, AIM)),
             List.of()));
   }
 

@@ -113,7 +113,8 @@ final class Failure {
       case NoProbabilitiesException e ->
           e.getMessage() + ", and this needs probabilities. Train one with another --smoothing";
       case DivergedException e ->
-          e.getMessage() + ". Try a smaller --learning-rate (or --weight-decay, if it was raised)";
+          e.getMessage()
+              + ". Try a smaller --learning-rate (or --weight-decay, if it was raised), or of an expert another --seed";
       case FolderInUseException e ->
           e.getMessage() + ". Wait until it is done, or choose another --out-dir";
       case NoModelException e -> e.getMessage() + ". Train one first, with: prose train";

@@ -19,7 +19,8 @@ public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets, f
   private static final float[][] NONE = {};
 
   /**
-   * @throws IllegalArgumentException if an array's length is not {@code batchSize * blockSize}
+   * @throws IllegalArgumentException if an array's length is not {@code batchSize * blockSize}, or
+   *     offsets are not none and not of each position
    */
   public Batch {
     int positions = Math.multiplyExact(batchSize, blockSize);
@@ -48,6 +49,17 @@ public record Batch(int batchSize, int blockSize, int[] inputs, int[] targets, f
   /** Whether something is added to the logits. */
   public boolean hasOffsets() {
     return offsets.length > 0;
+  }
+
+  /**
+   * Refuses a batch with offsets, where they would be left out.
+   *
+   * @throws IllegalArgumentException if it has some
+   */
+  public void requireNoOffsets() {
+    if (hasOffsets()) {
+      throw new IllegalArgumentException("offsets are of networks that learn on the CPU");
+    }
   }
 
   /** How many predictions the batch asks for: {@code batchSize * blockSize}. */

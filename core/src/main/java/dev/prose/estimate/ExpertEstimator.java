@@ -5,7 +5,6 @@ import dev.prose.expert.ExpertOptions;
 import dev.prose.expert.ExpertTrainer;
 import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.MixtureTrainer;
-import dev.prose.neural.LineStarts;
 import dev.prose.token.Tokenizer;
 import java.util.Locale;
 
@@ -17,7 +16,17 @@ import java.util.Locale;
  */
 public record ExpertEstimator(MixtureEstimator mixture, ExpertOptions expert)
     implements Estimator<MixtureWithExpert> {
-  private static final String LINE_END = "\n";
+  /** The usual mixture with the usual expert. */
+  public static final ExpertEstimator DEFAULT =
+      new ExpertEstimator(MixtureEstimator.DEFAULT, ExpertOptions.DEFAULT);
+
+  public ExpertEstimator withMixture(MixtureEstimator newMixture) {
+    return new ExpertEstimator(newMixture, expert);
+  }
+
+  public ExpertEstimator withExpert(ExpertOptions newExpert) {
+    return new ExpertEstimator(mixture, newExpert);
+  }
 
   /**
    * The expert of a mixture that has learned.
@@ -25,21 +34,20 @@ public record ExpertEstimator(MixtureEstimator mixture, ExpertOptions expert)
    * @throws dev.prose.text.InvalidDataException if the tokens are too few
    */
   public ExpertTrainer trainer(MixtureTrainer learned, Split split, Tokenizer tokenizer) {
-    return new ExpertTrainer(learned, split.train(), lines(tokenizer), expert);
-  }
-
-  private LineStarts lines(Tokenizer tokenizer) {
-    return mixture.lines() ? new LineStarts(tokenizer.token(LINE_END)) : LineStarts.NONE;
+    return new ExpertTrainer(
+        learned, split.train(), LinesOfTokens.starts(mixture.lines(), tokenizer), expert);
   }
 
   @Override
   public Estimate<MixtureWithExpert> fit(Split split, Tokenizer tokenizer) {
     ExpertTrainer.requireEnough(split.train().size(), expert);
+    LinesOfTokens.starts(mixture.lines(), tokenizer); // refused before the work
     MixtureTrainer counted = mixture.trainer(split, tokenizer);
     counted.train((blocks, nats) -> {}, () -> false);
     ExpertTrainer trainer = trainer(counted, split, tokenizer);
-    trainer.prepare(() -> false);
-    trainer.train((done, learned, heldOut, trust) -> {}, () -> false);
+    ExpertTrainer.Listener nobody = (done, learned, heldOut, trust) -> {};
+    trainer.prepare(nobody, () -> false);
+    trainer.train(nobody, () -> false);
     return new Estimate<>(
         trainer.model(),
         description(counted.done(), counted.blocks(), trainer.done()),

@@ -32,7 +32,6 @@ public record NeuralEstimator(
     boolean lines)
     implements Estimator<NeuralModel> {
   private static final long INITIAL_WEIGHTS = 4; // a purpose of the seed, beside those of Trainer
-  private static final String LINE_END = "\n";
   private static final int MOST_TOKENS = 1 << 24; // of a step
 
   /**
@@ -93,14 +92,7 @@ public record NeuralEstimator(
    * @throws IllegalArgumentException if the tokens have no line end then
    */
   public LineStarts lineStarts(Tokenizer tokenizer) {
-    if (!lines) {
-      return LineStarts.NONE;
-    }
-    if (tokenizer.token(LINE_END).isEmpty()) {
-      throw new IllegalArgumentException(
-          "each line is to be a text of its own, but no token is a line end");
-    }
-    return new LineStarts(tokenizer.token(LINE_END));
+    return LinesOfTokens.starts(lines, tokenizer);
   }
 
   /**

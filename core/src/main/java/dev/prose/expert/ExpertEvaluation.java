@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
  * before it, or those that the model may remember.
  */
 public final class ExpertEvaluation {
-  private static final int AT_ONCE = 1 << 10; // tokens, after which stop is asked
+  private static final int AT_ONCE = 1 << 10; // tokens
+  private static final int MOST_NUMBERS = 1 << 20; // tokens at once, times vocabulary size
 
   private final MixtureWithExpert model;
   private final Tokens tokens;
@@ -29,7 +30,7 @@ public final class ExpertEvaluation {
    * Evaluates every token of a text but the first, exactly. Two threads share the work, always in
    * the same way, unless the model adapts.
    *
-   * @param stop asked every 1,024 tokens
+   * @param stop asked at each token, on both threads
    * @throws IllegalArgumentException if there are fewer than two tokens
    * @throws CancellationException if {@code stop} said so
    */
@@ -62,9 +63,7 @@ public final class ExpertEvaluation {
       int token = tokens.at(position);
       nats -= position < from ? 0 : cursor.logProbability(token);
       cursor.advance(token);
-      if (position % AT_ONCE == 0) {
-        requireGoOn();
-      }
+      requireGoOn();
     }
     return nats;
   }
@@ -83,14 +82,14 @@ public final class ExpertEvaluation {
     MixtureCursor mixture = model.mixture().cursor();
     ExpertReader expert = ExpertReader.of(model);
     int vocabularySize = model.vocabularySize();
-    int atOnce = (int) Math.min(AT_ONCE, tokens.size());
+    int atOnce =
+        (int) Math.min(Math.clamp(MOST_NUMBERS / vocabularySize, 1, AT_ONCE), tokens.size());
     float[][] mixtureLogs = new float[atOnce][vocabularySize];
     float[][] logits = new float[atOnce][vocabularySize];
     int[] chunk = new int[atOnce];
     Combined combined = new Combined(model.trust(), vocabularySize);
     double nats = 0;
     for (long from = 0; from < tokens.size(); from += atOnce) {
-      requireGoOn();
       int count = (int) Math.min(atOnce, tokens.size() - from);
       tokens.copyTo(from, chunk, 0, count);
       TwoThreads.OF_THIS_MACHINE.run(
@@ -98,12 +97,14 @@ public final class ExpertEvaluation {
             for (int i = 0; i < count; i++) {
               mixture.logProbabilities(mixtureLogs[i]);
               mixture.advance(chunk[i]);
+              requireGoOn();
             }
           },
           () -> {
             for (int i = 0; i < count; i++) {
               expert.logits(logits[i]);
               expert.advance(chunk[i], mixtureLogs[i]);
+              requireGoOn();
             }
           });
       for (int i = from == 0 ? 1 : 0; i < count; i++) {

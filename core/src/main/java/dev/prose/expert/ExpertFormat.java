@@ -69,12 +69,21 @@ public record ExpertFormat() implements ModelFormat {
         (Mixture) MIXTURE.read(input.part(MIXTURE_PART, config.object(MIXTURE_CONFIG)));
     NeuralModel expert =
         (NeuralModel) EXPERT.read(input.part(EXPERT_PART, config.object(EXPERT_CONFIG)));
-    double mixtureTrust = config.number(MIXTURE_TRUST);
-    double expertTrust = config.number(EXPERT_TRUST);
+    Trust trust = trust(config);
     try {
-      return new MixtureWithExpert(mixture, expert, new Trust(mixtureTrust, expertTrust));
+      return new MixtureWithExpert(mixture, expert, trust);
     } catch (IllegalArgumentException e) {
       throw config.invalid(EXPERT_CONFIG, "cannot be: " + e.getMessage());
+    }
+  }
+
+  private static Trust trust(JsonObject config) {
+    double mixture = config.number(MIXTURE_TRUST);
+    double expert = config.number(EXPERT_TRUST);
+    try {
+      return new Trust(mixture, expert);
+    } catch (IllegalArgumentException e) {
+      throw config.invalid(EXPERT_TRUST, "cannot be: " + e.getMessage());
     }
   }
 }

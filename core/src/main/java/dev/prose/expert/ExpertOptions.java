@@ -39,7 +39,7 @@ public record ExpertOptions(
     require("batch size", batchSize, 1, 1 << 12);
     require("block size", blockSize, 1, 1 << 12);
     require("number of steps alone", alone, 0, MOST_STEPS);
-    require("number of steps", beside, 0, MOST_STEPS);
+    require("number of steps beside the mixture", beside, 1, MOST_STEPS);
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
           "the expert's dropout must be in [0, 1), but is " + dropout);
@@ -66,7 +66,7 @@ public record ExpertOptions(
 
   /** So many steps, in the same proportion. */
   public ExpertOptions withSteps(int steps) {
-    int newAlone = (int) Math.round((double) steps * alone / steps());
+    int newAlone = (int) ((long) steps * alone / steps());
     return new ExpertOptions(
         width, dropout, batchSize, blockSize, newAlone, steps - newAlone, seed);
   }

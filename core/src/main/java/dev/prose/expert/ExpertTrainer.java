@@ -37,6 +37,9 @@ public final class ExpertTrainer {
   private static final int LEAD = 2_000; // tokens that are read before those held out
   private static final int REPORTS = 10; // of each phase
 
+  private static final int BYTES_PER_TOKEN = 70; // of a mixture, while it learns
+  private static final int BYTES_PER_PARAMETER = 60; // gradients, moments, copies to be saved
+
   // Purposes of the seed.
   private static final long WEIGHTS = 3;
   private static final long ALONE = 4;
@@ -65,6 +68,13 @@ public final class ExpertTrainer {
     default void stepped(int done) {}
 
     /**
+     * The mixture was asked at some positions, before the first step.
+     *
+     * @param share how much of the text it has come through, from 0 to 1
+     */
+    default void asked(double share) {}
+
+    /**
      * It was measured: now and then, and after the last step of each phase.
      *
      * @param done how many steps
@@ -81,7 +91,7 @@ public final class ExpertTrainer {
    * Begins with a new network.
    *
    * @param mixture has learned from all its blocks
-   * @param text the tokens that it has counted
+   * @param text the same tokens that it has counted
    * @param lines where lines begin, if each is a text of its own
    * @throws InvalidDataException if they are too few
    */
@@ -112,7 +122,35 @@ public final class ExpertTrainer {
     int least = Math.max(LEAST_TOKENS, 2 * options.blockSize());
     if (tokens < least) {
       throw new InvalidDataException(
-          "an expert is made from %,d tokens or more, but there are %,d".formatted(least, tokens));
+          "an expert learns from %,d tokens of the training split or more, but there are %,d"
+              .formatted(least, tokens));
+    }
+  }
+
+  /**
+   * Refuses what does not fit into memory: what the mixture expects, beside the mixture itself, the
+   * network, and what a step takes.
+   *
+   * @param tokens of the text
+   * @param memory of the JVM, in bytes
+   * @throws InvalidDataException if there is too little
+   */
+  public static void requireMemory(
+      long tokens, int vocabularySize, ExpertOptions options, long memory) {
+    long window = (long) options.batchSize() * options.blockSize();
+    long heldOut = heldOut((int) tokens, vocabularySize);
+    long asked = Math.min(tokens - heldOut, options.beside() * window) + heldOut;
+    long parameters =
+        new Gru(vocabularySize, options.width(), 1, options.dropout()).parameterCount();
+    double bytes =
+        BYTES_PER_TOKEN * (double) tokens
+            + OutOfFold.bytes(asked, vocabularySize)
+            + 2.0 * Float.BYTES * window * vocabularySize
+            + BYTES_PER_PARAMETER * (double) parameters;
+    if (bytes > memory) {
+      throw new InvalidDataException(
+          "a mixture with such an expert takes some %,.0f MB for a text of %,d tokens with a vocabulary of %,d, and the JVM has %,d"
+              .formatted(bytes / (1 << 20), tokens, vocabularySize, memory >> 20));
     }
   }
 
@@ -187,6 +225,11 @@ public final class ExpertTrainer {
     return new MixtureWithExpert(mixture.model(), learner.model(), trust);
   }
 
+  /** Whether the trust is the best for the network as it is, or else for how it was. */
+  public boolean isMeasured() {
+    return !isStale;
+  }
+
   /** What it takes to go on from {@link #model}. */
   public LearnerState state() {
     return learner.state();
@@ -199,18 +242,11 @@ public final class ExpertTrainer {
    * @param stop asked often
    * @return whether it has come to the end
    */
-  public boolean prepare(BooleanSupplier stop) {
+  public boolean prepare(Listener listener, BooleanSupplier stop) {
     if (outOfFold.isEmpty()) {
-      long positions = Math.min(learned, 1L * options.beside() * windowsLength()) + heldOut();
-      OutOfFold.requireMemory(
-          positions, network.vocabularySize(), Runtime.getRuntime().maxMemory());
-      outOfFold = OutOfFold.of(mixture, (int) text.size(), this::isWanted, stop);
+      outOfFold = OutOfFold.of(mixture, (int) text.size(), this::isWanted, listener::asked, stop);
     }
     return outOfFold.isPresent();
-  }
-
-  private int windowsLength() {
-    return options.batchSize() * options.blockSize();
   }
 
   /** Whether a position is held out, or the target of a step beside the mixture. */
@@ -253,8 +289,10 @@ public final class ExpertTrainer {
       losses += loss;
       since++;
       listener.stepped(done);
-      if (isMeasured()) {
+      isStale = isBeside;
+      if (isToBeMeasured()) {
         OptionalDouble heldOut = measure(stop);
+        isStale = isBeside && heldOut.isEmpty();
         if (heldOut.isPresent()) {
           listener.measured(
               done,
@@ -272,7 +310,7 @@ public final class ExpertTrainer {
     return outOfFold.orElseThrow(() -> new IllegalStateException("it is not prepared"));
   }
 
-  private boolean isMeasured() {
+  private boolean isToBeMeasured() {
     int steps = isBeside ? options.beside() : options.alone();
     int inPhase = isBeside ? done - options.alone() : done;
     return inPhase == steps || inPhase % Math.ceilDiv(steps, REPORTS) == 0;
@@ -320,7 +358,8 @@ public final class ExpertTrainer {
     if (!isBeside) {
       return OptionalDouble.of(fit.loss(new Trust(0, 1)));
     }
-    trust = fit.best();
-    return OptionalDouble.of(fit.loss(trust));
+    Optional<Trust> best = fit.best(stop);
+    best.ifPresent(found -> trust = found);
+    return best.isPresent() ? OptionalDouble.of(fit.loss(trust)) : OptionalDouble.empty();
   }
 }

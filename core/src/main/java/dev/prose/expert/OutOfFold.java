@@ -1,9 +1,9 @@
 package dev.prose.expert;
 
 import dev.prose.mixture.MixtureTrainer;
-import dev.prose.text.InvalidDataException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -13,7 +13,6 @@ import java.util.function.IntPredicate;
  */
 final class OutOfFold {
   private static final int BYTES_PER_ROW = 24; // beside its numbers
-  private static final double MOST_OF_MEMORY = 0.6;
 
   private final short[][] rows; // [position][token], null where nobody wanted to know
 
@@ -26,30 +25,31 @@ final class OutOfFold {
    *
    * @param positions how many tokens the text has
    * @param wanted at which of them it is asked
+   * @param progress told the share of the text that is done
    * @param stop asked after each position
    * @return nothing if it was stopped
    */
   static Optional<OutOfFold> of(
-      MixtureTrainer mixture, int positions, IntPredicate wanted, BooleanSupplier stop) {
+      MixtureTrainer mixture,
+      int positions,
+      IntPredicate wanted,
+      DoubleConsumer progress,
+      BooleanSupplier stop) {
     OutOfFold all = new OutOfFold(positions);
     boolean whole =
-        mixture.expectOutOfFold(wanted, (position, logs) -> all.rows[position] = half(logs), stop);
+        mixture.expectOutOfFold(
+            wanted,
+            (position, logs) -> {
+              all.rows[position] = half(logs);
+              progress.accept((double) position / positions);
+            },
+            stop);
     return whole ? Optional.of(all) : Optional.empty();
   }
 
-  /**
-   * Refuses what would not fit into memory.
-   *
-   * @param positions at how many the mixture is to be asked
-   * @throws InvalidDataException if there is too little
-   */
-  static void requireMemory(long positions, int vocabularySize, long memory) {
-    double bytes = (double) positions * (Short.BYTES * (double) vocabularySize + BYTES_PER_ROW);
-    if (bytes > MOST_OF_MEMORY * memory) {
-      throw new InvalidDataException(
-          "an expert needs what the mixture expects at %,d places, for each of %,d characters: %,.0f MB, and the JVM has %,d. Give it more memory, or let the expert learn in fewer steps"
-              .formatted(positions, vocabularySize, bytes / (1 << 20), memory >> 20));
-    }
+  /** How many bytes it takes to know that of some positions. */
+  static double bytes(long positions, int vocabularySize) {
+    return positions * (Short.BYTES * (double) vocabularySize + BYTES_PER_ROW);
   }
 
   private static short[] half(float[] logs) {

@@ -11,7 +11,8 @@ public record Trust(double mixture, double expert) {
   /** The mixture alone. */
   public static final Trust MIXTURE_ALONE = new Trust(1, 0);
 
-  private static final double MOST = 100;
+  /** The largest that either can be, with any sign. */
+  static final double MOST = 100;
 
   /**
    * @throws IllegalArgumentException if a number is not finite, or huge

@@ -1,15 +1,19 @@
 package dev.prose.expert;
 
 import dev.prose.numeric.LogSumExp;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the trust with which a mixture and its expert predict a text best that neither has learned
  * from. The loss is convex in the two numbers, as that of every log-linear model is, so that
- * Newton's method finds its minimum. A slight preference for the mixture alone decides where a text
- * is too short to tell.
+ * Newton's method finds its minimum. Where the expert would have to be trusted backwards, or brings
+ * no more than two numbers can by chance, it is the mixture alone.
  */
 final class TrustFit {
-  private static final double PREFERENCE = 1; // nats, for numbers that are off by 1
+  private static final double PREFERENCE =
+      1; // nats, for numbers that are off by 1 from the mixture's
+  private static final double LEAST_GAIN = 5; // nats, lest two numbers fit chance
   private static final int MOST_STEPS = 20;
   private static final int MOST_HALVINGS = 20;
   private static final double CONVERGED = 1e-6; // nats, of all of the text
@@ -34,31 +38,37 @@ final class TrustFit {
     this.exponentials = new double[vocabularySize];
   }
 
-  /** The best trust. */
-  Trust best() {
-    Trust trust = Trust.MIXTURE_ALONE;
-    Slope slope = slope(trust);
-    for (int step = 0; step < MOST_STEPS; step++) {
-      Trust next = trust;
-      Slope there = slope;
+  /**
+   * The best trust.
+   *
+   * @param stop asked before each pass over the text
+   * @return nothing if it was stopped
+   */
+  Optional<Trust> best(BooleanSupplier stop) {
+    Slope alone = new Slope(1, 0);
+    addText(alone);
+    Slope slope = alone;
+    for (int step = 0; step < MOST_STEPS && slope.promises() > CONVERGED; step++) {
+      Slope next = slope;
       double factor = 1;
-      for (int halving = 0; halving < MOST_HALVINGS; halving++, factor /= 2) {
-        Trust tried = slope.newton(trust, factor);
-        Slope ofTried = slope(tried);
-        if (ofTried.loss < slope.loss) {
-          next = tried;
-          there = ofTried;
-          break;
+      for (int halving = 0; halving < MOST_HALVINGS && next == slope; halving++, factor /= 2) {
+        if (stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+        Slope tried = slope.after(factor);
+        if (tried.isPossible()) {
+          addText(tried);
+          next = tried.loss < slope.loss ? tried : slope;
         }
       }
-      double gained = slope.loss - there.loss;
-      trust = next;
-      slope = there;
-      if (gained < CONVERGED) {
+      if (next == slope) {
         break;
       }
+      slope = next;
     }
-    return trust;
+    Trust found = new Trust(slope.mixture, slope.expert);
+    boolean helps = found.expert() > 0 && alone.loss - slope.loss > LEAST_GAIN;
+    return Optional.of(helps ? found : Trust.MIXTURE_ALONE);
   }
 
   /** The mean surprisal of the targets, in nats. */
@@ -78,17 +88,19 @@ final class TrustFit {
     return logSum + max - combined[targets[position]];
   }
 
-  /** The loss with its first and second derivatives by both numbers, summed over the text. */
-  private Slope slope(Trust trust) {
-    Slope slope = new Slope(trust);
+  /** Adds the loss, and its derivatives by both numbers, of all of the text. */
+  private void addText(Slope slope) {
+    Trust trust = new Trust(slope.mixture, slope.expert);
     for (int position = 0; position < targets.length; position++) {
       slope.loss += surprisal(position, trust);
       slope.add(mixtureLogs[position], logits[position], targets[position], exponentials);
     }
-    return slope;
   }
 
+  /** Two numbers, and the loss with its first and second derivatives by them. */
   private static final class Slope {
+    private final double mixture;
+    private final double expert;
     private double loss;
     private double byMixture;
     private double byExpert;
@@ -96,12 +108,19 @@ final class TrustFit {
     private double byBoth;
     private double byExpertTwice = PREFERENCE;
 
-    Slope(Trust trust) {
-      double a = trust.mixture() - Trust.MIXTURE_ALONE.mixture();
-      double b = trust.expert() - Trust.MIXTURE_ALONE.expert();
+    /** Of the preference alone. */
+    Slope(double mixture, double expert) {
+      this.mixture = mixture;
+      this.expert = expert;
+      double a = mixture - Trust.MIXTURE_ALONE.mixture();
+      double b = expert - Trust.MIXTURE_ALONE.expert();
       loss = PREFERENCE * (a * a + b * b) / 2;
       byMixture = PREFERENCE * a;
       byExpert = PREFERENCE * b;
+    }
+
+    boolean isPossible() {
+      return Math.abs(mixture) <= Trust.MOST && Math.abs(expert) <= Trust.MOST;
     }
 
     /** The derivatives of a log-sum-exp are means and covariances under the distribution. */
@@ -132,12 +151,26 @@ final class TrustFit {
       byExpertTwice += rr / sum - r * r;
     }
 
-    /** Newton's step, or a part of it. */
-    Trust newton(Trust from, double factor) {
-      double determinant = byMixtureTwice * byExpertTwice - byBoth * byBoth; // > 0: see PREFERENCE
-      double a = (byExpertTwice * byMixture - byBoth * byExpert) / determinant;
-      double b = (byMixtureTwice * byExpert - byBoth * byMixture) / determinant;
-      return new Trust(from.mixture() - factor * a, from.expert() - factor * b);
+    private double determinant() {
+      return byMixtureTwice * byExpertTwice - byBoth * byBoth; // above 0, by the preference
+    }
+
+    private double mixtureStep() {
+      return (byBoth * byExpert - byExpertTwice * byMixture) / determinant();
+    }
+
+    private double expertStep() {
+      return (byBoth * byMixture - byMixtureTwice * byExpert) / determinant();
+    }
+
+    /** By how much Newton's step would lower the loss, were it a parabola. */
+    double promises() {
+      return -(byMixture * mixtureStep() + byExpert * expertStep()) / 2;
+    }
+
+    /** Where a part of Newton's step leads. */
+    Slope after(double factor) {
+      return new Slope(mixture + factor * mixtureStep(), expert + factor * expertStep());
     }
   }
 }

@@ -99,8 +99,13 @@ public record JsonObject(Path file, String place, Map<String, @Nullable Object> 
       }
       return new JsonObject(file, "", fields);
     } catch (JacksonException e) {
-      throw new InvalidFileException(file, "is not valid JSON: " + e.getOriginalMessage(), e);
+      throw new InvalidFileException(file, "is not valid JSON: " + reason(e), e);
     }
+  }
+
+  /** Without the library's advice to programmers about its settings. */
+  private static String reason(JacksonException e) {
+    return e.getOriginalMessage().replaceFirst(": enable `[A-Za-z.]+.*", "");
   }
 
   private static Map<String, @Nullable Object> fields(JsonParser parser) {

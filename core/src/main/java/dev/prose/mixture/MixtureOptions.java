@@ -16,6 +16,8 @@ public record MixtureOptions(
   private static final int LONG = 1_000_000; // tokens: from here on the preset's full stride
   private static final long ENOUGH = 200_000; // tokens: passes over a short text add up to it
   private static final int MOST_PASSES = 4;
+  private static final long MOST_POSITIONS = 5_000_000; // more would teach hardly anything
+  private static final int MOST_STRIDE = 1000;
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -24,7 +26,8 @@ public record MixtureOptions(
     Requirement.require(
         passes >= 1 && passes <= 1000, "passes must be from 1 to 1000, but are " + passes);
     Requirement.require(
-        stride >= 1 && stride <= 1000, "stride must be from 1 to 1000, but is " + stride);
+        stride >= 1 && stride <= MOST_STRIDE,
+        "stride must be from 1 to %d, but is %d".formatted(MOST_STRIDE, stride));
     Requirement.require(
         rate > 0 && rate <= 10, "rate must be above 0 and at most 10, but is " + rate);
   }
@@ -38,7 +41,7 @@ public record MixtureOptions(
    * @param contexts {@link MixtureShape#DEFAULT_CONTEXTS}, or for instance "medium,-far"
    * @param lines whether each line is its own text
    * @param length of the text to learn from, in tokens: a short text gets a smaller stride and more
-   *     passes
+   *     passes, a very long one a larger stride
    * @throws IllegalArgumentException if a name is unknown, a kind is named twice, or a kind is
    *     removed that is not there
    */
@@ -47,7 +50,8 @@ public record MixtureOptions(
     MixtureShape shape =
         new MixtureShape(chosen.contexts(), chosen.caches(), lines, chosen.size().hidden);
     int most = chosen.size().stride;
-    int stride = Math.clamp(Math.round((double) most * length / LONG), 1, most);
+    int usual = Math.clamp(Math.round((double) most * length / LONG), 1, most);
+    int stride = Math.clamp(Math.ceilDiv(length, MOST_POSITIONS), usual, MOST_STRIDE);
     int passes = Math.clamp(ENOUGH / Math.max(1, length), 1, MOST_PASSES);
     return new MixtureOptions(shape, chosen.size().plan(), passes, stride, RATE, seed);
   }

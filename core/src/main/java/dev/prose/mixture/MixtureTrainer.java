@@ -167,7 +167,7 @@ public final class MixtureTrainer {
    * be. They are what another model needs that is to learn what this one leaves; see Wolpert,
    * "Stacked generalization", 1992.
    *
-   * @param wanted the positions, in whatever order the blocks come
+   * @param wanted at which positions
    * @param stop asked after each position, and while a block's counts are taken out, on several
    *     threads
    * @return whether it has come to the end

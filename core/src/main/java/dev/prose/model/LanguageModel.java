@@ -62,6 +62,7 @@ public non-sealed interface LanguageModel extends Predictor {
    * its own.
    */
   default double loss(Batch batch) {
+    batch.requireNoOffsets();
     double sum = 0;
     for (int b = 0; b < batch.batchSize(); b++) {
       Cursor cursor = cursor();

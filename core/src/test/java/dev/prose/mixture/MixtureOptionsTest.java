@@ -57,8 +57,8 @@ class MixtureOptionsTest {
   }
 
   @Test
-  void shortTextsGetASmallerStrideAndMorePasses() {
-    assertThat(List.of(1L, 9_000L, 90_000L, 400_000L, 1_000_000L, 100_000_000L))
+  void shortTextsGetASmallerStrideAndMorePassesAndLongOnesALargerStride() {
+    assertThat(List.of(1L, 9_000L, 90_000L, 400_000L, 1_000_000L, 25_000_000L, 100_000_000L))
         .map(length -> MixtureOptions.of("medium", false, length, 1))
         .map(options -> options.passes() + " passes, stride " + options.stride())
         .containsExactly(
@@ -67,7 +67,8 @@ class MixtureOptionsTest {
             "2 passes, stride 1",
             "1 passes, stride 2",
             "1 passes, stride 5",
-            "1 passes, stride 5");
+            "1 passes, stride 5",
+            "1 passes, stride 20");
   }
 
   @Test

@@ -27,6 +27,7 @@ record Windows(
    */
   static Windows of(
       Batch batch, int from, int size, int vocabularySize, LineStarts lines, Device device) {
+    batch.requireNoOffsets();
     int length = batch.blockSize();
     return new Windows(
         size,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Makes a file smaller, by what a model expects in it. */
 public final class CompressCommand implements Callable<Integer> {
-  private static final long BYTES_PER_CHARACTER = 1000; // that a model grows by as it learns
+  private static final long BYTES_PER_BYTE = 1000; // that a model grows by as it learns
 
   private final Console console;
   private final CommandSpec spec =
@@ -128,9 +128,9 @@ public final class CompressCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Says so before the work if it may end for want of memory, which a repetitive file does not. */
+  /** Says so before the work if it may end for want of memory; a repetitive file takes less. */
   private void warnOfMemory(long bytes, long memory) {
-    long most = bytes * BYTES_PER_CHARACTER;
+    long most = bytes * BYTES_PER_BYTE;
     if (most > memory) {
       console.notice(
           Report.format(

@@ -38,6 +38,7 @@ public final class Keeper implements AutoCloseable {
   private long lastSave = System.nanoTime();
   private int lastStep = NEVER;
   private double lastLoss = Double.NaN; // nats
+  private String lastFit = "";
   private boolean untracked; // until the first save
 
   private final Object lock = new Object();
@@ -84,10 +85,12 @@ public final class Keeper implements AutoCloseable {
   /**
    * Says that a step is kept already: a run goes on from it.
    *
+   * @param fit as kept
    * @param validationLoss as kept, in nats; NaN where it was not measured
    */
-  void alreadySaved(int step, double validationLoss) {
+  void alreadySaved(int step, String fit, double validationLoss) {
     lastStep = step;
+    lastFit = fit;
     lastLoss = validationLoss;
   }
 
@@ -99,13 +102,14 @@ public final class Keeper implements AutoCloseable {
   /**
    * Takes a model to be saved, unless it is of the step that was taken last. One whose loss is
    * known only now is taken again: a run that was stopped in an evaluation begins with it, and it
-   * may be the best. It is saved by another thread, if at all, while training goes on.
+   * may be the best. So is one that was fitted further without a step. It is saved by another
+   * thread, if at all, while training goes on.
    *
    * @throws IOException if one before could not be saved
    */
   public void keep(Snapshot snapshot) throws IOException {
     boolean newlyMeasured = Double.isNaN(lastLoss) && !Double.isNaN(snapshot.validationLoss);
-    if (snapshot.step == lastStep && !newlyMeasured) {
+    if (snapshot.step == lastStep && snapshot.fit.equals(lastFit) && !newlyMeasured) {
       return;
     }
     TrainingState state =
@@ -127,6 +131,7 @@ public final class Keeper implements AutoCloseable {
       newest = checkpoint;
     }
     lastStep = snapshot.step;
+    lastFit = snapshot.fit;
     lastLoss = snapshot.validationLoss;
     if (isDue()) {
       requireSaved(); // the one before, for which this may wait

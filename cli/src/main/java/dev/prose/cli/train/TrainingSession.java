@@ -168,7 +168,7 @@ public record TrainingSession(
         .before()
         .map(Checkpoint::training)
         .ifPresent((TrainingState state) ->
-            learning.keeper().alreadySaved(state.step(), state.validationLoss()));
+            learning.keeper().alreadySaved(state.step(), state.fit(), state.validationLoss()));
     try {
       Outcome outcome = family.learn(learning);
       learning.keeper().finish();

@@ -65,7 +65,7 @@ class KeeperTest {
   void aRunThatGoesOnDoesNotSaveItsFirstStepAgain(double loss) throws IOException {
     try (TrainingRun run = TrainingRun.open(out);
         Keeper keeper = keeper(run, Duration.ZERO)) {
-      keeper.alreadySaved(7, loss);
+      keeper.alreadySaved(7, "test", loss);
       keeper.keep(snapshot(7, loss));
       keeper.finish();
     }
@@ -82,7 +82,7 @@ class KeeperTest {
     }
     try (TrainingRun run = TrainingRun.open(out);
         Keeper keeper = keeper(run, Duration.ZERO)) {
-      keeper.alreadySaved(7, run.resume().training().validationLoss());
+      keeper.alreadySaved(7, "test", run.resume().training().validationLoss());
       keeper.keep(snapshot(7, 1));
       keeper.keep(snapshot(8, 3));
       keeper.finish();

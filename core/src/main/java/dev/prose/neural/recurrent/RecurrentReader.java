@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * Reads one token at a time: windows of one token, whose state is handed on. What was read can be
- * taken out and put in again, and the weights may change on the way.
+ * Reads one token at a time: windows of one token, whose state is handed on. The weights may change
+ * on the way.
  */
 public final class RecurrentReader implements Reader {
   private final Run run;

@@ -37,15 +37,16 @@ record ExpertFit(
     long begun = System.nanoTime();
     double validationLoss = Double.NaN;
     try {
-      if (trainer.prepare(stop)) {
-        train(trainer);
-      }
+      train(trainer);
       double seconds = seconds(begun);
       if (trainer.done() == trainer.steps()) {
         validationLoss = evaluate(trainer.model(), seconds);
       }
     } catch (CancellationException e) {
       // Stopped while it was evaluated: it is kept without its loss.
+    } catch (RuntimeException e) {
+      keepAfter(e, trainer);
+      throw e;
     }
     if (trainer.done() > 0) {
       learning.keeper().keep(snapshot(trainer, validationLoss));
@@ -54,8 +55,20 @@ record ExpertFit(
     return new Outcome(trainer.model(), progress(trainer), finished);
   }
 
+  /** Keeps what was learned before a failure, if that is still possible. */
+  private void keepAfter(RuntimeException failure, ExpertTrainer trainer) {
+    try {
+      if (trainer.done() > 0) {
+        learning.keeper().keep(snapshot(trainer, Double.NaN));
+      }
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private void goOn(ExpertTrainer trainer, Checkpoint before) {
     if (before.model() instanceof MixtureWithExpert model) {
+      ExpertArguments.requireSame(before.training().options(), estimator.expert());
       trainer.goOnFrom(
           model, before.training().requireLearner(), before.training().step() - mixture.blocks());
     }
@@ -91,7 +104,15 @@ record ExpertFit(
     ExpertTrainer.Listener listener =
         new ExpertTrainer.Listener() {
           @Override
+          public void asked(double share) {
+            if (learning.console().errTerminal()) {
+              line.show(() -> "asking the mixture what it expects " + TerminalLine.bar(share));
+            }
+          }
+
+          @Override
           public void stepped(int done) {
+            keepIfDue(trainer);
             if (learning.console().errTerminal()) {
               line.show(() -> bar(done, first, trainer.steps(), line.seconds()));
             }
@@ -101,11 +122,12 @@ record ExpertFit(
           public void measured(int done, double learned, double heldOut, Optional<Trust> trust) {
             line.clear();
             row(done, learned, heldOut, seconds(begun), trust);
-            keepIfDue(trainer);
           }
         };
     try {
-      trainer.train(listener, stop);
+      if (trainer.prepare(listener, stop)) {
+        trainer.train(listener, stop);
+      }
     } finally {
       line.clear();
     }
@@ -130,13 +152,16 @@ record ExpertFit(
             learned,
             heldOut,
             Report.format("%.1f s", seconds),
-            trust
-                .map(it ->
-                    Report.format(
-                        "beside the mixture, with trust %.2f in it and %.2f in the expert",
-                        it.mixture(), it.expert()))
-                .orElse("alone"));
+            trust.map(ExpertFit::describe).orElse("alone"));
     learning.report().flush();
+  }
+
+  private static String describe(Trust trust) {
+    return trust.ignoresExpert()
+        ? "the mixture alone: beside it, the expert brings nothing yet"
+        : Report.format(
+            "beside the mixture, with trust %.2f in it and %.2f in the expert",
+            trust.mixture(), trust.expert());
   }
 
   private void keepIfDue(ExpertTrainer trainer) {
@@ -158,6 +183,9 @@ record ExpertFit(
       report.line("time", "the expert %.1f s", learned);
       return Double.NaN;
     }
+    if (model.trust().ignoresExpert()) {
+      report.line("trust", "%s", ExpertKind.describe(model.trust()));
+    }
     long evaluating = System.nanoTime();
     Evaluation evaluation = ExpertEvaluation.of(model, learning.split().validation(), stop);
     report.validation(
@@ -172,7 +200,8 @@ record ExpertFit(
     return new Keeper.Snapshot(
         trainer.model(),
         mixture.blocks() + trainer.done(),
-        ExpertEstimator.description(mixture.done(), mixture.blocks(), trainer.done()),
+        ExpertEstimator.description(mixture.done(), mixture.blocks(), trainer.done())
+            + (trainer.isMeasured() ? "" : ", not measured"),
         validationLoss,
         Optional.of(trainer.state()));
   }

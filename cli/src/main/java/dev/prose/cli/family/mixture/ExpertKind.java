@@ -48,7 +48,7 @@ public final class ExpertKind implements ModelKind {
 
   static String describe(Trust trust) {
     return trust.ignoresExpert()
-        ? "none in the expert: it has not learned beside the mixture"
+        ? "in the mixture alone: beside it, the expert brings nothing, or was not measured yet"
         : Report.format("%.3f in the mixture, %.3f in the expert", trust.mixture(), trust.expert());
   }
 
@@ -69,12 +69,13 @@ public final class ExpertKind implements ModelKind {
     Arrays.stream(next.context()).forEach(cursor::advance);
     Report report = next.report();
     report.blank();
-    report.text("The expert, against what it says on average of what the mixture expects:");
+    report.text("%-18s     adds  trust  expects it with", "both together");
+    report.text(
+        "%-18s        -  %5.2f  %.4f",
+        "mixture", both.trust().mixture(), Math.exp(cursor.mixture().logProbability(token)));
     report.text(
         "%-18s  %+7.3f  %5.2f", both.expert().type(), cursor.vote(token), both.trust().expert());
-    report.text(
-        "The mixture expects it with %.4f, and both together with %.4f.",
-        Math.exp(cursor.mixture().logProbability(token)), Math.exp(cursor.logProbability(token)));
+    report.text("%-18s                %.4f", "", Math.exp(cursor.logProbability(token)));
   }
 
   @Override

@@ -21,7 +21,7 @@ final class MixtureArguments {
           "--stride",
           "N",
           "The mean distance of the characters that it learns from (default: up to 10 in a long text,"
-              + " large: 1)");
+              + " large: 1; more in one of many megabytes)");
   private final Option<Integer> passes =
       Option.optional(
           Integer.class,

@@ -52,7 +52,7 @@ public final class MixtureFamily implements Family {
 
   @Override
   public Set<String> fixed() {
-    return Set.of("contexts", "stride", "passes", "hidden-size", "expert-width", "expert-iters");
+    return Set.of("contexts", "stride", "passes", "hidden-size");
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class MixtureFamily implements Family {
 
   @Override
   public String memoryAdvice() {
-    return "A mixture takes some 60 bytes for each character of the text. ";
+    return "A mixture takes some 60 bytes for each character of the text, and with an expert some 150 more. ";
   }
 
   @Override
@@ -98,7 +98,16 @@ public final class MixtureFamily implements Family {
           "a mixture needs a token to train on and 2 to validate with, but there are %,d and %,d. Bring a longer text, or change --train-fraction"
               .formatted(split.train().size(), split.validation().size()));
     }
-    expert().ifPresent(options -> ExpertTrainer.requireEnough(split.train().size(), options));
+    expert().ifPresent(options -> requireEnoughForExpert(split, options));
+  }
+
+  private static void requireEnoughForExpert(Split split, ExpertOptions options) {
+    try {
+      ExpertTrainer.requireEnough(split.train().size(), options);
+    } catch (InvalidDataException e) {
+      throw new InvalidDataException(
+          e.getMessage() + ". Bring a longer text, or leave --expert out", e);
+    }
   }
 
   @Override

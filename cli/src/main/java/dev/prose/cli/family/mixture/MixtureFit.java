@@ -13,6 +13,7 @@ import dev.prose.estimate.MixtureEstimator;
 import dev.prose.eval.Evaluation;
 import dev.prose.eval.TextEvaluation;
 import dev.prose.expert.ExpertOptions;
+import dev.prose.expert.ExpertTrainer;
 import dev.prose.expert.MixtureWithExpert;
 import dev.prose.mixture.Mixture;
 import dev.prose.mixture.MixtureEvaluation;
@@ -41,6 +42,7 @@ record MixtureFit(Learning learning, MixtureEstimator estimator, Optional<Expert
     kind.report(trainer.model(), learning.unit(), report);
     kind.reportDetails(trainer.model(), report);
     report.flush();
+    expert.ifPresent(this::requireMemory);
     if (learning.before().map(MixtureFit::hasExpert).orElse(false)) {
       return learnExpert(trainer, stop); // to which the run had come before
     }
@@ -48,6 +50,21 @@ record MixtureFit(Learning learning, MixtureEstimator estimator, Optional<Expert
     return trainer.done() == trainer.blocks() && !stop.getAsBoolean() && expert.isPresent()
         ? learnExpert(trainer, stop)
         : new Outcome(trainer.model(), progress(trainer), !stop.getAsBoolean());
+  }
+
+  private void requireMemory(ExpertOptions options) {
+    try {
+      ExpertTrainer.requireMemory(
+          learning.split().train().size(),
+          learning.text().tokenizer().vocabularySize(),
+          options,
+          Runtime.getRuntime().maxMemory());
+    } catch (InvalidDataException e) {
+      throw new InvalidDataException(
+          e.getMessage()
+              + ". Give it more, with PROSE_OPTS=-Xmx8g for instance, or take fewer --expert-iters or a smaller --expert-width",
+          e);
+    }
   }
 
   private Outcome learnExpert(MixtureTrainer trainer, StopSignals stop) throws IOException {
