@@ -19,9 +19,6 @@ import java.util.Optional;
 
 /** Mixtures with an expert. */
 public final class ExpertKind implements ModelKind {
-  /** Where learning on the way takes a gigabyte of memory. Who wants more asks for it. */
-  private static final long MOST_ADAPTED = 1_000_000; // tokens
-
   private final MixtureKind mixtures = new MixtureKind();
 
   @Override
@@ -102,7 +99,7 @@ public final class ExpertKind implements ModelKind {
   public ModelEvaluation evaluate(LanguageModel model, Tokens tokens) {
     MixtureWithExpert both = (MixtureWithExpert) model;
     Evaluation evaluation = ExpertEvaluation.of(both, tokens, () -> false);
-    if (both.isView() || tokens.size() > MOST_ADAPTED) {
+    if (both.isView() || tokens.size() > MixtureKind.MOST_ADAPTED) {
       return new ModelEvaluation(evaluation, List.of());
     }
     return new ModelEvaluation(

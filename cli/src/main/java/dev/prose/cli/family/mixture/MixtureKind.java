@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 /** Mixtures of counted contexts. */
 public final class MixtureKind implements ModelKind {
   /** Where learning on the way takes a gigabyte of memory. Who wants more asks for it. */
-  private static final long MOST_ADAPTED = 1_000_000; // tokens
+  static final long MOST_ADAPTED = 1_000_000; // tokens
 
   /** As many characters as nanoGPT's model of Shakespeare looks at. */
   static final int SHORT_MEMORY = 256;
