@@ -189,6 +189,11 @@ public final class ExpertTrainer {
       throw new InvalidDataException("the expert has another shape");
     }
     isBeside = steps > options.alone();
+    if (state.steps() != (isBeside ? steps - options.alone() : steps)) {
+      throw new InvalidDataException(
+          "the state is that of %,d steps, which does not go with %,d in all"
+              .formatted(state.steps(), steps));
+    }
     learner =
         new NeuralLearner(
             model.expert(),
@@ -282,14 +287,14 @@ public final class ExpertTrainer {
         beginBeside();
       }
       double loss = learner.step(isBeside ? beside.batch(done) : streams.batch(done));
-      done++;
       if (!Double.isFinite(loss)) {
-        throw new DivergedException(done, loss);
+        throw new DivergedException(done + 1, loss); // the step was not taken
       }
+      done++;
       losses += loss;
       since++;
-      listener.stepped(done);
       isStale = isBeside;
+      listener.stepped(done);
       if (isToBeMeasured()) {
         OptionalDouble heldOut = measure(stop);
         isStale = isBeside && heldOut.isEmpty();

@@ -181,8 +181,10 @@ class ExpertTrainerTest {
     assertThatThrownBy(() -> trainer.goOnFrom(wider.model(), wider.state(), 16))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("shape");
-    assertThatThrownBy(() -> trainer.goOnFrom(trainer.model(), trainer.state(), 17))
-        .isInstanceOf(InvalidDataException.class);
+    for (int steps : new int[] {1, 7, 8, 17}) { // its state is that of none
+      assertThatThrownBy(() -> trainer.goOnFrom(trainer.model(), trainer.state(), steps))
+          .isInstanceOf(InvalidDataException.class);
+    }
     assertThatThrownBy(() -> ExpertTrainer.requireEnough(999, FEW))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("1,000");

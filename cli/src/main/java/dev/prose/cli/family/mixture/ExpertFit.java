@@ -103,8 +103,11 @@ record ExpertFit(
     int first = trainer.done();
     ExpertTrainer.Listener listener =
         new ExpertTrainer.Listener() {
+          private long prepared = begun;
+
           @Override
           public void asked(double share) {
+            prepared = System.nanoTime();
             if (learning.console().errTerminal()) {
               line.show(() -> "asking the mixture what it expects " + TerminalLine.bar(share));
             }
@@ -114,7 +117,7 @@ record ExpertFit(
           public void stepped(int done) {
             keepIfDue(trainer);
             if (learning.console().errTerminal()) {
-              line.show(() -> bar(done, first, trainer.steps(), line.seconds()));
+              line.show(() -> bar(done, first, trainer.steps(), seconds(prepared)));
             }
           }
 
