@@ -2,7 +2,7 @@ package dev.prose.mixture;
 
 import dev.prose.data.LastTokens;
 import dev.prose.model.Cursor;
-import dev.prose.numeric.LogSumExp;
+import dev.prose.numeric.LogSoftmax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +26,7 @@ public final class MixtureCursor implements Cursor {
   private final Combination combination;
   private final long[] keys; // [counted kind]
   private final float[] logits; // [symbol]
-  private final double[] exponentials; // [symbol]
-  private float max; // of the logits
-  private double logSum; // log of the sum of exp(logit - max)
+  private final LogSoftmax logs;
   private boolean voted;
   private boolean predicted;
 
@@ -51,7 +49,7 @@ public final class MixtureCursor implements Cursor {
     this.combination = combination;
     this.keys = new long[kinds.counted().size()];
     this.logits = new float[kinds.vocabularySize()];
-    this.exponentials = new double[kinds.vocabularySize()];
+    this.logs = new LogSoftmax(logits);
   }
 
   private void vote() {
@@ -74,36 +72,27 @@ public final class MixtureCursor implements Cursor {
     voted = true;
   }
 
-  // In double precision, so that probabilities add up to 1 as exactly as in other models.
   private void predict() {
     if (predicted) {
       return;
     }
     vote();
     combination.logits(votes, logits);
-    max = LogSumExp.max(logits);
-    logSum = LogSumExp.aboveMax(logits, max, exponentials);
+    logs.normalize();
     predicted = true;
-  }
-
-  // The largest logit is subtracted first, so that no digits are lost where logits are large.
-  private double logSoftmax(int symbol) {
-    return (double) logits[symbol] - max - logSum;
   }
 
   @Override
   public double logProbability(int token) {
     predict();
-    return logSoftmax(token);
+    return logs.of(token);
   }
 
   @Override
   public void logProbabilities(float[] target) {
     Cursor.requireVocabularySized(target.length, logits.length);
     predict();
-    for (int symbol = 0; symbol < logits.length; symbol++) {
-      target[symbol] = (float) logSoftmax(symbol);
-    }
+    logs.copyTo(target);
   }
 
   @Override

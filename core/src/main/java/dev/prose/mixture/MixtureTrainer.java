@@ -1,7 +1,7 @@
 package dev.prose.mixture;
 
 import dev.prose.data.Tokens;
-import dev.prose.numeric.LogSumExp;
+import dev.prose.numeric.LogSoftmax;
 import dev.prose.random.SplitMix64;
 import dev.prose.text.InvalidDataException;
 import dev.prose.token.chars.Vocabulary;
@@ -176,7 +176,7 @@ public final class MixtureTrainer {
       IntPredicate wanted, Expectations expectations, BooleanSupplier stop) {
     Combination combination = new Combination(kinds, weights, frequent);
     float[] logits = new float[kinds.vocabularySize()];
-    double[] scratch = new double[logits.length];
+    LogSoftmax logs = new LogSoftmax(logits);
     try (VotesAhead ahead = votesAhead(LearningReader.ofAll(text, kinds))) {
       for (int block = 0; block < options.plan().blocks(); block++) {
         int from = begin(block);
@@ -192,7 +192,8 @@ public final class MixtureTrainer {
                         IntStream.range(from, to).filter(wanted).iterator(),
                         votes -> {
                           combination.logits(votes, logits);
-                          normalize(logits, scratch);
+                          logs.normalize();
+                          logs.copyTo(logits);
                           expectations.take(votes.position, logits);
                           return !stop.getAsBoolean();
                         }));
@@ -202,14 +203,6 @@ public final class MixtureTrainer {
       }
     }
     return true;
-  }
-
-  private static void normalize(float[] logits, double[] scratch) {
-    float max = LogSumExp.max(logits);
-    double logSum = LogSumExp.aboveMax(logits, max, scratch);
-    for (int symbol = 0; symbol < logits.length; symbol++) {
-      logits[symbol] = (float) ((double) logits[symbol] - max - logSum);
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.prose.neural;
 
 import dev.prose.model.Cursor;
-import dev.prose.numeric.LogSumExp;
+import dev.prose.numeric.LogSoftmax;
 import dev.prose.text.InvalidDataException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,10 +11,7 @@ final class NeuralCursor implements Cursor {
   private final Reader reader;
   private final LineStarts lines;
   private final float[] logits; // [token], of the next one, nats
-  private final double[] scratch;
-  // Of the logits, nats; kept apart, because next to a huge max the digits of logSum would be lost.
-  private float max;
-  private double logSum;
+  private final LogSoftmax logs;
   private boolean begun;
   private boolean known; // whether the logits are those after what was read
 
@@ -22,7 +19,7 @@ final class NeuralCursor implements Cursor {
     this.reader = reader;
     this.lines = lines;
     this.logits = new float[vocabularySize];
-    this.scratch = new double[vocabularySize];
+    this.logs = new LogSoftmax(logits);
     lines.lineEnd().ifPresent(this::advance);
   }
 
@@ -34,9 +31,7 @@ final class NeuralCursor implements Cursor {
       return;
     }
     know();
-    for (int token = 0; token < target.length; token++) {
-      target[token] = (float) ((double) logits[token] - max - logSum);
-    }
+    logs.copyTo(target);
   }
 
   @Override
@@ -46,15 +41,13 @@ final class NeuralCursor implements Cursor {
       return -StrictMath.log(logits.length);
     }
     know();
-    return (double) logits[token] - max - logSum;
+    return logs.of(token);
   }
 
   private void know() {
     if (!known) {
       reader.logits(logits);
-      max = LogSumExp.max(logits);
-      logSum = LogSumExp.aboveMax(logits, max, scratch);
-      if (!Float.isFinite(max) || Double.isNaN(logSum)) {
+      if (!logs.normalize()) {
         throw tooLarge();
       }
       known = true;
