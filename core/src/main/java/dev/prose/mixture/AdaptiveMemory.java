@@ -29,8 +29,8 @@ final class AdaptiveMemory implements Memory {
   }
 
   @Override
-  public boolean learn(Votes votes, long[] keys) {
-    learning.step(votes, rate);
+  public boolean learn(Votes votes, float[] logits, long[] keys) {
+    learning.step(votes, logits, rate);
     int shortest =
         ContextKind.downTheChain(length -> counts.get(length).add(keys[length], votes.symbol));
     for (int kind = ContextKind.CHAIN.size(); kind < counts.size(); kind++) {

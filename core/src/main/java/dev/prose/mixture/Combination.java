@@ -1,6 +1,5 @@
 package dev.prose.mixture;
 
-import dev.prose.numeric.Softmax;
 import java.util.Arrays;
 
 /**
@@ -32,7 +31,6 @@ final class Combination {
   private final int[] frequent;
   private final Kinds kinds;
   private final Selectors selectors;
-  private final double[] logSumExp = new double[1];
   final float[] hidden; // h
   final float[] lambda; // [kind], the base's at ContextKind.BASE
   final int[] rows = new int[Selectors.COUNT]; // of E
@@ -47,16 +45,6 @@ final class Combination {
     this.frequent = frequent;
     this.hidden = new float[weights.hidden()];
     this.lambda = new float[weights.kinds()];
-  }
-
-  /**
-   * Computes the probabilities at a position, in single precision, which is enough for learning.
-   *
-   * @param target [symbol], overwritten with probabilities
-   */
-  void probabilities(Votes votes, float[] target) {
-    logits(votes, target);
-    Softmax.rows(target, 1, target.length, logSumExp);
   }
 
   /**

@@ -19,7 +19,7 @@ record FixedMemory(List<ContextCounts> counts) implements Memory {
   }
 
   @Override
-  public boolean learn(Votes votes, long[] keys) {
+  public boolean learn(Votes votes, float[] logits, long[] keys) {
     throw new UnsupportedOperationException("a fixed memory does not learn");
   }
 }

@@ -1,5 +1,7 @@
 package dev.prose.mixture;
 
+import dev.prose.numeric.Softmax;
+
 /**
  * Gradient ascent on the log-probability of the symbol that came, by Adagrad: each weight's step is
  * divided by the square root of the sum of its squared gradients. The gate's matrices have one such
@@ -17,8 +19,9 @@ final class Learning {
   private final Weights weights;
   private final int[] frequent;
   private final float[] ofFrequent; // the errors of the frequent symbols
-  private final Combination combination;
+  private final Combination combination; // of these weights
   private final float[] probabilities; // [symbol]
+  private final double[] logSumExp = new double[1];
   private final float[] error; // [symbol]: 1 for the symbol that came, less the probability
   private final float[] ofBuckets = new float[Buckets.COUNTS]; // gradients of one kind
   private final float[] ofCurve = new float[Buckets.VOTES]; // likewise
@@ -28,14 +31,15 @@ final class Learning {
   private final float[] inSteps; // [hidden]
 
   /**
+   * @param combination of these weights
    * @param frequent the symbols that have a bias
    */
-  Learning(Kinds kinds, Weights weights, int... frequent) {
+  Learning(Kinds kinds, Weights weights, Combination combination, int... frequent) {
     this.kinds = kinds;
     this.weights = weights;
     this.frequent = frequent;
     this.ofFrequent = new float[frequent.length];
-    this.combination = new Combination(kinds, weights, frequent);
+    this.combination = combination;
     this.probabilities = new float[weights.vocabularySize()];
     this.error = new float[weights.vocabularySize()];
     this.ofLambda = new float[weights.kinds()];
@@ -48,11 +52,14 @@ final class Learning {
    * Learns from one position.
    *
    * @param votes at the position, with the symbol that came
+   * @param logits [symbol], what the combination has made of these votes just before
    * @param rate the learning rate
    * @return the symbol's log-probability before the step, in nats
    */
-  double step(Votes votes, float rate) {
-    combination.probabilities(votes, probabilities);
+  double step(Votes votes, float[] logits, float rate) {
+    System.arraycopy(logits, 0, probabilities, 0, probabilities.length);
+    // Single precision is enough for a gradient.
+    Softmax.rows(probabilities, 1, probabilities.length, logSumExp);
     for (int symbol = 0; symbol < error.length; symbol++) {
       error[symbol] = -probabilities[symbol];
     }

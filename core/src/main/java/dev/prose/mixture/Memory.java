@@ -12,8 +12,9 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
    * Learns from the symbol at a position.
    *
    * @param votes at the position, with the symbol that came
+   * @param logits [symbol], what has been predicted from these votes
    * @param keys [counted kind], of the contexts at the position
    * @return whether the counts of the shortest contexts changed, which are the base
    */
-  boolean learn(Votes votes, long[] keys);
+  boolean learn(Votes votes, float[] logits, long[] keys);
 }

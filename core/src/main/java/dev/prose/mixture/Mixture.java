@@ -157,12 +157,13 @@ public final class Mixture implements LanguageModel {
   /** A cursor that goes on where a reader is. */
   MixtureCursor cursor(Reader reader) {
     Weights copy = isAdaptive() ? weights.copy() : weights;
+    Combination combination = new Combination(kinds, copy, frequent);
     return new MixtureCursor(
         kinds,
-        new Combination(kinds, copy, frequent),
+        combination,
         isAdaptive()
             ? new AdaptiveMemory(
-                counts, new Learning(kinds, copy, frequent), (float) adaptationRate)
+                counts, new Learning(kinds, copy, combination, frequent), (float) adaptationRate)
             : new FixedMemory(counts),
         reader,
         isLimited() ? new LastTokens(memoryCharacters) : null);

@@ -28,7 +28,8 @@ public final class MixtureCursor implements Cursor {
   private final float[] logits; // [symbol]
   private final LogSoftmax logs;
   private boolean voted;
-  private boolean predicted;
+  private boolean combined;
+  private boolean normalized;
 
   /**
    * @param last the tokens that it may remember; null for all
@@ -72,14 +73,20 @@ public final class MixtureCursor implements Cursor {
     voted = true;
   }
 
-  private void predict() {
-    if (predicted) {
-      return;
+  private void combine() {
+    if (!combined) {
+      vote();
+      combination.logits(votes, logits);
+      combined = true;
     }
-    vote();
-    combination.logits(votes, logits);
-    logs.normalize();
-    predicted = true;
+  }
+
+  private void predict() {
+    if (!normalized) {
+      combine();
+      logs.normalize();
+      normalized = true;
+    }
   }
 
   @Override
@@ -99,9 +106,9 @@ public final class MixtureCursor implements Cursor {
   public void advance(int token) {
     Objects.checkIndex(token, logits.length);
     if (memory.learns()) {
-      vote();
+      combine();
       votes.symbol = token;
-      if (memory.learn(votes, keys)) {
+      if (memory.learn(votes, logits, keys)) {
         bases.forget();
       }
     }
@@ -111,7 +118,8 @@ public final class MixtureCursor implements Cursor {
     }
     reader.advance(token);
     voted = false;
-    predicted = false;
+    combined = false;
+    normalized = false;
   }
 
   private void forgetSome(LastTokens memory) {

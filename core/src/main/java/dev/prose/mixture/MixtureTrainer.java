@@ -228,7 +228,9 @@ public final class MixtureTrainer {
     int to = begin(order[done] + 1);
     SplitMix64 random = SplitMix64.stream(SplitMix64.derive(options.seed(), POSITIONS), done);
     BlockLoss loss = new BlockLoss();
-    Learning learning = new Learning(kinds, weights, frequent);
+    Combination combination = new Combination(kinds, weights, frequent);
+    Learning learning = new Learning(kinds, weights, combination, frequent);
+    float[] logits = new float[kinds.vocabularySize()];
     boolean whole =
         without(
             from,
@@ -241,8 +243,9 @@ public final class MixtureTrainer {
                     votes -> {
                       double share =
                           (done + (double) (votes.position - from) / (to - from)) / blocks();
-                      loss.add(
-                          learning.step(votes, (float) (options.rate() * (1 - DECAY * share))));
+                      float rate = (float) (options.rate() * (1 - DECAY * share));
+                      combination.logits(votes, logits);
+                      loss.add(learning.step(votes, logits, rate));
                       listener.reached(share);
                       return !stop.getAsBoolean();
                     }));

@@ -98,7 +98,10 @@ class MixtureFormulasTest {
       Weights before = text.randomWeights();
       Weights after = before.copy();
       Votes votes = text.votes(position);
-      new Learning(text.kinds(), after, text.frequent()).step(votes, 1e-3f);
+      Combination combination = new Combination(text.kinds(), after, text.frequent());
+      float[] logits = new float[text.kinds().vocabularySize()];
+      combination.logits(votes, logits);
+      new Learning(text.kinds(), after, combination, text.frequent()).step(votes, logits, 1e-3f);
       FiniteDifferences differences = new FiniteDifferences(text, before, position);
       for (int group = 0; group < before.all().size(); group++) {
         Parameters old = before.all().get(group);
