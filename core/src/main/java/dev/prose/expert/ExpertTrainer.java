@@ -23,7 +23,8 @@ import java.util.function.BooleanSupplier;
  * Makes the expert of a mixture that has learned. The network first learns the text alone, as any
  * recurrent network would. Then its output layer is emptied, and it learns beside the mixture: its
  * logits are added to what the mixture expects {@linkplain OutOfFold out of fold}. The last part of
- * the text is held out from it, and says how far it can be {@linkplain TrustFit trusted}.
+ * the text is held out from it, and says how far it can be {@linkplain TrustFit trusted}. What is
+ * kept of the network is {@linkplain AveragedWeights the mean} over its last steps.
  */
 public final class ExpertTrainer {
   /** The fewest tokens that an expert can be made from. */
@@ -36,9 +37,10 @@ public final class ExpertTrainer {
   private static final int MOST_HELD_OUT_NUMBERS = 1 << 23; // tokens times vocabulary size
   private static final int LEAD = 2_000; // tokens that are read before those held out
   private static final int REPORTS = 10; // of each phase
+  private static final int AVERAGED = 6; // one in so many of the steps beside the mixture
 
   private static final int BYTES_PER_TOKEN = 70; // of a mixture, while it learns
-  private static final int BYTES_PER_PARAMETER = 60; // gradients, moments, copies to be saved
+  private static final int BYTES_PER_PARAMETER = 68; // gradients, moments, mean, copies to be saved
 
   // Purposes of the seed.
   private static final long WEIGHTS = 3;
@@ -53,7 +55,8 @@ public final class ExpertTrainer {
   private final BatchStreams streams;
   private Optional<OutOfFold> outOfFold = Optional.empty();
   private NeuralLearner learner;
-  private boolean isBeside; // whether it has begun to learn beside the mixture
+  private Optional<AveragedWeights> average =
+      Optional.empty(); // while it learns beside the mixture
   private boolean isStale; // whether the trust may be that of fewer steps
   private Trust trust = Trust.MIXTURE_ALONE;
   private int done;
@@ -188,21 +191,32 @@ public final class ExpertTrainer {
     if (!model.expert().network().equals(network)) {
       throw new InvalidDataException("the expert has another shape");
     }
-    isBeside = steps > options.alone();
+    boolean isBeside = steps > options.alone();
     if (state.steps() != (isBeside ? steps - options.alone() : steps)) {
       throw new InvalidDataException(
           "the state is that of %,d steps, which does not go with %,d in all"
               .formatted(state.steps(), steps));
     }
-    learner =
-        new NeuralLearner(
-            model.expert(),
-            training(isBeside ? BESIDE : ALONE),
-            isBeside ? options.trainingBeside() : options.trainingAlone(),
-            state);
+    NeuralModel expert = model.expert();
+    if (isBeside) {
+      Weights last = AveragedWeights.last(state, expert.weights());
+      learner =
+          new NeuralLearner(
+              NeuralModel.takingOver(network, last, expert.lines()),
+              training(BESIDE),
+              options.trainingBeside(),
+              state);
+      average = Optional.of(averageFrom(expert.weights().copy()));
+    } else {
+      learner = new NeuralLearner(expert, training(ALONE), options.trainingAlone(), state);
+    }
     trust = model.trust();
     isStale = isBeside;
     done = steps;
+  }
+
+  private AveragedWeights averageFrom(Weights mean) {
+    return new AveragedWeights(Math.max(1, options.beside() / AVERAGED), mean);
   }
 
   /** Number of steps in all. */
@@ -227,7 +241,14 @@ public final class ExpertTrainer {
 
   /** The mixture, with the network as far as it has come, and with the trust last measured. */
   public MixtureWithExpert model() {
-    return new MixtureWithExpert(mixture.model(), learner.model(), trust);
+    return new MixtureWithExpert(mixture.model(), expert(), trust);
+  }
+
+  private NeuralModel expert() {
+    NeuralModel last = learner.model();
+    return average.isPresent()
+        ? new NeuralModel(network, average.get().mean(), last.lines())
+        : last;
   }
 
   /** Whether the trust is the best for the network as it is, or else for how it was. */
@@ -237,7 +258,9 @@ public final class ExpertTrainer {
 
   /** What it takes to go on from {@link #model}. */
   public LearnerState state() {
-    return learner.state();
+    return average.isPresent()
+        ? AveragedWeights.withLast(learner.state(), learner.model().weights())
+        : learner.state();
   }
 
   /**
@@ -283,7 +306,8 @@ public final class ExpertTrainer {
       isStale = measure(stop).isEmpty();
     }
     while (done < options.steps() && !stop.getAsBoolean()) {
-      if (done >= options.alone() && !isBeside) {
+      boolean isBeside = done >= options.alone();
+      if (isBeside && average.isEmpty()) {
         beginBeside();
       }
       double loss = learner.step(isBeside ? beside.batch(done) : streams.batch(done));
@@ -291,6 +315,7 @@ public final class ExpertTrainer {
         throw new DivergedException(done + 1, loss); // the step was not taken
       }
       done++;
+      average.ifPresent(mean -> mean.add(learner.model().weights(), done - options.alone()));
       losses += loss;
       since++;
       isStale = isBeside;
@@ -316,6 +341,7 @@ public final class ExpertTrainer {
   }
 
   private boolean isToBeMeasured() {
+    boolean isBeside = average.isPresent();
     int steps = isBeside ? options.beside() : options.alone();
     int inPhase = isBeside ? done - options.alone() : done;
     return inPhase == steps || inPhase % Math.ceilDiv(steps, REPORTS) == 0;
@@ -334,12 +360,12 @@ public final class ExpertTrainer {
             NeuralModel.takingOver(network, weights, alone.lines()),
             training(BESIDE),
             options.trainingBeside());
-    isBeside = true;
+    average = Optional.of(averageFrom(weights.copy()));
   }
 
   /** The loss on what is held out, with the best trust, which is kept; nothing if stopped. */
   private OptionalDouble measure(BooleanSupplier stop) {
-    NeuralModel expert = learner.model();
+    NeuralModel expert = expert();
     Reader reader = network.reader(expert.weights());
     float[][] logits = new float[heldOut()][network.vocabularySize()];
     float[][] mixtureLogs = new float[heldOut()][];
@@ -360,7 +386,7 @@ public final class ExpertTrainer {
       }
     }
     TrustFit fit = new TrustFit(mixtureLogs, logits, targets);
-    if (!isBeside) {
+    if (average.isEmpty()) {
       return OptionalDouble.of(fit.loss(new Trust(0, 1)));
     }
     Optional<Trust> best = fit.best(stop);

@@ -33,7 +33,7 @@ final class Combination {
   private final Selectors selectors;
   final float[] hidden; // h
   final float[] lambda; // [kind], the base's at ContextKind.BASE
-  final int[] rows = new int[Selectors.COUNT]; // of E
+  final int[] rows; // of E
 
   /**
    * @param frequent the symbols that have a bias
@@ -41,6 +41,7 @@ final class Combination {
   Combination(Kinds kinds, Weights weights, int... frequent) {
     this.kinds = kinds;
     this.selectors = kinds.selectors();
+    this.rows = new int[selectors.count()];
     this.weights = weights;
     this.frequent = frequent;
     this.hidden = new float[weights.hidden()];
@@ -135,6 +136,9 @@ final class Combination {
     System.arraycopy(table, rows[0] * units, hidden, 0, units);
     addTwo(table, rows[1] * units, rows[2] * units, hidden);
     addTwo(table, rows[3] * units, rows[4] * units, hidden);
+    for (int row = 5; row < rows.length; row++) {
+      addOne(1, table, rows[row] * units, hidden);
+    }
     for (int kind = FIRST; kind < lambda.length; kind++) {
       if (votes.total[kind] > 0) { // else its inputs are 0
         addMultiples(votes.inputs, Votes.INPUTS * kind, Votes.INPUTS, in, hidden);

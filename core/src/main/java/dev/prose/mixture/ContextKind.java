@@ -37,13 +37,20 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
           new ContextKind(
               "word-1-2", h -> hash(hash(h.wordOrGap(), h.previousWord()), h.wordBefore())));
 
-  /** The kinds beside the two chains. A new kind is one more line here. */
+  /** The kinds that look at {@linkplain WordClasses classes of words}. */
+  static final List<ContextKind> CLASSES =
+      List.of(
+          new ContextKind("class-1", h -> hash(h.wordAndGap(), h.previousClass())),
+          new ContextKind(
+              "class-1-2", h -> hash(hash(h.wordAndGap(), h.previousClass()), h.classBefore())));
+
+  /** The other kinds. A new kind is one more line here. */
   static final List<ContextKind> OTHERS =
       List.of(
           new ContextKind("word-2", h -> hash(h.wordOrGap(), h.wordBefore())),
           new ContextKind(
               "word-2-3", h -> hash(hash(h.wordOrGap(), h.wordBefore()), h.wordBeforeThat())),
-          new ContextKind("classes", h -> hash(h.classes(6), h.last())),
+          new ContextKind("shape", h -> hash(h.shape(6), h.last())),
           new ContextKind("skip", h -> h.folded(2, 5)),
           new ContextKind("line", h -> hash(h.wordOrGap(), h.lineType())),
           new ContextKind("line-column", h -> hash(hash(h.wordOrGap(), h.lineType()), h.column())),
@@ -51,7 +58,8 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
           new ContextKind("syllable", h -> hash(h.folded(1, 3), h.vowelGroups())));
 
   /** All kinds beside the chain of characters. */
-  static final List<ContextKind> BESIDE = Stream.concat(WORDS.stream(), OTHERS.stream()).toList();
+  static final List<ContextKind> BESIDE =
+      Stream.of(WORDS, CLASSES, OTHERS).flatMap(List::stream).toList();
 
   /** All kinds, the chain first. */
   static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), BESIDE.stream()).toList();

@@ -16,7 +16,7 @@ public final class EmptyMixture {
    * @param seed of the gate's first weights
    */
   public static Mixture of(Vocabulary vocabulary, MixtureShape shape, long seed) {
-    Kinds kinds = new Kinds(shape, CharacterTraits.of(vocabulary));
+    Kinds kinds = new Kinds(shape, CharacterTraits.of(vocabulary), WordClasses.NONE);
     ContextCounts none =
         new ContextCounts(
             new ContextTable(IntColumn.ofSize(1), IntColumn.ofSize(1)), // its one slot is free

@@ -14,7 +14,8 @@ final class History {
   static final long NO_CHARACTERS = 0;
 
   private static final int REMEMBERED = 8; // characters: a power of 2, more than any kind needs
-  private static final long EMPTY = 0;
+  static final long EMPTY = 0; // no word
+  private static final int UNKNOWN = -1; // class
   private static final int MOST_COLUMN = 60;
   private static final int MOST_WORDS = 15; // of a line
   private static final int MOST_LETTERS = 14; // of a word
@@ -31,6 +32,7 @@ final class History {
   static final int WORD_STATES = MOST_LETTERS + MOST_GAP + 1;
 
   private final CharacterTraits traits;
+  private final WordClasses classes;
   private final boolean lines;
   private final int[] last = new int[REMEMBERED]; // a ring, by position
   private final long[] chain =
@@ -42,6 +44,9 @@ final class History {
   private long previousWord;
   private long wordBefore;
   private long wordBeforeThat;
+  private int previousClass; // of the previous word; UNKNOWN until it is asked for
+  private int classBefore; // of the word before, as well
+  private long gapBefore; // what stood before the last word that has begun
   private int letters; // of the current word
   private int gapLength; // characters since the last word
   private int words; // begun in the line
@@ -55,10 +60,12 @@ final class History {
   /**
    * Begins at the start of a text.
    *
+   * @param classes of the words that it may meet
    * @param lines whether each line is its own text
    */
-  History(CharacterTraits traits, boolean lines) {
+  History(CharacterTraits traits, WordClasses classes, boolean lines) {
     this.traits = traits;
+    this.classes = classes;
     this.lines = lines;
     restart();
   }
@@ -71,6 +78,9 @@ final class History {
     previousWord = EMPTY;
     wordBefore = EMPTY;
     wordBeforeThat = EMPTY;
+    previousClass = WordClasses.NO_WORD;
+    classBefore = WordClasses.NO_WORD;
+    gapBefore = EMPTY;
     letters = 0;
     gapLength = 0;
     heading = EMPTY;
@@ -95,8 +105,11 @@ final class History {
     last[position++ & (REMEMBERED - 1)] = token;
     chained = false;
     if (traits.isLetter(token)) {
-      words += word == EMPTY ? 1 : 0;
-      word = hash(word, traits.folded(token) + 1);
+      if (word == EMPTY) {
+        words++;
+        gapBefore = gap;
+      }
+      word = RunningWords.with(word, token, traits);
       letters++;
     } else {
       if (word != EMPTY) {
@@ -109,7 +122,7 @@ final class History {
       gap = hash(gap, -1 - token);
       gapLength++;
       if (traits.isMark(token)) {
-        shift(-1 - token);
+        shift(RunningWords.ofMark(token));
       }
     }
     if (traits.isLineEnd(token)) {
@@ -131,6 +144,8 @@ final class History {
     wordBeforeThat = wordBefore;
     wordBefore = previousWord;
     previousWord = next;
+    classBefore = previousClass;
+    previousClass = UNKNOWN;
   }
 
   /** Mixes a number into a hash. */
@@ -180,7 +195,7 @@ final class History {
   }
 
   /** A hash of what the last characters are: letters, vowels, marks and so on. */
-  long classes(int count) {
+  long shape(int count) {
     long key = 0;
     for (int back = 1; back <= count; back++) {
       int token = character(back);
@@ -207,6 +222,27 @@ final class History {
   /** A hash of the word or mark before {@link #wordBefore}. */
   long wordBeforeThat() {
     return wordBeforeThat;
+  }
+
+  /** The class of {@link #previousWord}, or {@link WordClasses#NO_WORD}. */
+  int previousClass() {
+    if (previousClass == UNKNOWN) {
+      previousClass = classes.of(previousWord);
+    }
+    return previousClass;
+  }
+
+  /** The class of {@link #wordBefore}, or {@link WordClasses#NO_WORD}. */
+  int classBefore() {
+    if (classBefore == UNKNOWN) {
+      classBefore = classes.of(wordBefore);
+    }
+    return classBefore;
+  }
+
+  /** A hash of {@link #wordOrGap}, and of what stood before the last word that has begun. */
+  long wordAndGap() {
+    return hash(wordOrGap(), gapBefore);
   }
 
   /**
@@ -246,7 +282,7 @@ final class History {
 
   /** An independent copy. */
   History copy() {
-    History copy = new History(traits, lines);
+    History copy = new History(traits, classes, lines);
     copy.copyFrom(this);
     return copy;
   }
@@ -259,6 +295,9 @@ final class History {
     previousWord = other.previousWord;
     wordBefore = other.wordBefore;
     wordBeforeThat = other.wordBeforeThat;
+    previousClass = other.previousClass;
+    classBefore = other.classBefore;
+    gapBefore = other.gapBefore;
     letters = other.letters;
     gapLength = other.gapLength;
     words = other.words;

@@ -12,14 +12,26 @@ import java.util.zip.CRC32C;
  * @param counted the kinds that are counted over the whole text, the chain first
  * @param cached the kinds that are counted over what was just read
  * @param traits the characters' traits
+ * @param classes of words
  */
 record Kinds(
     MixtureShape shape,
     List<ContextKind> counted,
     List<CachedKind> cached,
-    CharacterTraits traits) {
-  Kinds(MixtureShape shape, CharacterTraits traits) {
-    this(shape, shape.counted(), shape.cached(), traits);
+    CharacterTraits traits,
+    WordClasses classes) {
+  Kinds(MixtureShape shape, CharacterTraits traits, WordClasses classes) {
+    this(shape, shape.counted(), shape.cached(), traits, classes);
+  }
+
+  /** The kinds for learning a text, whose words are put into classes if a kind looks at them. */
+  static Kinds of(MixtureShape shape, CharacterTraits traits, int... tokens) {
+    return new Kinds(
+        shape,
+        traits,
+        shape.looksAtClasses()
+            ? WordClustering.of(tokens, traits, shape.lines())
+            : WordClasses.NONE);
   }
 
   int size() {
@@ -47,12 +59,12 @@ record Kinds(
 
   /** Chooses the rows of the gate's table. */
   Selectors selectors() {
-    return new Selectors(traits.foldedCount());
+    return new Selectors(traits.foldedCount(), shape.looksAtClasses());
   }
 
   /** A history at the start of a text. */
   History history() {
-    return new History(traits, shape.lines());
+    return new History(traits, classes, shape.lines());
   }
 
   /** The key that a kind of the chain has at a position of a text. */

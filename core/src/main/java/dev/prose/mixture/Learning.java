@@ -20,7 +20,6 @@ final class Learning {
   private final int[] frequent;
   private final float[] ofFrequent; // the errors of the frequent symbols
   private final Combination combination; // of these weights
-  private final float[] probabilities; // [symbol]
   private final double[] logSumExp = new double[1];
   private final float[] error; // [symbol]: 1 for the symbol that came, less the probability
   private final float[] ofBuckets = new float[Buckets.COUNTS]; // gradients of one kind
@@ -40,7 +39,6 @@ final class Learning {
     this.frequent = frequent;
     this.ofFrequent = new float[frequent.length];
     this.combination = combination;
-    this.probabilities = new float[weights.vocabularySize()];
     this.error = new float[weights.vocabularySize()];
     this.ofLambda = new float[weights.kinds()];
     this.ofHidden = new float[weights.hidden()];
@@ -52,12 +50,12 @@ final class Learning {
    * Learns from one position.
    *
    * @param votes at the position, with the symbol that came
-   * @param logits [symbol], what the combination has made of these votes just before
+   * @param logits [symbol], what the combination has made of these votes just before; overwritten
    * @param rate the learning rate
    * @return the symbol's log-probability before the step, in nats
    */
   double step(Votes votes, float[] logits, float rate) {
-    System.arraycopy(logits, 0, probabilities, 0, probabilities.length);
+    float[] probabilities = logits;
     // Single precision is enough for a gradient.
     Softmax.rows(probabilities, 1, probabilities.length, logSumExp);
     for (int symbol = 0; symbol < error.length; symbol++) {

@@ -19,13 +19,17 @@ import java.util.List;
  *
  * <pre>
  *   8 bytes   "PROSEMIX"
- *   int       version, 2
+ *   int       version, 3
  *   int       vocabulary size, V
  *   int       number of counted kinds of context, K
  *   int       CRC-32C of the names of all kinds, in UTF-8, separated by commas
+ *   int       number of words with a class, W
+ *   int       number of their letters in all
  *   V ints    for each character its number ignoring case, times 32, plus 1 for a letter or
  *             apostrophe, 2 for a vowel, 4 for a mark that ends a sentence, 8 for a line end,
  *             16 for a carriage return (filled up with zeros to a multiple of 8 bytes)
+ *   W times   2 ints: class, number of letters; then the letters' ids, an int each (filled up with
+ *             zeros, at the end, to a multiple of 8 bytes)
  *   K times   4 ints: slots, entries, bytes per count (1, 2 or 4), 0
  *   int       0
  *   int       CRC-32C of everything before it
@@ -44,7 +48,9 @@ public final class MixtureFile {
         model.counts().stream().map(MixtureFileHeader.Sizes::of).toList();
     ColumnOutput output = new ColumnOutput(channel);
     output.write(
-        new MixtureFileHeader(model.kinds().traits(), model.kinds().checksum(), sizes).format());
+        new MixtureFileHeader(
+                model.kinds().traits(), model.kinds().classes(), model.kinds().checksum(), sizes)
+            .format());
     for (ContextCounts each : model.counts()) {
       output.write(each.contexts().marks());
       output.write(each.contexts().begins());
@@ -86,7 +92,7 @@ public final class MixtureFile {
           header.traits().size() == vocabularySize,
           "it counts %d symbols, and not the vocabulary's %d"
               .formatted(header.traits().size(), vocabularySize));
-      kinds = new Kinds(shape, header.traits());
+      kinds = new Kinds(shape, header.traits(), header.classes());
       Requirement.require(
           header.sizes().size() == kinds.counted().size(),
           "it has %d kinds of context, and not the %d of its config.json"

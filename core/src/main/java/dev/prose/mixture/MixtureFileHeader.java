@@ -16,13 +16,15 @@ import java.util.List;
  * The beginning of a {@link MixtureFile}, which says where everything else is.
  *
  * @param traits the characters' traits
+ * @param classes of words
  * @param names the checksum of the kinds' names
  * @param sizes [counted kind]
  */
-record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
+record MixtureFileHeader(
+    CharacterTraits traits, WordClasses classes, int names, List<Sizes> sizes) {
   private static final long MAGIC = 0x58494D45534F5250L; // "PROSEMIX"
-  private static final int VERSION = 2;
-  private static final int FIXED = 24; // bytes before the traits
+  private static final int VERSION = 3;
+  private static final int FIXED = 32; // bytes before the traits
   private static final int CHECKSUM = 8; // bytes, with the padding before it
   private static final int MOST_KINDS = 1000;
 
@@ -55,13 +57,23 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
 
   /** The header's length in bytes. */
   long length() {
-    return length(traits.size(), sizes.size());
+    return length(traits.size(), classes.size(), classes.letters(), sizes.size());
   }
 
-  private static long length(int vocabularySize, int kinds) {
-    return ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES)
+  private static long length(int vocabularySize, int words, int letters, int kinds) {
+    return ofTraits(vocabularySize)
+        + ofWords(words, letters)
         + (long) kinds * Sizes.LENGTH
         + CHECKSUM;
+  }
+
+  /** Where the words begin. */
+  private static long ofTraits(int vocabularySize) {
+    return ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES);
+  }
+
+  private static long ofWords(int words, int letters) {
+    return ColumnOutput.padded((2L * words + letters) * Integer.BYTES);
   }
 
   /** The whole file's length in bytes. */
@@ -76,9 +88,18 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
             .putInt(VERSION)
             .putInt(traits.size())
             .putInt(sizes.size())
-            .putInt(names);
+            .putInt(names)
+            .putInt(classes.size())
+            .putInt(classes.letters());
     for (int code : traits.codes()) {
       header.putInt(code);
+    }
+    header.position((int) ofTraits(traits.size()));
+    for (int word = 0; word < classes.size(); word++) {
+      header.putInt(classes.classAt(word)).putInt(classes.word(word).length);
+      for (int letter : classes.word(word)) {
+        header.putInt(letter);
+      }
     }
     header.position((int) ColumnOutput.padded(header.position()));
     for (Sizes each : sizes) {
@@ -100,26 +121,39 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
     ColumnHeader.require(
         file,
         version == VERSION,
-        version == 1
+        version >= 1 && version < VERSION
             ? "was made by an older version of Prose: train the model again"
-            : "has the version " + version + ", but only 2 is known");
+            : "has the version " + version + ", but only " + VERSION + " is known");
     int vocabularySize = start.getInt();
     int kinds = start.getInt();
     int names = start.getInt();
+    int words = start.getInt();
+    int letters = start.getInt();
     ColumnHeader.require(
         file,
         vocabularySize >= 1 && vocabularySize <= Character.MAX_CODE_POINT + 1,
         "has a vocabulary of " + vocabularySize);
     ColumnHeader.require(
         file, kinds >= 1 && kinds <= MOST_KINDS, "has " + kinds + " kinds of contexts");
-    ByteBuffer whole = ColumnHeader.readSealed(file, channel, length(vocabularySize, kinds));
+    ColumnHeader.require(
+        file,
+        words >= 0
+            && words <= WordClasses.MOST_WORDS
+            && letters >= words
+            && letters <= words * WordClasses.MOST_LETTERS,
+        "has %d words of %d letters".formatted(words, letters));
+    ByteBuffer whole =
+        ColumnHeader.readSealed(file, channel, length(vocabularySize, words, letters, kinds));
     int[] codes = new int[vocabularySize];
     whole
         .slice(FIXED, vocabularySize * Integer.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .asIntBuffer()
         .get(codes);
-    whole.position((int) ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES));
+    CharacterTraits traits = CharacterTraits.ofCodes(codes);
+    whole.position((int) ofTraits(vocabularySize));
+    WordClasses classes = readWords(whole, words, letters, traits);
+    whole.position((int) (ofTraits(vocabularySize) + ofWords(words, letters)));
     List<Sizes> sizes = new ArrayList<>();
     for (int kind = 0; kind < kinds; kind++) {
       Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());
@@ -130,12 +164,31 @@ record MixtureFileHeader(CharacterTraits traits, int names, List<Sizes> sizes) {
       sizes.add(each);
       whole.getInt();
     }
-    MixtureFileHeader header = new MixtureFileHeader(CharacterTraits.ofCodes(codes), names, sizes);
+    MixtureFileHeader header = new MixtureFileHeader(traits, classes, names, sizes);
     ColumnHeader.require(
         file,
         channel.size() == header.fileSize(),
         "has %,d bytes, but its header describes %,d".formatted(channel.size(), header.fileSize()));
     return header;
+  }
+
+  private static WordClasses readWords(
+      ByteBuffer whole, int words, int letters, CharacterTraits traits) {
+    int[] classes = new int[words];
+    int[][] all = new int[words][];
+    int left = letters;
+    for (int word = 0; word < words; word++) {
+      classes[word] = whole.getInt();
+      int length = whole.getInt();
+      Requirement.require(length >= 1 && length <= left, "a word has the length " + length);
+      left -= length;
+      all[word] = new int[length];
+      for (int i = 0; i < length; i++) {
+        all[word][i] = whole.getInt();
+      }
+    }
+    Requirement.require(left == 0, "its words are shorter than they should be");
+    return WordClasses.of(all, classes, traits);
   }
 
   private static boolean isCountWidth(int bytes) {

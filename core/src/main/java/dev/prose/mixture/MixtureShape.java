@@ -52,6 +52,12 @@ public record MixtureShape(List<String> contexts, List<String> caches, boolean l
         .toList();
   }
 
+  /** Whether a kind looks at classes of words. */
+  boolean looksAtClasses() {
+    return Stream.concat(counted().stream(), cached().stream().map(CachedKind::kind))
+        .anyMatch(ContextKind.CLASSES::contains);
+  }
+
   /** The kinds that are counted over what was just read. */
   List<CachedKind> cached() {
     return CachedKind.ALL.stream().filter(kind -> caches.contains(kind.name())).toList();

@@ -71,9 +71,9 @@ public final class MixtureTrainer {
               .formatted(MOST_TOKENS, train.size()));
     }
     this.options = options;
-    this.kinds = new Kinds(options.shape(), CharacterTraits.of(vocabulary));
     int[] tokens = new int[(int) train.size()];
     train.copyTo(0, tokens, 0, tokens.length);
+    this.kinds = Kinds.of(options.shape(), CharacterTraits.of(vocabulary), tokens);
     this.text = new CountedText(tokens, vocabulary.size(), kinds);
     this.counts = text.counts();
     this.frequent = FrequentSymbols.of(counts.getFirst(), vocabulary.size());

@@ -11,6 +11,7 @@ final class Reader {
   private History history;
   private final List<DecayingCache> caches; // [cached kind]
   private final long[] keys; // [cached kind]
+  private final boolean classes; // whether the gate looks at the previous word's
   private boolean keyed; // whether the keys are of this position
 
   /** Begins at the start of a text. */
@@ -26,6 +27,7 @@ final class Reader {
     this.history = history;
     this.caches = caches;
     this.keys = new long[caches.size()];
+    this.classes = kinds.shape().looksAtClasses();
   }
 
   /**
@@ -59,6 +61,7 @@ final class Reader {
     votes.place = history.place();
     votes.column = history.column();
     votes.wordState = history.wordState();
+    votes.previousClass = classes ? history.previousClass() : WordClasses.RARE;
     votes.folded = history.folded();
     votes.foldedBefore = history.foldedBefore();
   }

@@ -5,16 +5,19 @@ package dev.prose.mixture;
  * where it is.
  *
  * @param foldedCount number of different characters when case is ignored
+ * @param classes whether words have classes
  */
-record Selectors(int foldedCount) {
-  /** How many rows are chosen at each position. */
-  static final int COUNT = 5;
-
+record Selectors(int foldedCount, boolean classes) {
   private static final int LONGEST = 2 * (ContextKind.LONGEST + 2);
 
   /** Number of rows. */
   int rows() {
-    return places() + History.PLACES;
+    return wordClasses() + (classes ? WordClasses.COUNT + 1 : 0); // with a row for no word
+  }
+
+  /** How many rows are chosen at each position. */
+  int count() {
+    return classes ? 6 : 5;
   }
 
   private int characters() {
@@ -33,12 +36,16 @@ record Selectors(int foldedCount) {
     return wordStates() + History.WORD_STATES;
   }
 
+  private int wordClasses() {
+    return places() + History.PLACES;
+  }
+
   /**
    * Finds the rows for a position: by the last character, the one before it, the longest context of
-   * the chain that was seen and whether only one symbol followed it, the state of the word, and the
-   * place in the line.
+   * the chain that was seen and whether only one symbol followed it, the state of the word, the
+   * place in the line, and the class of the previous word if there are classes.
    *
-   * @param rows [COUNT], overwritten
+   * @param rows [count], overwritten
    */
   void choose(Votes votes, int[] rows) {
     rows[0] = votes.folded + 1;
@@ -46,5 +53,8 @@ record Selectors(int foldedCount) {
     rows[2] = longest() + 2 * (votes.longest + 1) + (votes.certain ? 1 : 0);
     rows[3] = wordStates() + votes.wordState;
     rows[4] = places() + votes.place;
+    if (classes) {
+      rows[5] = wordClasses() + votes.previousClass;
+    }
   }
 }

@@ -23,6 +23,7 @@ final class Votes implements SymbolCounts {
   int folded; // the folded character before the position, or History.NOTHING
   int foldedBefore; // the one before that
   int wordState; // see History
+  int previousClass; // see History
   int place; // see History
   int column;
   int position; // in the text, where it is known

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CountedTextTest {
@@ -134,21 +135,24 @@ class CountedTextTest {
     }
   }
 
-  /** What the shortest contexts predict is kept from one position to another. */
+  /** What the shortest contexts predict is kept from one position to another, for some of them. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void whatIsKeptIsWhatWouldBeFound(boolean lines) {
+  @CsvSource({"false, 100", "true, 100", "false, 3", "false, 0"})
+  void whatIsKeptIsWhatWouldBeFound(boolean lines, int most) {
     for (long seed = 0; seed < TEXTS; seed++) {
       MixtureText text = MixtureText.of(seed, lines);
       int size = text.tokens().length;
       text.counted().remove(size / 2, size, () -> false);
-      Bases kept = new Bases(text.vocabularySize());
+      Bases kept = new Bases(text.vocabularySize(), most);
       Reader reader = new Reader(text.kinds());
       Votes votes = new Votes(text.kinds().size());
       for (int position = 0; position < size / 2; position++) {
         reader.advance(text.tokens()[position]);
       }
       for (int position = size / 2; position < size; position++) {
+        if (position % 50 == 0) {
+          kept.forget();
+        }
         text.counted().look(position, reader, kept, votes);
         float[] logs = votes.base().logs.clone();
         text.counted().look(position, reader, new Bases(text.vocabularySize()), votes);

@@ -114,7 +114,7 @@ class MixtureTest extends LanguageModelContract {
     CharTokenizer tokenizer = CharTokenizer.of(one + two);
     MixtureShape shape =
         new MixtureShape(List.of("word", "word-1", "line-column"), List.of(), true, 4);
-    Kinds kinds = new Kinds(shape, CharacterTraits.of(tokenizer.vocabulary()));
+    Kinds kinds = Kinds.of(shape, CharacterTraits.of(tokenizer.vocabulary()));
     Weights weights = Weights.first(kinds, 1);
     int size = tokenizer.vocabularySize();
     int[] all = tokenizer.encode(one + two);

@@ -2,8 +2,10 @@ package dev.prose.mixture;
 
 import dev.prose.random.SplitMix64;
 import dev.prose.token.chars.CharTokenizer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -50,14 +52,15 @@ record MixtureText(
   private static MixtureText of(long seed, boolean lines, String text, SplitMix64 random) {
     CharTokenizer tokenizer = CharTokenizer.of(text);
     MixtureShape shape =
-        MixtureOptions.of("large,near-syllable", false, 1000, seed)
+        MixtureOptions.of(
+                "large,line-column,near-chain-6,far-chain-6,near-syllable", false, 1000, seed)
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =
         new MixtureShape(
             shape.contexts(), lines ? List.of() : shape.caches(), lines, shape.hidden());
-    Kinds kinds = new Kinds(ofLines, CharacterTraits.of(tokenizer.vocabulary()));
     int[] tokens = tokenizer.encode(text);
+    Kinds kinds = Kinds.of(ofLines, CharacterTraits.of(tokenizer.vocabulary()), tokens);
     return new MixtureText(
         seed, text, tokenizer, new CountedText(tokens, tokenizer.vocabularySize(), kinds), ofLines);
   }
@@ -76,11 +79,16 @@ record MixtureText(
   }
 
   Kinds kinds() {
-    return new Kinds(shape, CharacterTraits.of(tokenizer.vocabulary()));
+    return Kinds.of(shape, CharacterTraits.of(tokenizer.vocabulary()), tokens());
   }
 
   TextbookContexts contexts() {
-    return new TextbookContexts(text, shape.lines());
+    Map<String, Integer> classes = new HashMap<>();
+    WordClasses known = kinds().classes();
+    for (int word = 0; word < known.size(); word++) {
+      classes.put(tokenizer.decode(known.word(word)).toLowerCase(Locale.ROOT), known.classAt(word));
+    }
+    return new TextbookContexts(text, shape.lines(), classes);
   }
 
   /** The votes at some positions, which must have been taken out, with a memory of all before. */

@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 final class TextbookContexts {
   private final String text;
   private final boolean lines;
+  private final Map<String, Integer> classes; // of words and marks, in lower case
   private final Map<String, Map<Integer, String>> keys = new HashMap<>(); // of kinds and positions
 
-  TextbookContexts(String text, boolean lines) {
+  /**
+   * @param classes of frequent words and marks, in lower case
+   */
+  TextbookContexts(String text, boolean lines, Map<String, Integer> classes) {
     this.text = text;
     this.lines = lines;
+    this.classes = classes;
   }
 
   /** What a kind sees before a position. */
@@ -27,7 +32,7 @@ final class TextbookContexts {
         .computeIfAbsent(position, each -> key(kind, new Past(past(position))));
   }
 
-  private static String key(String kind, Past past) {
+  private String key(String kind, Past past) {
     return switch (kind) {
       case "word" -> past.wordOrGap();
       case "word-1" -> past.wordOrGap() + "|" + past.shifted(1);
@@ -40,9 +45,21 @@ final class TextbookContexts {
       case "heading" -> past.wordOrGap() + "|" + past.heading() + "|" + past.lineType();
       case "syllable" -> past.folded(1, 3) + "|" + past.vowelGroups();
       case "word-2-3" -> past.wordOrGap() + "|" + past.shifted(2) + "|" + past.shifted(3);
-      case "classes" -> past.classes(6) + "|" + past.last(1);
+      case "class-1" -> past.wordAndGap() + "|" + classOf(past.shifted(1));
+      case "class-1-2" ->
+          past.wordAndGap() + "|" + classOf(past.shifted(1)) + "|" + classOf(past.shifted(2));
+      case "shape" -> past.shape(6) + "|" + past.last(1);
       default -> past.last(Integer.parseInt(kind.substring("chain-".length())));
     };
+  }
+
+  private int classOf(String word) {
+    return word.equals(Past.NOTHING) ? 40 : classes.getOrDefault(word, 0);
+  }
+
+  /** The class of the last word or mark that has ended: 0 of a rare one, 40 of none. */
+  int previousClass(int position) {
+    return classOf(new Past(past(position)).shifted(1));
   }
 
   /** A character so far back, in lower case, or nothing. */
@@ -88,11 +105,11 @@ final class TextbookContexts {
       return Character.isLetter(c) || c == '\'';
     }
 
-    String classes(int count) {
-      return last(count).chars().mapToObj(c -> classOf((char) c)).collect(Collectors.joining());
+    String shape(int count) {
+      return last(count).chars().mapToObj(c -> traitOf((char) c)).collect(Collectors.joining());
     }
 
-    private static String classOf(char c) {
+    private static String traitOf(char c) {
       if (isLetter(c)) {
         return "aeiouy".indexOf(Character.toLowerCase(c)) >= 0 ? "V" : "C";
       }
@@ -114,6 +131,15 @@ final class TextbookContexts {
 
     String wordOrGap() {
       return inWord() ? run().toLowerCase(Locale.ROOT) : "gap:" + run();
+    }
+
+    /** Also with what stands before the last word, or before the one that is written. */
+    String wordAndGap() {
+      int begin = text.length() - run().length();
+      if (!inWord()) {
+        begin -= new Past(text.substring(0, begin)).run().length();
+      }
+      return wordOrGap() + "|" + (begin == 0 ? "" : new Past(text.substring(0, begin)).run());
     }
 
     int wordsOfLine() {

@@ -213,7 +213,8 @@ final class TextbookMixture {
       folded + 1 + foldedBeforeRow,
       2 * (folded + 1) + 2 * (longest + 1) + (certain ? 1 : 0),
       2 * (folded + 1) + 16 + contexts.wordState(position),
-      2 * (folded + 1) + 16 + 18 + place
+      2 * (folded + 1) + 16 + 18 + place,
+      2 * (folded + 1) + 16 + 18 + 48 + contexts.previousClass(position)
     };
     double[] lambda = gate(inputs, rows, kinds);
     double[] logits = new double[vocabularySize];
