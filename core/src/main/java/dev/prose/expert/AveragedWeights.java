@@ -3,6 +3,7 @@ package dev.prose.expert;
 import dev.prose.neural.Weight;
 import dev.prose.neural.Weights;
 import dev.prose.numeric.Tensor;
+import dev.prose.text.InvalidDataException;
 import dev.prose.train.LearnerState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,11 +69,21 @@ final class AveragedWeights {
    * The weights of the last step.
    *
    * @param shape weights of the same names and shapes
-   * @throws dev.prose.text.InvalidDataException if the state does not have them
+   * @throws InvalidDataException if the state does not have them, or one is not finite
    */
   static Weights last(LearnerState state, Weights shape) {
     Weights last = shape.copy();
-    last.set((name, size) -> state.values(LAST + name, size));
+    last.set((name, size) -> finite(LAST + name, state.values(LAST + name, size)));
     return last;
+  }
+
+  private static float[] finite(String name, float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new InvalidDataException(
+            "the state's tensor \"%s\" has a number that is %s".formatted(name, value));
+      }
+    }
+    return values;
   }
 }

@@ -49,6 +49,7 @@ public final class ExpertTrainer {
 
   private final MixtureTrainer mixture;
   private final Tokens text;
+  private final LineStarts lines;
   private final ExpertOptions options;
   private final Gru network;
   private final int learned; // tokens; those from here on are held out
@@ -103,6 +104,7 @@ public final class ExpertTrainer {
     requireEnough(text.size(), options);
     this.mixture = mixture;
     this.text = text;
+    this.lines = lines;
     this.options = options;
     int size = Math.toIntExact(text.size()); // a mixture has counted them
     int vocabularySize = mixture.model().vocabularySize();
@@ -191,18 +193,18 @@ public final class ExpertTrainer {
     if (!model.expert().network().equals(network)) {
       throw new InvalidDataException("the expert has another shape");
     }
-    boolean isBeside = steps > options.alone();
-    if (state.steps() != (isBeside ? steps - options.alone() : steps)) {
+    boolean wasBeside = steps > options.alone();
+    if (state.steps() != (wasBeside ? steps - options.alone() : steps)) {
       throw new InvalidDataException(
           "the state is that of %,d steps, which does not go with %,d in all"
               .formatted(state.steps(), steps));
     }
     NeuralModel expert = model.expert();
-    if (isBeside) {
+    if (wasBeside) {
       Weights last = AveragedWeights.last(state, expert.weights());
       learner =
           new NeuralLearner(
-              NeuralModel.takingOver(network, last, expert.lines()),
+              NeuralModel.takingOver(network, last, lines),
               training(BESIDE),
               options.trainingBeside(),
               state);
@@ -211,7 +213,7 @@ public final class ExpertTrainer {
       learner = new NeuralLearner(expert, training(ALONE), options.trainingAlone(), state);
     }
     trust = model.trust();
-    isStale = isBeside;
+    isStale = wasBeside;
     done = steps;
   }
 
@@ -244,11 +246,16 @@ public final class ExpertTrainer {
     return new MixtureWithExpert(mixture.model(), expert(), trust);
   }
 
+  /** A copy of the network: the mean of the last steps, where there is one. */
   private NeuralModel expert() {
-    NeuralModel last = learner.model();
     return average.isPresent()
-        ? new NeuralModel(network, average.get().mean(), last.lines())
-        : last;
+        ? new NeuralModel(network, average.get().mean(), lines)
+        : learner.model();
+  }
+
+  /** Whether it has begun to learn beside the mixture, which it does with the first step there. */
+  private boolean isBeside() {
+    return average.isPresent();
   }
 
   /** Whether the trust is the best for the network as it is, or else for how it was. */
@@ -259,7 +266,7 @@ public final class ExpertTrainer {
   /** What it takes to go on from {@link #model}. */
   public LearnerState state() {
     return average.isPresent()
-        ? AveragedWeights.withLast(learner.state(), learner.model().weights())
+        ? AveragedWeights.withLast(learner.state(), learner.weights())
         : learner.state();
   }
 
@@ -306,29 +313,28 @@ public final class ExpertTrainer {
       isStale = measure(stop).isEmpty();
     }
     while (done < options.steps() && !stop.getAsBoolean()) {
-      boolean isBeside = done >= options.alone();
-      if (isBeside && average.isEmpty()) {
+      if (done >= options.alone() && !isBeside()) {
         beginBeside();
       }
-      double loss = learner.step(isBeside ? beside.batch(done) : streams.batch(done));
+      double loss = learner.step(isBeside() ? beside.batch(done) : streams.batch(done));
       if (!Double.isFinite(loss)) {
         throw new DivergedException(done + 1, loss); // the step was not taken
       }
       done++;
-      average.ifPresent(mean -> mean.add(learner.model().weights(), done - options.alone()));
+      average.ifPresent(mean -> mean.add(learner.weights(), done - options.alone()));
       losses += loss;
       since++;
-      isStale = isBeside;
+      isStale = isBeside();
       listener.stepped(done);
       if (isToBeMeasured()) {
         OptionalDouble heldOut = measure(stop);
-        isStale = isBeside && heldOut.isEmpty();
+        isStale = isBeside() && heldOut.isEmpty();
         if (heldOut.isPresent()) {
           listener.measured(
               done,
               losses / since,
               heldOut.getAsDouble(),
-              isBeside ? Optional.of(trust) : Optional.empty());
+              isBeside() ? Optional.of(trust) : Optional.empty());
         }
         losses = 0;
         since = 0;
@@ -341,23 +347,21 @@ public final class ExpertTrainer {
   }
 
   private boolean isToBeMeasured() {
-    boolean isBeside = average.isPresent();
-    int steps = isBeside ? options.beside() : options.alone();
-    int inPhase = isBeside ? done - options.alone() : done;
+    int steps = isBeside() ? options.beside() : options.alone();
+    int inPhase = isBeside() ? done - options.alone() : done;
     return inPhase == steps || inPhase % Math.ceilDiv(steps, REPORTS) == 0;
   }
 
   /** Keeps what the state has learned, and empties the output layer and the moments. */
   private void beginBeside() {
-    NeuralModel alone = learner.model();
-    Weights weights = alone.weights().copy();
+    Weights weights = learner.weights().copy();
     for (float[] row : weights.matrix(Gru.OUTPUT_WEIGHT)) {
       Arrays.fill(row, 0);
     }
     Arrays.fill(weights.vector(Gru.OUTPUT_BIAS), 0);
     learner =
         new NeuralLearner(
-            NeuralModel.takingOver(network, weights, alone.lines()),
+            NeuralModel.takingOver(network, weights, lines),
             training(BESIDE),
             options.trainingBeside());
     average = Optional.of(averageFrom(weights.copy()));
@@ -386,7 +390,7 @@ public final class ExpertTrainer {
       }
     }
     TrustFit fit = new TrustFit(mixtureLogs, logits, targets);
-    if (average.isEmpty()) {
+    if (!isBeside()) {
       return OptionalDouble.of(fit.loss(new Trust(0, 1)));
     }
     Optional<Trust> best = fit.best(stop);

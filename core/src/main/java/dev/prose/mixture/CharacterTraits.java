@@ -115,7 +115,7 @@ final class CharacterTraits {
   }
 
   /** What the character is, whichever it is: the same for all consonants, say. */
-  int classOf(int id) {
+  int kindOf(int id) {
     return codes[id] & (1 << FOLDED_SHIFT) - 1;
   }
 

@@ -136,7 +136,7 @@ final class Combination {
     System.arraycopy(table, rows[0] * units, hidden, 0, units);
     addTwo(table, rows[1] * units, rows[2] * units, hidden);
     addTwo(table, rows[3] * units, rows[4] * units, hidden);
-    for (int row = 5; row < rows.length; row++) {
+    for (int row = Selectors.ALWAYS; row < rows.length; row++) {
       addOne(1, table, rows[row] * units, hidden);
     }
     for (int kind = FIRST; kind < lambda.length; kind++) {

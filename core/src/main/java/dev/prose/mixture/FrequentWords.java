@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** A text's words, numbered by how frequent they are; rare ones have no number. */
 final class FrequentWords {
   /** How often a word has to come. */
-  static final int LEAST = 8;
+  static final int LEAST = 4;
 
   private static final int RARE = -1;
   private static final int END = -2; // where a text of its own ends
@@ -19,7 +19,7 @@ final class FrequentWords {
 
   FrequentWords(int[] tokens, CharacterTraits traits, boolean lines) {
     Survey survey = new Survey(tokens, traits);
-    new RunningWords(tokens, traits, lines).forEach(survey);
+    RunningWords.forEach(tokens, traits, lines, survey);
     int[] order = survey.frequent();
     int[] numbers = new int[survey.index.size()];
     Arrays.fill(numbers, RARE);
@@ -28,7 +28,7 @@ final class FrequentWords {
     }
     first = IntStream.of(order).map(each -> survey.first[each]).toArray();
     lengths = IntStream.of(order).map(each -> survey.lengths[each]).toArray();
-    at = survey.places();
+    at = survey.at();
     Pieces.forEach(
         0,
         at.length,
@@ -59,14 +59,17 @@ final class FrequentWords {
         });
   }
 
+  /** Number of different words. */
   int size() {
     return lengths.length;
   }
 
+  /** Number of places: running words, rare ones included, and ends of texts. */
   int running() {
     return at.length;
   }
 
+  /** The word at a place; negative if it is rare, or a text of its own ends there. */
   int at(int place) {
     return at[place];
   }
@@ -75,15 +78,17 @@ final class FrequentWords {
     return at[place] == END;
   }
 
-  /** Where a word's places begin. */
+  /** The index of the first of a word's places; those of the next word follow on them. */
   int begin(int word) {
     return begins[word];
   }
 
+  /** One of a word's places. */
   int place(int index) {
     return places[index];
   }
 
+  /** [word][letter]: token ids, as each word was first seen. */
   int[][] letters(int[] tokens) {
     return IntStream.range(0, size())
         .mapToObj(word -> Arrays.copyOfRange(tokens, first[word], first[word] + lengths[word]))
@@ -98,7 +103,7 @@ final class FrequentWords {
     private int[] times = new int[1 << 10]; // [word in order of appearance]
     private int[] first = new int[1 << 10];
     private int[] lengths = new int[1 << 10];
-    private int[] places = new int[1 << 10];
+    private int[] at = new int[1 << 10]; // [place]: a word in order of appearance, or END
     private int size;
 
     Survey(int[] tokens, CharacterTraits traits) {
@@ -108,11 +113,11 @@ final class FrequentWords {
 
     @Override
     public void take(int from, int to) {
-      if (size == places.length) {
-        places = Arrays.copyOf(places, 2 * size);
+      if (size == at.length) {
+        at = Arrays.copyOf(at, 2 * size);
       }
       if (from == to) {
-        places[size++] = END;
+        at[size++] = END;
         return;
       }
       int word = index.intern(RunningWords.hash(tokens, from, to, traits));
@@ -126,11 +131,11 @@ final class FrequentWords {
         lengths[word] = to - from;
       }
       times[word]++;
-      places[size++] = word;
+      at[size++] = word;
     }
 
-    int[] places() {
-      return Arrays.copyOf(places, size);
+    int[] at() {
+      return Arrays.copyOf(at, size);
     }
 
     /** The words that come often enough and are not too long, the most frequent first. */

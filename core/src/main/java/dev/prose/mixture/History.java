@@ -199,7 +199,7 @@ final class History {
     long key = 0;
     for (int back = 1; back <= count; back++) {
       int token = character(back);
-      key = hash(key, token == NOTHING ? NOTHING : traits.classOf(token));
+      key = hash(key, token == NOTHING ? NOTHING : traits.kindOf(token));
     }
     return key;
   }

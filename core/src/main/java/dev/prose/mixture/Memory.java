@@ -12,7 +12,7 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
    * Learns from the symbol at a position.
    *
    * @param votes at the position, with the symbol that came
-   * @param logits [symbol], what has been predicted from these votes
+   * @param logits [symbol], what has been predicted from these votes; overwritten
    * @param keys [counted kind], of the contexts at the position
    * @return whether the counts of the shortest contexts changed, which are the base
    */

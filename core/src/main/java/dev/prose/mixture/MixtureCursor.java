@@ -162,6 +162,17 @@ public final class MixtureCursor implements Cursor {
         BASE, 0, base.total[kind], base.different[kind], count[0], trust, trust * base.logs[token]);
   }
 
+  /**
+   * The words and marks that are used like the last one that has ended, itself included: those of
+   * its class.
+   *
+   * @return token ids of each, the most frequent word first; nothing if the word is too rare for a
+   *     class, there is no word, or no kind of context looks at classes
+   */
+  public List<int[]> wordsAlike() {
+    return kinds.classes().members(reader.history().previousClass());
+  }
+
   /** What the place in the line and the column add to a token's logit, in nats. */
   public double bias(int token) {
     Objects.checkIndex(token, logits.length);

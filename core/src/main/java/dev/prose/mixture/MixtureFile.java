@@ -98,6 +98,9 @@ public final class MixtureFile {
           "it has %d kinds of context, and not the %d of its config.json"
               .formatted(header.sizes().size(), kinds.counted().size()));
       Requirement.require(
+          shape.looksAtClasses() || header.classes().size() == 0,
+          "it has words with classes, but no context that looks at them");
+      Requirement.require(
           header.names() == kinds.checksum(), "it has other contexts than its config.json");
       counts = counts(header, MappedColumns.map(channel, header.fileSize()));
       counts.getFirst().requireSound(vocabularySize); // one context, which every model looks at

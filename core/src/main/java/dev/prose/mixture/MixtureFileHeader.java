@@ -61,18 +61,18 @@ record MixtureFileHeader(
   }
 
   private static long length(int vocabularySize, int words, int letters, int kinds) {
-    return ofTraits(vocabularySize)
-        + ofWords(words, letters)
+    return beginOfWords(vocabularySize)
+        + lengthOfWords(words, letters)
         + (long) kinds * Sizes.LENGTH
         + CHECKSUM;
   }
 
   /** Where the words begin. */
-  private static long ofTraits(int vocabularySize) {
+  private static long beginOfWords(int vocabularySize) {
     return ColumnOutput.padded(FIXED + (long) vocabularySize * Integer.BYTES);
   }
 
-  private static long ofWords(int words, int letters) {
+  private static long lengthOfWords(int words, int letters) {
     return ColumnOutput.padded((2L * words + letters) * Integer.BYTES);
   }
 
@@ -94,14 +94,15 @@ record MixtureFileHeader(
     for (int code : traits.codes()) {
       header.putInt(code);
     }
-    header.position((int) ofTraits(traits.size()));
+    header.position((int) beginOfWords(traits.size()));
     for (int word = 0; word < classes.size(); word++) {
       header.putInt(classes.classAt(word)).putInt(classes.word(word).length);
       for (int letter : classes.word(word)) {
         header.putInt(letter);
       }
     }
-    header.position((int) ColumnOutput.padded(header.position()));
+    header.position(
+        (int) (beginOfWords(traits.size()) + lengthOfWords(classes.size(), classes.letters())));
     for (Sizes each : sizes) {
       header.putInt(each.slots).putInt(each.entries).putInt(each.countWidth).putInt(0);
     }
@@ -113,6 +114,7 @@ record MixtureFileHeader(
    * Reads a file's header.
    *
    * @throws InvalidDataException if there is no such header, or it does not fit the file's length
+   * @throws IllegalArgumentException if the characters' traits or the words are impossible
    */
   static MixtureFileHeader read(Path file, FileChannel channel) throws IOException {
     ByteBuffer start = ColumnHeader.read(file, channel, FIXED);
@@ -151,9 +153,9 @@ record MixtureFileHeader(
         .asIntBuffer()
         .get(codes);
     CharacterTraits traits = CharacterTraits.ofCodes(codes);
-    whole.position((int) ofTraits(vocabularySize));
+    whole.position((int) beginOfWords(vocabularySize));
     WordClasses classes = readWords(whole, words, letters, traits);
-    whole.position((int) (ofTraits(vocabularySize) + ofWords(words, letters)));
+    whole.position((int) (beginOfWords(vocabularySize) + lengthOfWords(words, letters)));
     List<Sizes> sizes = new ArrayList<>();
     for (int kind = 0; kind < kinds; kind++) {
       Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());

@@ -18,6 +18,7 @@ public record MixtureFormat() implements ModelFormat {
 
   private static final String ENDING = ".contexts";
   private static final String CONTEXTS = "contexts";
+  private static final String OLD_KIND = "classes"; // what is called shape now
   private static final String CACHES = "caches";
   private static final String LINES = "lines";
   private static final String HIDDEN = "hidden_size";
@@ -87,8 +88,9 @@ public record MixtureFormat() implements ModelFormat {
   }
 
   private static MixtureShape shape(JsonObject config) {
-    if (!config.fields().containsKey(CACHES)) {
-      throw config.invalid(CACHES, "is missing: an older version of Prose made it, train it again");
+    if (!config.fields().containsKey(CACHES) || config.texts(CONTEXTS).contains(OLD_KIND)) {
+      throw config.invalid(
+          CONTEXTS, "are those of an older version of Prose: train the model again");
     }
     try {
       return new MixtureShape(

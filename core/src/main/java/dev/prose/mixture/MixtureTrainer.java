@@ -83,7 +83,7 @@ public final class MixtureTrainer {
 
   /**
    * Continues where another run stopped. That run must have had the same text and the same options;
-   * only the kinds of context and the number of counts are checked.
+   * only the kinds of context, the classes of words and the number of counts are checked.
    *
    * @param model the other run's model
    * @param blocks number of blocks that it had done

@@ -8,8 +8,8 @@ final class RunningWords {
   private final int[] tokens;
   private final CharacterTraits traits;
   private final boolean lines;
+  private final Use use;
   private int begin; // of the word in which the position is
-  private int position;
 
   /** Is given the words. */
   @FunctionalInterface
@@ -23,39 +23,40 @@ final class RunningWords {
     void take(int from, int to);
   }
 
-  RunningWords(int[] tokens, CharacterTraits traits, boolean lines) {
+  private RunningWords(int[] tokens, CharacterTraits traits, boolean lines, Use use) {
     this.tokens = tokens;
     this.traits = traits;
     this.lines = lines;
+    this.use = use;
   }
 
-  void forEach(Use use) {
-    Pieces.forEach(
-        0,
-        tokens.length,
-        (from, to) -> {
-          for (position = from; position < to; position++) {
-            read(tokens[position], use);
-          }
-        });
-    end(tokens.length, use);
+  /** Gives the words and marks of a text to a use. */
+  static void forEach(int[] tokens, CharacterTraits traits, boolean lines, Use use) {
+    RunningWords words = new RunningWords(tokens, traits, lines, use);
+    Pieces.forEach(0, tokens.length, words::read);
+    words.endAt(tokens.length);
   }
 
-  private void read(int token, Use use) {
-    if (traits.isLetter(token)) {
-      return;
+  private void read(int from, int to) {
+    for (int position = from; position < to; position++) {
+      if (!traits.isLetter(tokens[position])) {
+        endAt(position);
+        read(position);
+        begin = position + 1;
+      }
     }
-    end(position, use);
-    if (traits.isMark(token)) {
+  }
+
+  private void read(int position) {
+    if (traits.isMark(tokens[position])) {
       use.take(position, position + 1);
     }
-    if (lines && traits.isLineEnd(token)) {
+    if (lines && traits.isLineEnd(tokens[position])) {
       use.take(position, position);
     }
-    begin = position + 1;
   }
 
-  private void end(int to, Use use) {
+  private void endAt(int to) {
     if (begin < to) {
       use.take(begin, to);
     }

@@ -8,6 +8,9 @@ package dev.prose.mixture;
  * @param classes whether words have classes
  */
 record Selectors(int foldedCount, boolean classes) {
+  /** How many rows are chosen whether or not there are classes. */
+  static final int ALWAYS = 5;
+
   private static final int LONGEST = 2 * (ContextKind.LONGEST + 2);
 
   /** Number of rows. */
@@ -17,7 +20,7 @@ record Selectors(int foldedCount, boolean classes) {
 
   /** How many rows are chosen at each position. */
   int count() {
-    return classes ? 6 : 5;
+    return classes ? ALWAYS + 1 : ALWAYS;
   }
 
   private int characters() {
@@ -54,7 +57,7 @@ record Selectors(int foldedCount, boolean classes) {
     rows[3] = wordStates() + votes.wordState;
     rows[4] = places() + votes.place;
     if (classes) {
-      rows[5] = wordClasses() + votes.previousClass;
+      rows[ALWAYS] = wordClasses() + votes.previousClass;
     }
   }
 }

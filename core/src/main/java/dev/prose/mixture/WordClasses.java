@@ -1,8 +1,6 @@
 package dev.prose.mixture;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,10 +18,10 @@ final class WordClasses {
   /** Stands for the class of no word at all. */
   static final int NO_WORD = COUNT;
 
-  /** The most words that have a class of their own kind. */
+  /** The most words that have a class other than that of rare ones. */
   static final int MOST_WORDS = 1 << 14;
 
-  /** The most characters of such a word. */
+  /** The most letters of such a word. */
   static final int MOST_LETTERS = 1 << 6;
 
   /** No words: all are rare. */
@@ -61,9 +59,10 @@ final class WordClasses {
       int each = classes[word];
       Requirement.require(each > RARE && each < COUNT, "a word has the class " + each);
       requireWord(words[word], traits);
-      int slot = all.slot(RunningWords.hash(words[word], traits));
+      long hash = RunningWords.hash(words[word], traits);
+      int slot = all.slot(hash);
       Requirement.require(all.classOf[slot] == 0, "word %,d has two classes".formatted(word));
-      all.hashes[slot] = RunningWords.hash(words[word], traits);
+      all.hashes[slot] = hash;
       all.classOf[slot] = (byte) each;
     }
     return all;
@@ -115,30 +114,23 @@ final class WordClasses {
     return classes[index];
   }
 
-  /** The words of each class but that of rare ones, as token ids, the most frequent first. */
-  List<List<int[]>> members() {
-    List<List<int[]>> all = new ArrayList<>();
-    IntStream.range(1, COUNT).forEach(each -> all.add(new ArrayList<>()));
-    for (int word = 0; word < words.length; word++) {
-      all.get(classes[word] - 1).add(words[word].clone());
-    }
-    return Collections.unmodifiableList(all);
+  /** The words of a class, as token ids, the most frequent first; none of rare words. */
+  List<int[]> members(int ofClass) {
+    return IntStream.range(0, words.length)
+        .filter(word -> classes[word] == ofClass)
+        .mapToObj(word -> words[word].clone())
+        .toList();
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof WordClasses that
-        && Arrays.equals(hashes, that.hashes)
-        && Arrays.equals(classOf, that.classOf);
+        && Arrays.deepEquals(words, that.words)
+        && Arrays.equals(classes, that.classes);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(hashes) + Arrays.hashCode(classOf);
-  }
-
-  @Override
-  public String toString() {
-    return "%,d words in classes: %s".formatted(words.length, Arrays.toString(classes));
+    return 31 * Arrays.deepHashCode(words) + Arrays.hashCode(classes);
   }
 }

@@ -18,19 +18,23 @@ import java.util.stream.IntStream;
  */
 final class WordClustering {
   // Chosen on tiny Shakespeare: docs/adr/0009-mixture.md.
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   private static final int CLASSES = WordClasses.COUNT;
   private static final double BETTER = 1e-6; // nats, by which a class has to be better
 
   private final FrequentWords words;
   private final int[] classes; // [word]
-  private final Pairs pairs = new Pairs();
+  private final int[] pairs = new int[CLASSES * CLASSES]; // [class][class after it]
+  private final int[] asFirst = new int[CLASSES]; // of pairs
+  private final int[] asSecond = new int[CLASSES];
   private final int[] before = new int[CLASSES]; // how often each class comes before the word
   private final int[] after = new int[CLASSES];
   private final int[] neighbors = new int[CLASSES]; // the classes that come before or after it
   private int neighborCount;
   private int besideItself; // how often the word comes right after itself
+  private int allBefore; // how many words come before it, itself included
+  private int allAfter;
 
   private WordClustering(FrequentWords words) {
     this.words = words;
@@ -42,21 +46,38 @@ final class WordClustering {
 
   /** The classes of a text's words. */
   static WordClasses of(int[] tokens, CharacterTraits traits, boolean lines) {
+    return of(tokens, traits, lines, ROUNDS);
+  }
+
+  static WordClasses of(int[] tokens, CharacterTraits traits, boolean lines, int rounds) {
     FrequentWords words = new FrequentWords(tokens, traits, lines);
     WordClustering clustering = new WordClustering(words);
     clustering.count();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       clustering.exchangeAll();
     }
     return WordClasses.of(words.letters(tokens), clustering.classes, traits);
   }
 
   private void count() {
-    for (int i = 0; i + 1 < words.running(); i++) {
-      if (!words.isEnd(i) && !words.isEnd(i + 1)) {
-        pairs.add(classAt(i), classAt(i + 1), 1);
-      }
-    }
+    Pieces.forEach(
+        1,
+        words.running(),
+        (from, to) -> {
+          for (int place = from; place < to; place++) {
+            if (!words.isEnd(place - 1) && !words.isEnd(place)) {
+              int first = classAt(place - 1);
+              int second = classAt(place);
+              pairs[index(first, second)]++;
+              asFirst[first]++;
+              asSecond[second]++;
+            }
+          }
+        });
+  }
+
+  private static int index(int first, int second) {
+    return first * CLASSES + second;
   }
 
   private int classAt(int place) {
@@ -100,20 +121,27 @@ final class WordClustering {
       }
     }
     neighborCount = 0;
+    allBefore = besideItself;
+    allAfter = besideItself;
     for (int each = 0; each < CLASSES; each++) {
       if (before[each] + after[each] > 0) {
         neighbors[neighborCount++] = each;
+        allBefore += before[each];
+        allAfter += after[each];
       }
     }
   }
 
+  /** Puts the word into a class, or takes it out. Its neighbors stay in theirs. */
   private void change(int of, int sign) {
     for (int i = 0; i < neighborCount; i++) {
       int neighbor = neighbors[i];
-      pairs.add(neighbor, of, sign * before[neighbor]);
-      pairs.add(of, neighbor, sign * after[neighbor]);
+      pairs[index(neighbor, of)] += sign * before[neighbor];
+      pairs[index(of, neighbor)] += sign * after[neighbor];
     }
-    pairs.add(of, of, sign * besideItself);
+    pairs[index(of, of)] += sign * besideItself;
+    asFirst[of] += sign * allAfter;
+    asSecond[of] += sign * allBefore;
   }
 
   /** The best class for the word that was taken out; the one where it was, if none is better. */
@@ -133,46 +161,25 @@ final class WordClustering {
   /** What the log-likelihood gains when the word is put into a class. */
   private double gain(int candidate) {
     double gain = 0;
-    int allBefore = besideItself;
-    int allAfter = besideItself;
     int inside = besideItself; // pairs within the class
     for (int i = 0; i < neighborCount; i++) {
       int neighbor = neighbors[i];
-      allBefore += before[neighbor];
-      allAfter += after[neighbor];
       if (neighbor == candidate) {
         inside += before[neighbor] + after[neighbor];
       } else {
-        gain += rise(pairs.count(neighbor, candidate), before[neighbor]);
-        gain += rise(pairs.count(candidate, neighbor), after[neighbor]);
+        gain += rise(pairs[index(neighbor, candidate)], before[neighbor]);
+        gain += rise(pairs[index(candidate, neighbor)], after[neighbor]);
       }
     }
     return gain
-        + rise(pairs.count(candidate, candidate), inside)
-        - rise(pairs.asFirst[candidate], allAfter)
-        - rise(pairs.asSecond[candidate], allBefore);
+        + rise(pairs[index(candidate, candidate)], inside)
+        - rise(asFirst[candidate], allAfter)
+        - rise(asSecond[candidate], allBefore);
   }
 
   /** By how much n ln n rises from a count to a larger one. */
   private static double rise(int count, int more) {
     return more == 0 ? 0 : LogTable.nLogN(count + more) - LogTable.nLogN(count);
-  }
-
-  /** How often classes follow each other. */
-  private static final class Pairs {
-    private final int[] counts = new int[CLASSES * CLASSES];
-    final int[] asFirst = new int[CLASSES];
-    final int[] asSecond = new int[CLASSES];
-
-    void add(int first, int second, int times) {
-      counts[first * CLASSES + second] += times;
-      asFirst[first] += times;
-      asSecond[second] += times;
-    }
-
-    int count(int first, int second) {
-      return counts[first * CLASSES + second];
-    }
   }
 
   /** n ln n, from a table where n is small. */

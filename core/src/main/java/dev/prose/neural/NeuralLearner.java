@@ -94,6 +94,11 @@ public final class NeuralLearner implements Learner {
     return new NeuralModel(network, weights, lines);
   }
 
+  /** The weights as they are now, not copied: not to be changed. */
+  public Weights weights() {
+    return weights;
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -15,11 +15,14 @@ import dev.prose.text.InvalidFileException;
 import dev.prose.token.OnUnknown;
 import dev.prose.token.chars.CharTokenizer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,8 @@ class MixtureCheckpointTest {
   private static final String COUNTS = "model.contexts";
   private static final String CONFIG = "config.json";
   private static final int CHAIN = 7; // kinds that every mixture has
+  private static final String WORDS =
+      "the king sees the queen, a queen hears one king. ".repeat(12);
   private static final int FIRST =
       0x3400; // of the other characters, of which there are enough before the surrogates
 
@@ -170,6 +175,60 @@ class MixtureCheckpointTest {
     assertThatThrownBy(() -> new Checkpoint(empty, tokenizer, training))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("counted nothing");
+  }
+
+  @Test
+  void classesOfWordsAreKept() throws IOException {
+    Checkpoint saved = checkpoint(WORDS, "small,class-1,class-1-2", false);
+    Checkpoint loaded = Checkpoint.load(saved.save(out), OnUnknown.ERROR);
+    MixtureCursor ofModel = ((Mixture) saved.model()).cursor();
+    MixtureCursor ofMapped = ((Mixture) loaded.model()).cursor();
+    float[] expected = new float[saved.tokenizer().vocabularySize()];
+    float[] actual = new float[expected.length];
+    int alike = 0;
+    for (int token : saved.tokenizer().encode(WORDS.substring(0, 100))) {
+      ofModel.logProbabilities(expected);
+      ofMapped.logProbabilities(actual);
+      assertThat(actual).isEqualTo(expected);
+      assertThat(ofMapped.wordsAlike()).usingRecursiveComparison().isEqualTo(ofModel.wordsAlike());
+      alike = Math.max(alike, ofModel.wordsAlike().size());
+      ofModel.advance(token);
+      ofMapped.advance(token);
+    }
+    assertThat(alike).isPositive();
+  }
+
+  /** Whatever stands where the words do, with a checksum that fits. */
+  @Test
+  void impossibleWordsAreRefused() throws IOException {
+    Checkpoint saved = checkpoint(WORDS, "small,class-1", false);
+    Path folder = saved.save(out);
+    Files.delete(folder.resolve(Manifest.FILE));
+    byte[] whole = Files.readAllBytes(folder.resolve(COUNTS));
+    ByteBuffer sound = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int words = sound.getInt(24);
+    int letters = sound.getInt(28);
+    assertThat(words).isEqualTo(8); // with the mark
+    int begin = 32 + padded(4 * saved.tokenizer().vocabularySize());
+    int end = begin + 4 * (2 * words + letters);
+    int header = begin + padded(end - begin) + 16 * sound.getInt(16) + 8;
+    for (int place :
+        IntStream.iterate(24, at -> at < end, at -> at == 28 ? begin : at + 4).toArray()) {
+      for (int value : new int[] {-1, 0, 40, 1 << 20}) {
+        byte[] damaged = whole.clone();
+        ByteBuffer bytes = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(place, value);
+        CRC32C checksum = new CRC32C();
+        checksum.update(damaged, 0, header - 4);
+        bytes.putInt(header - 4, (int) checksum.getValue());
+        Files.write(folder.resolve(COUNTS), damaged);
+        assertRefused(folder, COUNTS);
+      }
+    }
+  }
+
+  private static int padded(int length) {
+    return (length + 7) / 8 * 8;
   }
 
   private static void copy(String file, Path from, Path to) throws IOException {

@@ -9,7 +9,6 @@ import dev.prose.mixture.MixtureTrainer;
 import dev.prose.neural.LineStarts;
 import dev.prose.numeric.Tensor;
 import dev.prose.text.InvalidDataException;
-import dev.prose.train.LearnerState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpertTrainerTest {
-  private static final ExpertOptions FEW = new ExpertOptions(4, 0.3, 3, 8, 7, 9, 1);
+  private static final ExpertOptions FEW = new ExpertOptions(4, 0.3, 3, 8, 7, 24, 1);
   private static final ExpertTrainer.Listener NOBODY = (done, learned, heldOut, trust) -> {};
   private static final MixtureTrainer MIXTURE = ExpertText.WORDS.mixture("small");
 
@@ -59,24 +59,32 @@ class ExpertTrainerTest {
     ExpertTrainer undisturbed = trained(FEW);
     Set<Integer> stoppedAt = new TreeSet<>();
     boolean stale = false;
-    for (int asks = 0; asks < 40_000; asks += asks < 3 ? 1 : 997) {
-      ExpertTrainer stopped = trainer(FEW);
-      stopped.prepare(NOBODY, () -> false);
+    for (int asks = 0; asks < 80_000; asks += asks < 3 ? 1 : 1_997) {
       AtomicInteger left = new AtomicInteger(asks);
-      stopped.train(NOBODY, () -> left.getAndDecrement() <= 0);
+      ExpertTrainer stopped = assertGoesOnLike(undisturbed, trainer -> left.getAndDecrement() <= 0);
       stoppedAt.add(stopped.done());
       stale |= !stopped.isMeasured();
-      MixtureWithExpert kept = stopped.model();
-      LearnerState state = stopped.state();
-      ExpertTrainer resumed = trainer(FEW);
-      resumed.goOnFrom(kept, state, stopped.done());
-      resumed.prepare(NOBODY, () -> false);
-      resumed.train(NOBODY, () -> false);
-      assertSame(resumed, undisturbed);
-      assertThat(resumed.isMeasured()).isTrue();
     }
-    assertThat(stoppedAt).contains(0, 1, 7, 8, 16);
+    for (int steps : new int[] {8, 9, 20}) {
+      assertGoesOnLike(undisturbed, trainer -> trainer.done() == steps);
+    }
+    assertThat(stoppedAt).contains(0, 1, 7).anyMatch(steps -> steps > 20);
     assertThat(stale).isTrue();
+  }
+
+  /** Returns the run that was stopped. */
+  private static ExpertTrainer assertGoesOnLike(
+      ExpertTrainer undisturbed, Predicate<ExpertTrainer> stop) {
+    ExpertTrainer stopped = trainer(FEW);
+    stopped.prepare(NOBODY, () -> false);
+    stopped.train(NOBODY, () -> stop.test(stopped));
+    ExpertTrainer resumed = trainer(FEW);
+    resumed.goOnFrom(stopped.model(), stopped.state(), stopped.done());
+    resumed.prepare(NOBODY, () -> false);
+    resumed.train(NOBODY, () -> false);
+    assertSame(resumed, undisturbed);
+    assertThat(resumed.isMeasured()).isTrue();
+    return stopped;
   }
 
   @Test
@@ -141,8 +149,8 @@ class ExpertTrainerTest {
           }
         },
         () -> false);
-    assertThat(steps).hasSize(16).isSorted();
-    assertThat(measured).contains(7, 16);
+    assertThat(steps).hasSize(FEW.steps()).isSorted();
+    assertThat(measured).contains(7, FEW.steps());
     assertThat(beside.get(measured.indexOf(7))).isFalse();
     assertThat(beside.getLast()).isTrue();
   }
@@ -178,10 +186,10 @@ class ExpertTrainerTest {
     assertThatThrownBy(() -> trainer.train(NOBODY, () -> false))
         .isInstanceOf(IllegalStateException.class);
     ExpertTrainer wider = trained(FEW.withWidth(6));
-    assertThatThrownBy(() -> trainer.goOnFrom(wider.model(), wider.state(), 16))
+    assertThatThrownBy(() -> trainer.goOnFrom(wider.model(), wider.state(), FEW.steps()))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("shape");
-    for (int steps : new int[] {1, 7, 8, 17}) { // its state is that of none
+    for (int steps : new int[] {1, 7, 8, FEW.steps() + 1}) { // its state is that of none
       assertThatThrownBy(() -> trainer.goOnFrom(trainer.model(), trainer.state(), steps))
           .isInstanceOf(InvalidDataException.class);
     }

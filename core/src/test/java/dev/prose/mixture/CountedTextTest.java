@@ -151,6 +151,8 @@ class CountedTextTest {
       }
       for (int position = size / 2; position < size; position++) {
         if (position % 50 == 0) {
+          text.counted().putBack();
+          text.counted().remove(position, size, () -> false);
           kept.forget();
         }
         text.counted().look(position, reader, kept, votes);

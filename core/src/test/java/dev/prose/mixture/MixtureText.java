@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * straight from the formulas.
  */
 record MixtureText(
-    long seed, String text, CharTokenizer tokenizer, CountedText counted, MixtureShape shape) {
+    long seed, String text, CharTokenizer tokenizer, CountedText counted, Kinds kinds) {
   private static final String[] WORDS = {
     "a", "to", "be", "or", "not", "the", "queen", "TO", "Be", "don't", "eye", "AEIOU", "rhythm"
   };
@@ -62,7 +62,7 @@ record MixtureText(
     int[] tokens = tokenizer.encode(text);
     Kinds kinds = Kinds.of(ofLines, CharacterTraits.of(tokenizer.vocabulary()), tokens);
     return new MixtureText(
-        seed, text, tokenizer, new CountedText(tokens, tokenizer.vocabularySize(), kinds), ofLines);
+        seed, text, tokenizer, new CountedText(tokens, tokenizer.vocabularySize(), kinds), kinds);
   }
 
   /** The symbols that have a bias: all. */
@@ -78,8 +78,8 @@ record MixtureText(
     return tokenizer.vocabularySize();
   }
 
-  Kinds kinds() {
-    return Kinds.of(shape, CharacterTraits.of(tokenizer.vocabulary()), tokens());
+  MixtureShape shape() {
+    return kinds.shape();
   }
 
   TextbookContexts contexts() {
@@ -88,7 +88,7 @@ record MixtureText(
     for (int word = 0; word < known.size(); word++) {
       classes.put(tokenizer.decode(known.word(word)).toLowerCase(Locale.ROOT), known.classAt(word));
     }
-    return new TextbookContexts(text, shape.lines(), classes);
+    return new TextbookContexts(text, shape().lines(), classes);
   }
 
   /** The votes at some positions, which must have been taken out, with a memory of all before. */
@@ -135,7 +135,7 @@ record MixtureText(
   /** The textbook model with the same weights and no counts. */
   TextbookMixture textbook(Weights weights) {
     TextbookMixture textbook =
-        new TextbookMixture(shape, vocabularySize(), kinds().traits().foldedCount());
+        new TextbookMixture(shape(), vocabularySize(), kinds().traits().foldedCount());
     for (Parameters each : weights.all()) {
       double[] values = new double[each.values().length];
       for (int i = 0; i < values.length; i++) {

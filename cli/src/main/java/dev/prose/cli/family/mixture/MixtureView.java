@@ -1,5 +1,7 @@
 package dev.prose.cli.family.mixture;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.prose.cli.output.Report;
 import dev.prose.mixture.ContextVote;
 import dev.prose.mixture.Mixture;
@@ -10,6 +12,8 @@ import java.util.List;
 
 /** Shows why a mixture expects a character: which kinds of context vote for it, and how much. */
 record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
+  private static final int MOST_WORDS = 8;
+
   /**
    * Shows the votes for one character after a text.
    *
@@ -27,6 +31,19 @@ record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
     report.text("%-18s  %+7.3f", "place in the line", bias);
     double sum = votes.stream().mapToDouble(ContextVote::logit).sum() + bias;
     report.text("%-18s  %+7.3f", "together", sum);
+    showAlike(cursor.wordsAlike());
+  }
+
+  private void showAlike(List<int[]> words) {
+    if (words.size() > 1) {
+      report.blank();
+      report.text(
+          "The last whole word, or mark, is of the class of %s%s",
+          words.stream().limit(MOST_WORDS).map(tokenizer::decode).collect(joining(", ")),
+          words.size() > MOST_WORDS
+              ? Report.format(" and %,d more", words.size() - MOST_WORDS)
+              : "");
+    }
   }
 
   private void show(ContextVote vote) {

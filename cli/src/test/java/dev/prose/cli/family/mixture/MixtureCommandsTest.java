@@ -144,9 +144,9 @@ class MixtureCommandsTest {
 
   @Test
   void itSaysWhyItExpectsWhat() {
-    run(training("plays", "--contexts", SMALL + ",near-chain-2"));
+    run(training("plays", "--contexts", SMALL + ",class-1,near-chain-2"));
     assertThat(run("inspect", "--out-dir", out).out())
-        .contains("mixture of 10 kinds of context")
+        .contains("mixture of 11 kinds of context")
         .contains("contexts    chain-0, chain-1");
     assertThat(run("inspect", "--after", "queen, the que", "--top", "1", "--out-dir", out).out())
         .containsPattern("'e' +0\\.[789]")
@@ -154,7 +154,9 @@ class MixtureCommandsTest {
         .containsPattern("(?m)^chain-3 +\\+[0-9.]+ +[0-9.]+ +\\d+ +\\d+ +\\d+$")
         .containsPattern("(?m)^word-1 ")
         .containsPattern("(?m)^place in the line +[+-][0-9.]+$")
-        .containsPattern("(?m)^near-chain-2 +\\+[0-9.]+ +[0-9.]+ +0\\.9\\d +0\\.9\\d +1 +1,500$");
+        .containsPattern("(?m)^class-1 +\\+[0-9.]+ +[0-9.]+ +[0-9,]+ +[0-9,]+ +\\d+$")
+        .containsPattern("(?m)^near-chain-2 +\\+[0-9.]+ +[0-9.]+ +0\\.9\\d +0\\.9\\d +1 +1,500$")
+        .containsPattern("(?m)^The last whole word, or mark, is of the class of .*\\b[Tt]he\\b.*");
     assertThat(run("score", "--data", "plays", "--top", "3", "--out-dir", out).out().lines())
         .hasSize(3);
     String one = run("generate", "--prompt", "HAMLET", "--out-dir", out).out();
