@@ -254,7 +254,7 @@ class LimitsTest {
 
   @Test
   void closingLetsRunningOnesEndAndTakesNoNewOnes() throws Exception {
-    String body = "{\"model\":\"mixture\",\"max_tokens\":2000,\"seed\":1}";
+    String body = "{\"model\":\"mixture\",\"max_tokens\":16384,\"seed\":1}";
     CompletableFuture<Reply> answer =
         CompletableFuture.supplyAsync(() -> running.client().post("/v1/completions", body));
     await("a generation", () -> running.server().running() == 1);
