@@ -73,17 +73,7 @@ final class AveragedWeights {
    */
   static Weights last(LearnerState state, Weights shape) {
     Weights last = shape.copy();
-    last.set((name, size) -> finite(LAST + name, state.values(LAST + name, size)));
+    last.set((name, size) -> state.finiteValues(LAST + name, size));
     return last;
-  }
-
-  private static float[] finite(String name, float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new InvalidDataException(
-            "the state's tensor \"%s\" has a number that is %s".formatted(name, value));
-      }
-    }
-    return values;
   }
 }

@@ -161,12 +161,7 @@ public final class NeuralLearner implements Learner {
     optimizer.goOnFrom(state);
     if (carriesState()) {
       int size = network.stateSize();
-      float[] values = state.values(STATE, windows(), size);
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new InvalidDataException("the carried state has a number that is " + value);
-        }
-      }
+      float[] values = state.finiteValues(STATE, windows(), size);
       for (int window = 0; window < windows(); window++) {
         System.arraycopy(values, window * size, row(window), 0, size);
       }

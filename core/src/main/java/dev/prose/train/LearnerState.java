@@ -53,4 +53,23 @@ public record LearnerState(String optimizer, int steps, Map<String, Tensor> tens
     }
     return tensor.values();
   }
+
+  /**
+   * The numbers of a tensor, each of which is finite.
+   *
+   * @param shape that it must have
+   * @return in row-major order
+   * @throws InvalidDataException if there is none of that name and shape, or a number is not finite
+   */
+  public float[] finiteValues(String name, int... shape) {
+    float[] values = values(name, shape);
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new InvalidDataException(
+            "the state of %s has a tensor \"%s\" with a number that is %s"
+                .formatted(optimizer, name, value));
+      }
+    }
+    return values;
+  }
 }
