@@ -125,6 +125,8 @@ case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
   *) flags=-XX:+UseSerialGC ;;
 esac
+# Linux, where it can, backs the heap with pages of 2 MB: far fewer are asked for, and hash tables miss them less often.
+[ -d /sys/kernel/mm/transparent_hugepage ] && flags="$flags -XX:+UseTransparentHugePages"
 # The options in jvm.options are those of JDK 25; a newer one may have dropped some, and should start nevertheless. The
 # price is that there mistakes in PROSE_OPTS go unnoticed.
 [ "$java_major" -gt 25 ] && flags="$flags -XX:+IgnoreUnrecognizedVMOptions"
