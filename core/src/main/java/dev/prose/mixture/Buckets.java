@@ -30,6 +30,13 @@ final class Buckets {
           new int[] {0, 8, 20, 40, 60, 80, 105, 200},
           new int[] {0, 10, 30, 60, 90, 130, 200, 300, 500, 900, 2000, 5000});
 
+  /** For probabilities, of which a total is hardly ever less than 1. */
+  static final Buckets PROBABILITIES =
+      new Buckets(
+          1000,
+          new int[] {0, 11, 51, 151, 351, 601, 851, 971},
+          new int[] {0, 90, 180, 270, 360, 450, 540, 630, 720, 810, 900, 990});
+
   private final float scale;
   private final int[] totalStarts;
   private final byte[] ofCounts; // [count, scaled], because every vote asks for it

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param name the name used in options and files
  * @param keyOf computes the key: a hash of what the kind looks at
+ * @param outcome what it counts
  */
-record ContextKind(String name, ToLongFunction<History> keyOf) {
+record ContextKind(String name, ToLongFunction<History> keyOf, Outcome outcome) {
   /** The longest context of the chain, in characters. */
   static final int LONGEST = 6;
 
@@ -57,12 +58,31 @@ record ContextKind(String name, ToLongFunction<History> keyOf) {
           new ContextKind("heading", h -> hash(hash(h.wordOrGap(), h.heading()), h.lineType())),
           new ContextKind("syllable", h -> hash(h.folded(1, 3), h.vowelGroups())));
 
+  /** What {@link NextClass} looks at: first how words of each class are spelled. */
+  static final List<ContextKind> OF_NEXT_CLASS =
+      List.of(
+          new ContextKind("spelling", h -> h.wordOrGap(), Outcome.SYMBOL_OF_CLASS),
+          ofClasses("none", h -> History.EMPTY),
+          ofClasses("class", h -> hash(History.EMPTY, h.previousClass())),
+          ofClasses("classes", h -> hash(hash(History.EMPTY, h.previousClass()), h.classBefore())),
+          ofClasses("word", h -> h.previousWord()),
+          ofClasses("words", h -> hash(h.previousWord(), h.wordBefore())));
+
   /** All kinds beside the chain of characters. */
   static final List<ContextKind> BESIDE =
       Stream.of(WORDS, CLASSES, OTHERS).flatMap(List::stream).toList();
 
   /** All kinds, the chain first. */
   static final List<ContextKind> ALL = Stream.concat(CHAIN.stream(), BESIDE.stream()).toList();
+
+  /** A kind that counts symbols. */
+  ContextKind(String name, ToLongFunction<History> keyOf) {
+    this(name, keyOf, Outcome.SYMBOL);
+  }
+
+  private static ContextKind ofClasses(String name, ToLongFunction<History> keyOf) {
+    return new ContextKind(name, keyOf, Outcome.CLASS);
+  }
 
   private static ContextKind chain(int length) {
     return new ContextKind("chain-" + length, history -> history.characters(length));

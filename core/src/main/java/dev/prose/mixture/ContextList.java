@@ -116,14 +116,16 @@ record ContextList(List<String> names, Preset size) {
         Preset.named(name).isPresent()
             || ALL_CACHES.contains(WITHOUT + name)
             || ContextKind.ALL.stream().anyMatch(kind -> kind.name().equals(name))
+            || name.equals(NextClass.NAME)
             || CachedKind.ALL.stream().anyMatch(kind -> kind.name().equals(name));
     Requirement.require(
         known,
-        "there is no kind of context \"%s\", only the sets %s, the kinds %s, and %sKIND or %sKIND with any of these or with chain-0 to chain-%d"
+        "there is no kind of context \"%s\", only the sets %s, the kinds %s, %s, and %sKIND or %sKIND with any of these or with chain-0 to chain-%d"
             .formatted(
                 name,
                 names(Arrays.stream(Preset.values()).map(Preset::label)),
                 names(ContextKind.BESIDE.stream().map(ContextKind::name)),
+                NextClass.NAME,
                 CachedKind.NEAR,
                 CachedKind.FAR,
                 ContextKind.LONGEST));

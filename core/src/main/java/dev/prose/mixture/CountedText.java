@@ -25,20 +25,24 @@ final class CountedText {
   private static final int HISTORY_DISTANCE = 1 << 14;
 
   private final int[] tokens;
+  private final ClassedText text;
   private final Kinds kinds;
+  private final List<ContextKind> tables; // the counted kinds, then what else is counted
   private final List<History> histories; // every so many positions, so that no others are far away
-  private final List<KindCounts> counted; // [kind]
-  private final List<ContextCounts> counts; // [kind], of the whole text
+  private final List<KindCounts> counted; // [table]
+  private final List<ContextCounts> counts; // [table], of the whole text
   private final int[][] shorter; // [length][entry]: the same symbol's after the context one shorter
-  private final int[][] out; // [kind, if looked up][position in the part that is out]: its entry
+  private final int[][] out; // [table, if looked up][position in the part that is out]: its entry
   private int outFrom; // where the part begins
 
   /** Counts a whole text. */
   CountedText(int[] tokens, int vocabularySize, Kinds kinds) {
     this.tokens = tokens;
     this.kinds = kinds;
+    this.tables = kinds.tables();
+    this.text = new ClassedText(tokens, kinds);
     this.histories = histories();
-    int size = kinds.counted().size();
+    int size = tables.size();
     List<KindCounts.Found> found = inParallel(size, kind -> count(kind, vocabularySize));
     counted = found.stream().map(KindCounts.Found::counts).toList();
     shorter =
@@ -61,7 +65,7 @@ final class CountedText {
 
   private KindCounts.Found count(int kind, int vocabularySize) {
     KindCounts.Found found =
-        KindCounts.count(kinds.counted().get(kind), tokens, kinds.history(), vocabularySize);
+        KindCounts.count(tables.get(kind), text, kinds.history(), vocabularySize);
     return kind < ContextKind.CHAIN.size() ? found : found.withoutPositions();
   }
 
@@ -135,32 +139,40 @@ final class CountedText {
 
   /** The entries of a kind at the positions of the part; not all of them, when stopped. */
   private int[] entries(int kind, int from, int to, BooleanSupplier stop, AtomicBoolean stopped) {
-    int[] entries = new int[to - from];
-    History history = historyAt(from);
+    // The class of a word that reaches into the part would tell something of it.
+    int begin = tables.get(kind).outcome() == Outcome.SYMBOL ? from : text.beginOfWord(from);
+    int[] entries = new int[to - begin];
+    History history = historyAt(begin);
     Pieces.forEach(
-        from,
+        begin,
         to,
         (first, end) -> {
           if (stop.getAsBoolean()) {
             stopped.set(true);
           }
           if (!stopped.get()) {
-            find(kind, history, first, end, entries);
+            find(kind, history, first, end, entries, begin);
           }
         });
     return entries;
   }
 
   // Keys first, so that the processor can fetch the contexts of several at once.
-  private void find(int kind, History history, int from, int to, int[] entries) {
-    ContextKind each = kinds.counted().get(kind);
+  private void find(
+      int kind, History history, int from, int to, int[] entries, int beginOfEntries) {
+    ContextKind each = tables.get(kind);
     long[] keys = new long[to - from];
+    int[] outcomes = new int[to - from];
     for (int i = from; i < to; i++) {
       keys[i - from] = each.key(history);
+      outcomes[i - from] = text.outcome(each, history, i);
       history.advance(tokens[i]);
     }
-    for (int i = from; i < to; i++) {
-      entries[i - outFrom] = counted.get(kind).entry(keys[i - from], tokens[i]);
+    for (int i = 0; i < keys.length; i++) {
+      entries[from - beginOfEntries + i] =
+          outcomes[i] == Outcome.NONE
+              ? KindCounts.NONE
+              : counted.get(kind).entry(keys[i], outcomes[i]);
     }
   }
 
@@ -224,17 +236,22 @@ final class CountedText {
    *
    * @param reader has read all before the position
    */
-  void look(int position, Reader reader, Bases bases, Votes votes) {
+  void look(int position, Reader reader, Bases bases, NextClass next, Votes votes) {
     bases.begin(reader.history().last(), votes);
     int known = votes.kindsDone();
     lookUpTheChain(ContextKind.LONGEST, out[ContextKind.LONGEST][position - outFrom], known, votes);
-    for (int kind = ContextKind.CHAIN.size(); kind < counted.size(); kind++) {
+    for (int kind = ContextKind.CHAIN.size(); kind < kinds.counted().size(); kind++) {
       lookUp(kind, out[kind][position - outFrom], votes);
     }
     reader.look(votes);
+    next.look(reader.history(), this::look, votes);
     bases.complete(votes);
     votes.position = position;
     votes.symbol = tokens[position];
+  }
+
+  private void look(int table, long key, SymbolCounts target) {
+    counted.get(table).look(key, target);
   }
 
   /** From the shortest context that is not yet known up to this length. */
@@ -253,7 +270,7 @@ final class CountedText {
     votes.endKind();
   }
 
-  /** Each kind's counts over the whole text, the chain first. */
+  /** Each table's counts over the whole text, the chain first. */
   List<ContextCounts> counts() {
     return counts;
   }

@@ -23,6 +23,6 @@ public final class EmptyMixture {
             IntColumn.ofSize(0),
             IntColumn.ofSize(0));
     return new Mixture(
-        kinds, Collections.nCopies(kinds.counted().size(), none), Weights.first(kinds, seed));
+        kinds, Collections.nCopies(kinds.tables().size(), none), Weights.first(kinds, seed));
   }
 }

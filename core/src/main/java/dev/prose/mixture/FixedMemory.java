@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A memory that never changes.
  *
- * @param counts [counted kind]
+ * @param counts [table]
  */
 record FixedMemory(List<ContextCounts> counts) implements Memory {
   @Override
-  public void look(int kind, long key, SymbolCounts target) {
-    counts.get(kind).look(key, target);
+  public void look(int table, long key, SymbolCounts target) {
+    counts.get(table).look(key, target);
   }
 
   @Override
@@ -20,6 +20,11 @@ record FixedMemory(List<ContextCounts> counts) implements Memory {
 
   @Override
   public boolean learn(Votes votes, float[] logits, long[] keys) {
+    throw new UnsupportedOperationException("a fixed memory does not learn");
+  }
+
+  @Override
+  public boolean learnWord(History before, int symbol) {
     throw new UnsupportedOperationException("a fixed memory does not learn");
   }
 }

@@ -56,6 +56,7 @@ final class History {
   private int column;
   private int vowelGroups;
   private boolean inVowels;
+  private boolean wordEnded;
 
   /**
    * Begins at the start of a text.
@@ -86,6 +87,7 @@ final class History {
     heading = EMPTY;
     lineType = 1;
     chained = false;
+    wordEnded = true;
     startLine();
   }
 
@@ -104,6 +106,7 @@ final class History {
     }
     last[position++ & (REMEMBERED - 1)] = token;
     chained = false;
+    wordEnded = false;
     if (traits.isLetter(token)) {
       if (word == EMPTY) {
         words++;
@@ -146,9 +149,10 @@ final class History {
     previousWord = next;
     classBefore = previousClass;
     previousClass = UNKNOWN;
+    wordEnded = true;
   }
 
-  /** Mixes a number into a hash. */
+  /** Mixes a number into a hash. Of two small numbers, the first has to be made a hash before. */
   static long hash(long hash, long number) {
     long mixed = (hash + 0x9E3779B97F4A7C15L ^ number) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ mixed >>> 31) * 0x94D049BB133111EBL;
@@ -207,6 +211,15 @@ final class History {
   /** A hash of the current word so far, or outside of words, of all that follows the last word. */
   long wordOrGap() {
     return word == EMPTY ? gap : word;
+  }
+
+  boolean isInWord() {
+    return word != EMPTY;
+  }
+
+  /** Whether the last character ended a word or is a mark, or there is none. */
+  boolean wordHasEnded() {
+    return wordEnded;
   }
 
   /** A hash of the word or mark before the current word. */
@@ -307,5 +320,6 @@ final class History {
     column = other.column;
     vowelGroups = other.vowelGroups;
     inVowels = other.inVowels;
+    wordEnded = other.wordEnded;
   }
 }

@@ -34,29 +34,29 @@ final class KindCounts {
     }
   }
 
-  /** Counts every occurrence of every symbol after each context. */
-  static Found count(ContextKind kind, int[] tokens, History history, int vocabularySize) {
-    return new Counting(new SortedPositions(kind, tokens, history), tokens, vocabularySize).found();
+  /** Counts every occurrence of every outcome after each context. */
+  static Found count(ContextKind kind, ClassedText text, History history, int vocabularySize) {
+    return new Counting(
+            new SortedPositions(kind, text, history), kind.outcome().size(vocabularySize))
+        .found();
   }
 
   /** Finds the entries of all contexts, one context after another. */
   private static final class Counting {
     private final SortedPositions sorted;
-    private final int[] tokens;
-    private final int vocabularySize;
+    private final int outcomes; // how many different ones there may be
     private final int[] begin; // [context]
-    private final int[] entryOf; // [symbol], plus 1; an earlier context's if not above its first
+    private final int[] entryOf; // [outcome], plus 1; an earlier context's if not above its first
     private int[] symbols; // [entry]
     private int[] counts; // [entry]
     private int[] positions; // [entry]
     private int size;
 
-    Counting(SortedPositions sorted, int[] tokens, int vocabularySize) {
+    Counting(SortedPositions sorted, int outcomes) {
       this.sorted = sorted;
-      this.tokens = tokens;
-      this.vocabularySize = vocabularySize;
+      this.outcomes = outcomes;
       this.begin = new int[sorted.contexts().size()];
-      this.entryOf = new int[vocabularySize];
+      this.entryOf = new int[outcomes];
       this.symbols = new int[begin.length];
       this.counts = new int[begin.length];
       this.positions = new int[begin.length];
@@ -67,7 +67,7 @@ final class KindCounts {
       KindCounts found =
           new KindCounts(
               ContextTable.of(sorted.contexts(), begin),
-              IntColumn.of(Entry.width(vocabularySize), Arrays.copyOf(symbols, size)),
+              IntColumn.of(Entry.width(outcomes), Arrays.copyOf(symbols, size)),
               Arrays.copyOf(counts, size));
       return new Found(found, Arrays.copyOf(positions, size));
     }
@@ -81,10 +81,10 @@ final class KindCounts {
 
     private void find(int context) {
       int first = size;
-      makeRoom(size + Math.min(sorted.end(context) - sorted.begin(context), vocabularySize));
+      makeRoom(size + Math.min(sorted.end(context) - sorted.begin(context), outcomes));
       for (int place = sorted.begin(context); place < sorted.end(context); place++) {
         int position = sorted.position(place);
-        int symbol = tokens[position];
+        int symbol = sorted.outcome(position);
         if (entryOf[symbol] <= first) {
           symbols[size] = Entry.of(symbol);
           positions[size++] = position;
@@ -152,11 +152,24 @@ final class KindCounts {
     while (entry > 0 && !Entry.isLast(symbols.get(entry - 1))) {
       entry--;
     }
+    lookFrom(entry, votes);
+  }
+
+  /** Adds what is counted after a context to the target. */
+  void look(long key, SymbolCounts target) {
+    int entry = contexts.find(key);
+    if (entry != ContextTable.NONE) {
+      lookFrom(entry, target);
+    }
+  }
+
+  private void lookFrom(int first, SymbolCounts target) {
+    int entry = first;
     int seen;
     do {
       seen = symbols.get(entry);
       if (counts[entry] > 0) {
-        votes.add(Entry.symbol(seen), counts[entry]);
+        target.add(Entry.symbol(seen), counts[entry]);
       }
       entry++;
     } while (!Entry.isLast(seen));

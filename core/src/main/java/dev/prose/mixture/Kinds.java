@@ -34,8 +34,21 @@ record Kinds(
             : WordClasses.NONE);
   }
 
+  /** Number of kinds that vote. */
   int size() {
-    return counted.size() + cached.size();
+    return counted.size() + cached.size() + (foresees() ? 1 : 0);
+  }
+
+  /** Whether the last kind is {@link NextClass}. */
+  boolean foresees() {
+    return shape.foresees();
+  }
+
+  /** All that is counted over the whole text: the counted kinds, and what the last kind needs. */
+  List<ContextKind> tables() {
+    return foresees()
+        ? Stream.concat(counted.stream(), ContextKind.OF_NEXT_CLASS.stream()).toList()
+        : counted;
   }
 
   int vocabularySize() {
@@ -49,12 +62,16 @@ record Kinds(
 
   /** The sizes by which a kind's counts share weights. */
   Buckets buckets(int kind) {
-    return kind < counted.size() ? Buckets.COUNTED : Buckets.CACHED;
+    if (kind < counted.size()) {
+      return Buckets.COUNTED;
+    }
+    return kind < counted.size() + cached.size() ? Buckets.CACHED : Buckets.PROBABILITIES;
   }
 
   /** How far back a kind remembers what it read, in characters; 0 if it counts a whole text. */
   int reach(int kind) {
-    return kind < counted.size() ? 0 : cached.get(kind - counted.size()).decay().reach();
+    int memory = kind - counted.size();
+    return memory >= 0 && memory < cached.size() ? cached.get(memory).decay().reach() : 0;
   }
 
   /** Chooses the rows of the gate's table. */
@@ -86,10 +103,13 @@ record Kinds(
     return (int) crc.getValue();
   }
 
-  /** The names as they are shown: first the counted kinds, then the cached ones. */
+  /** The names as they are shown: first the counted kinds, then the cached ones, then the last. */
   List<String> names() {
-    return Stream.concat(
-            counted.stream().map(ContextKind::name), cached.stream().map(CachedKind::name))
+    return Stream.of(
+            counted.stream().map(ContextKind::name),
+            cached.stream().map(CachedKind::name),
+            foresees() ? Stream.of(NextClass.NAME) : Stream.<String>empty())
+        .flatMap(each -> each)
         .toList();
   }
 }

@@ -2,8 +2,8 @@ package dev.prose.mixture;
 
 /** What a cursor predicts from: the model's counts, or its own copies that grow. */
 sealed interface Memory permits FixedMemory, AdaptiveMemory {
-  /** Adds what a kind has counted after a context to the target. */
-  void look(int kind, long key, SymbolCounts target);
+  /** Adds what a table has counted after a context to the target. */
+  void look(int table, long key, SymbolCounts target);
 
   /** Whether this memory learns from what comes. */
   boolean learns();
@@ -17,4 +17,12 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
    * @return whether the counts of the shortest contexts changed, which are the base
    */
   boolean learn(Votes votes, float[] logits, long[] keys);
+
+  /**
+   * Counts the word that ends with a symbol, for {@link NextClass}.
+   *
+   * @param before what was read before the symbol
+   * @return whether a word was counted
+   */
+  boolean learnWord(History before, int symbol);
 }

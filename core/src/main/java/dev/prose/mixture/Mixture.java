@@ -22,7 +22,7 @@ public final class Mixture implements LanguageModel {
   private static final int ALL = Integer.MAX_VALUE;
 
   private final Kinds kinds;
-  private final List<ContextCounts> counts; // [counted kind]
+  private final List<ContextCounts> counts; // [table]
   private final int[] frequent; // the symbols that have a bias
   private final Weights weights;
   private final int memoryCharacters; // ALL for no limit
@@ -84,7 +84,7 @@ public final class Mixture implements LanguageModel {
     return kinds.shape();
   }
 
-  /** The names of the kinds of context: first the chain, last the near and far kinds. */
+  /** The names of the kinds of context: first the chain, near the end the near and far kinds. */
   public List<String> contexts() {
     return kinds.names();
   }
@@ -163,7 +163,10 @@ public final class Mixture implements LanguageModel {
         combination,
         isAdaptive()
             ? new AdaptiveMemory(
-                counts, new Learning(kinds, copy, combination, frequent), (float) adaptationRate)
+                kinds,
+                counts,
+                new Learning(kinds, copy, combination, frequent),
+                (float) adaptationRate)
             : new FixedMemory(counts),
         reader,
         isLimited() ? new LastTokens(memoryCharacters) : null);

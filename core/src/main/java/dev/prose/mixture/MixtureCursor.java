@@ -22,6 +22,7 @@ public final class MixtureCursor implements Cursor {
   private final @Nullable LastTokens last;
   private final Votes votes;
   private final Bases bases;
+  private final NextClass next;
   private final Voting voting;
   private final Combination combination;
   private final long[] keys; // [counted kind]
@@ -46,6 +47,7 @@ public final class MixtureCursor implements Cursor {
     this.last = last;
     this.votes = new Votes(kinds.size());
     this.bases = new Bases(kinds.vocabularySize());
+    this.next = new NextClass(kinds);
     this.voting = new Voting(kinds);
     this.combination = combination;
     this.keys = new long[kinds.counted().size()];
@@ -68,6 +70,7 @@ public final class MixtureCursor implements Cursor {
       votes.endKind();
     }
     reader.look(votes);
+    next.look(history, memory::look, votes);
     bases.complete(votes);
     voting.vote(votes);
     voted = true;
@@ -110,6 +113,9 @@ public final class MixtureCursor implements Cursor {
       votes.symbol = token;
       if (memory.learn(votes, logits, keys)) {
         bases.forget();
+      }
+      if (memory.learnWord(reader.history(), token)) {
+        next.forget();
       }
     }
     if (last != null) {

@@ -19,9 +19,9 @@ import java.util.List;
  *
  * <pre>
  *   8 bytes   "PROSEMIX"
- *   int       version, 3
+ *   int       version, 4
  *   int       vocabulary size, V
- *   int       number of counted kinds of context, K
+ *   int       number of tables, K: one for each counted kind of context, then those of next-class
  *   int       CRC-32C of the names of all kinds, in UTF-8, separated by commas
  *   int       number of words with a class, W
  *   int       number of their letters in all
@@ -30,14 +30,16 @@ import java.util.List;
  *             16 for a carriage return (filled up with zeros to a multiple of 8 bytes)
  *   W times   2 ints: class, number of letters; then the letters' ids, an int each (filled up with
  *             zeros, at the end, to a multiple of 8 bytes)
- *   K times   4 ints: slots, entries, bytes per count (1, 2 or 4), 0
+ *   K times   4 ints: slots, entries, bytes per count, bytes per outcome (each 1, 2 or 4)
  *   int       0
  *   int       CRC-32C of everything before it
  * </pre>
  *
- * <p>Then come four columns for each kind, each filled up with zeros to a multiple of 8 bytes: the
- * marks and the begins of the table of contexts (ints, one per slot), the symbols of the entries
- * (twice the id, plus 1 for a context's last entry), and their counts.
+ * <p>Then come four columns for each table, each filled up with zeros to a multiple of 8 bytes: the
+ * marks and the begins of the table of contexts (ints, one per slot), the outcomes of the entries
+ * (twice its number, plus 1 for a context's last entry), and their counts. An outcome's number is
+ * the symbol's id, for the first table of next-class 40 times that plus a class, and for its others
+ * a class.
  */
 public final class MixtureFile {
   private MixtureFile() {}
@@ -94,18 +96,21 @@ public final class MixtureFile {
               .formatted(header.traits().size(), vocabularySize));
       kinds = new Kinds(shape, header.traits(), header.classes());
       Requirement.require(
-          header.sizes().size() == kinds.counted().size(),
-          "it has %d kinds of context, and not the %d of its config.json"
-              .formatted(header.sizes().size(), kinds.counted().size()));
+          header.sizes().size() == kinds.tables().size(),
+          "it has %d tables of contexts, and not the %d of its config.json"
+              .formatted(header.sizes().size(), kinds.tables().size()));
       Requirement.require(
           shape.looksAtClasses() || header.classes().size() == 0,
           "it has words with classes, but no context that looks at them");
       Requirement.require(
           header.names() == kinds.checksum(), "it has other contexts than its config.json");
+      int[] outcomes =
+          kinds.tables().stream().mapToInt(kind -> kind.outcome().size(vocabularySize)).toArray();
+      requireWidths(header, outcomes);
       counts = counts(header, MappedColumns.map(channel, header.fileSize()));
       counts.getFirst().requireSound(vocabularySize); // one context, which every model looks at
-      if (sound) {
-        counts.forEach(each -> each.requireSound(vocabularySize));
+      for (int table = 0; sound && table < outcomes.length; table++) {
+        counts.get(table).requireSound(outcomes[table]);
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(file + ": is damaged: " + e.getMessage(), e);
@@ -113,6 +118,14 @@ public final class MixtureFile {
     Weights read = Weights.of(kinds, (name, sums, size) -> read(weights, name, sums, size));
     read.requireSound();
     return new Mixture(kinds, counts, read);
+  }
+
+  private static void requireWidths(MixtureFileHeader header, int... outcomes) {
+    for (int table = 0; table < outcomes.length; table++) {
+      int width = header.sizes().get(table).symbolWidth();
+      Requirement.require(
+          width == Entry.width(outcomes[table]), "a symbol has %d bytes".formatted(width));
+    }
   }
 
   private static Parameters read(TensorSource source, String name, int sums, int... shape)
@@ -127,7 +140,7 @@ public final class MixtureFile {
     for (MixtureFileHeader.Sizes each : header.sizes()) {
       IntColumn marks = columns.ints(each.slots(), Integer.BYTES);
       IntColumn begins = columns.ints(each.slots(), Integer.BYTES);
-      IntColumn symbols = columns.ints(each.entries(), header.symbolWidth());
+      IntColumn symbols = columns.ints(each.entries(), each.symbolWidth());
       IntColumn ofEntries = columns.ints(each.entries(), each.countWidth());
       counts.add(new ContextCounts(new ContextTable(marks, begins), symbols, ofEntries));
     }

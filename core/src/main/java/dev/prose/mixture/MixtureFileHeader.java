@@ -18,41 +18,40 @@ import java.util.List;
  * @param traits the characters' traits
  * @param classes of words
  * @param names the checksum of the kinds' names
- * @param sizes [counted kind]
+ * @param sizes [table]
  */
 record MixtureFileHeader(
     CharacterTraits traits, WordClasses classes, int names, List<Sizes> sizes) {
   private static final long MAGIC = 0x58494D45534F5250L; // "PROSEMIX"
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int FIXED = 32; // bytes before the traits
   private static final int CHECKSUM = 8; // bytes, with the padding before it
   private static final int MOST_KINDS = 1000;
 
   /**
-   * The sizes of one kind's columns.
+   * The sizes of one table's columns.
    *
    * @param slots number of slots of the table of contexts
    * @param entries number of entries of all contexts
    * @param countWidth bytes per count
+   * @param symbolWidth bytes per outcome
    */
-  record Sizes(int slots, int entries, int countWidth) {
+  record Sizes(int slots, int entries, int countWidth, int symbolWidth) {
     private static final int LENGTH = 16; // bytes
 
     static Sizes of(ContextCounts counts) {
       return new Sizes(
-          counts.contexts().slots(), (int) counts.counts().size(), counts.counts().width());
+          counts.contexts().slots(),
+          (int) counts.counts().size(),
+          counts.counts().width(),
+          counts.symbols().width());
     }
 
-    private long byteSize(int symbolWidth) {
+    private long byteSize() {
       return 2 * ColumnOutput.padded((long) slots * Integer.BYTES)
           + ColumnOutput.padded((long) entries * symbolWidth)
           + ColumnOutput.padded((long) entries * countWidth);
     }
-  }
-
-  /** Bytes per symbol. */
-  int symbolWidth() {
-    return Entry.width(traits.size());
   }
 
   /** The header's length in bytes. */
@@ -78,7 +77,7 @@ record MixtureFileHeader(
 
   /** The whole file's length in bytes. */
   long fileSize() {
-    return length() + sizes.stream().mapToLong(each -> each.byteSize(symbolWidth())).sum();
+    return length() + sizes.stream().mapToLong(Sizes::byteSize).sum();
   }
 
   ByteBuffer format() {
@@ -104,7 +103,11 @@ record MixtureFileHeader(
     header.position(
         (int) (beginOfWords(traits.size()) + lengthOfWords(classes.size(), classes.letters())));
     for (Sizes each : sizes) {
-      header.putInt(each.slots).putInt(each.entries).putInt(each.countWidth).putInt(0);
+      header
+          .putInt(each.slots)
+          .putInt(each.entries)
+          .putInt(each.countWidth)
+          .putInt(each.symbolWidth);
     }
     header.putInt(0);
     return ColumnHeader.seal(header);
@@ -158,13 +161,15 @@ record MixtureFileHeader(
     whole.position((int) (beginOfWords(vocabularySize) + lengthOfWords(words, letters)));
     List<Sizes> sizes = new ArrayList<>();
     for (int kind = 0; kind < kinds; kind++) {
-      Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt());
+      Sizes each = new Sizes(whole.getInt(), whole.getInt(), whole.getInt(), whole.getInt());
       ColumnHeader.require(
           file,
-          each.slots > 0 && each.entries > 0 && isCountWidth(each.countWidth),
+          each.slots > 0
+              && each.entries > 0
+              && isWidth(each.countWidth)
+              && isWidth(each.symbolWidth),
           "has impossible sizes: " + each);
       sizes.add(each);
-      whole.getInt();
     }
     MixtureFileHeader header = new MixtureFileHeader(traits, classes, names, sizes);
     ColumnHeader.require(
@@ -193,7 +198,7 @@ record MixtureFileHeader(
     return WordClasses.of(all, classes, traits);
   }
 
-  private static boolean isCountWidth(int bytes) {
+  private static boolean isWidth(int bytes) {
     return IntColumn.isWidth(bytes) && bytes <= Integer.BYTES;
   }
 }

@@ -25,7 +25,10 @@ public record MixtureShape(List<String> contexts, List<String> caches, boolean l
   public MixtureShape {
     contexts = List.copyOf(contexts);
     caches = List.copyOf(caches);
-    requireKnown(contexts, ContextKind.BESIDE.stream().map(ContextKind::name).toList());
+    requireKnown(
+        contexts,
+        Stream.concat(ContextKind.BESIDE.stream().map(ContextKind::name), Stream.of(NextClass.NAME))
+            .toList());
     requireKnown(caches, CachedKind.ALL.stream().map(CachedKind::name).toList());
     Requirement.require(
         !lines || caches.isEmpty(),
@@ -54,8 +57,14 @@ public record MixtureShape(List<String> contexts, List<String> caches, boolean l
 
   /** Whether a kind looks at classes of words. */
   boolean looksAtClasses() {
-    return Stream.concat(counted().stream(), cached().stream().map(CachedKind::kind))
-        .anyMatch(ContextKind.CLASSES::contains);
+    return foresees()
+        || Stream.concat(counted().stream(), cached().stream().map(CachedKind::kind))
+            .anyMatch(ContextKind.CLASSES::contains);
+  }
+
+  /** Whether there is a kind that expects a class of the next word. */
+  boolean foresees() {
+    return contexts.contains(NextClass.NAME);
   }
 
   /** The kinds that are counted over what was just read. */

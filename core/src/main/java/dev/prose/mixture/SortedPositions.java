@@ -1,42 +1,51 @@
 package dev.prose.mixture;
 
 /**
- * The positions of a text, grouped by their context as one kind sees it. Contexts are in the order
- * of their first appearance, and the positions of each are ascending.
+ * The positions of a text at which a kind counts something, grouped by their context as the kind
+ * sees it. Contexts are in the order of their first appearance, and the positions of each are
+ * ascending.
  */
 final class SortedPositions {
+  private static final int NONE = -1;
+
   private final ContextIndex contexts = new ContextIndex();
-  private final int[] contextAt; // [position]
+  private final int[] outcomes; // [position]
+  private final int[] contextAt; // [position], or NONE
   private final int[] ends; // [context], where its positions end (exclusive)
   private final int[] positions;
 
-  SortedPositions(ContextKind kind, int[] tokens, History history) {
-    contextAt = new int[tokens.length];
-    Pieces.forEach(0, tokens.length, (from, to) -> number(kind, tokens, history, from, to));
+  SortedPositions(ContextKind kind, ClassedText text, History history) {
+    int size = text.size();
+    outcomes = kind.outcome() == Outcome.SYMBOL ? text.tokens() : new int[size];
+    contextAt = new int[size];
+    Pieces.forEach(0, size, (from, to) -> number(kind, text, history, from, to));
     ends = new int[contexts.size()];
-    Pieces.forEach(0, tokens.length, this::count);
+    Pieces.forEach(0, size, this::count);
     Pieces.forEach(1, ends.length, this::addUp);
-    positions = new int[tokens.length];
+    positions = new int[ends[ends.length - 1]];
     int[] next = new int[ends.length];
     System.arraycopy(ends, 0, next, 1, Math.max(0, ends.length - 1));
-    Pieces.forEach(0, tokens.length, (from, to) -> place(next, from, to));
+    Pieces.forEach(0, size, (from, to) -> place(next, from, to));
   }
 
   // Keys first, so that the processor can fetch the slots of several at once.
-  private void number(ContextKind kind, int[] tokens, History history, int from, int to) {
+  private void number(ContextKind kind, ClassedText text, History history, int from, int to) {
     long[] keys = new long[to - from];
     for (int i = from; i < to; i++) {
       keys[i - from] = kind.key(history);
-      history.advance(tokens[i]);
+      outcomes[i] = text.outcome(kind, history, i);
+      history.advance(text.tokens()[i]);
     }
     for (int i = from; i < to; i++) {
-      contextAt[i] = contexts.intern(keys[i - from]);
+      contextAt[i] = outcomes[i] == Outcome.NONE ? NONE : contexts.intern(keys[i - from]);
     }
   }
 
   private void count(int from, int to) {
     for (int i = from; i < to; i++) {
-      ends[contextAt[i]]++;
+      if (contextAt[i] != NONE) {
+        ends[contextAt[i]]++;
+      }
     }
   }
 
@@ -48,7 +57,9 @@ final class SortedPositions {
 
   private void place(int[] next, int from, int to) {
     for (int i = from; i < to; i++) {
-      positions[next[contextAt[i]]++] = i;
+      if (contextAt[i] != NONE) {
+        positions[next[contextAt[i]]++] = i;
+      }
     }
   }
 
@@ -65,6 +76,11 @@ final class SortedPositions {
   /** The place where a context's positions end, exclusive. */
   int end(int context) {
     return ends[context];
+  }
+
+  /** What is counted at a text position. */
+  int outcome(int position) {
+    return outcomes[position];
   }
 
   /** The text position at a place in this order. */

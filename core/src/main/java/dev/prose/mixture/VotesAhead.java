@@ -24,6 +24,7 @@ final class VotesAhead implements AutoCloseable {
 
   private final CountedText text;
   private final Bases bases;
+  private final NextClass next;
   private final Voting voting;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("votes").daemon().factory());
@@ -34,6 +35,7 @@ final class VotesAhead implements AutoCloseable {
     this.text = text;
     this.reader = reader;
     this.bases = new Bases(kinds.vocabularySize());
+    this.next = new NextClass(kinds);
     this.voting = new Voting(kinds);
     int positions = Math.clamp(MOST_SYMBOLS / kinds.vocabularySize(), 1, AT_ONCE);
     this.rooms = Stream.generate(() -> room(positions, kinds.size())).limit(ROOMS).toList();
@@ -52,6 +54,7 @@ final class VotesAhead implements AutoCloseable {
    */
   boolean forEach(int from, PrimitiveIterator.OfInt positions, Predicate<Votes> use) {
     bases.forget();
+    next.forget();
     reader.begin(from);
     Deque<Future<List<Votes>>> finding = new ArrayDeque<>(); // [room], in order of position
     rooms.forEach(room -> finding.add(find(positions, room)));
@@ -80,7 +83,7 @@ final class VotesAhead implements AutoCloseable {
       while (size < room.size() && positions.hasNext()) {
         Votes votes = room.get(size++);
         int position = positions.nextInt();
-        text.look(position, reader.readTo(position), bases, votes);
+        text.look(position, reader.readTo(position), bases, next, votes);
         voting.vote(votes);
       }
       return room.subList(0, size);

@@ -10,7 +10,7 @@ import dev.prose.numeric.Logarithm;
  * discounts as the shorter contexts predict. The shortest kinds of the chain only add to q: they
  * are the base. The kinds of words go on from there in the same way, as a second chain. All other
  * kinds only compare what they saw: the cached ones with the q of the characters, the counted ones
- * with the q of the words.
+ * with the q of the words. The next word's class, with its own probabilities, does so as well.
  *
  * <p>Source of q: Chen and Goodman, "An empirical study of smoothing techniques for language
  * modeling", 1998, with fixed discounts.
@@ -18,6 +18,7 @@ import dev.prose.numeric.Logarithm;
 final class Voting {
   private final int others; // the first of the kinds that stand beside the chains
   private final int cached; // the first of the cached kinds
+  private final int next; // the kind after these
   private final float[] known; // [symbol], q, divided by scale
   private float scale;
   private float[] expected = new float[0]; // [entry]: q of its symbol without this kind
@@ -25,6 +26,7 @@ final class Voting {
   Voting(Kinds kinds) {
     this.others = ContextKind.CHAIN.size() + kinds.wordKinds();
     this.cached = kinds.counted().size();
+    this.next = cached + kinds.cached().size();
     this.known = new float[kinds.vocabularySize()];
   }
 
@@ -38,9 +40,10 @@ final class Voting {
     scale = 1;
     int words = ContextKind.CHAIN.size();
     interpolate(votes, ContextKind.BASE + 1, words);
-    standBeside(votes, cached, votes.kinds());
+    standBeside(votes, cached, next);
     interpolate(votes, words, others);
     standBeside(votes, others, cached);
+    foresee(votes);
     int from = votes.begin(ContextKind.BASE + 1);
     int to = votes.end[votes.kinds() - 1];
     takeRatios(votes.features, from, to);
@@ -82,6 +85,17 @@ final class Voting {
           votes.features[e] = (votes.counts[e] - Discount.of(votes.counts[e])) * each;
           expected[e] = known[votes.symbols[e]];
         }
+      }
+    }
+  }
+
+  /** Prepares p / PRIOR and q(w), as for the others. */
+  private void foresee(Votes votes) {
+    float each = 1 / (NextClass.PRIOR * scale);
+    for (int kind = next; kind < votes.kinds(); kind++) { // at most one
+      for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
+        votes.features[e] = votes.counts[e] * each;
+        expected[e] = known[votes.symbols[e]];
       }
     }
   }

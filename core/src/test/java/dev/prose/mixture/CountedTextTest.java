@@ -34,12 +34,13 @@ class CountedTextTest {
   private static List<String> seen(MixtureText text, CountedText counted, int from, int to) {
     LearningReader reader = new LearningReader(counted, text.kinds(), new LearningPlan(1, 0, 1));
     Bases bases = new Bases(text.vocabularySize());
+    NextClass next = new NextClass(text.kinds());
     Voting voting = new Voting(text.kinds());
     Votes votes = new Votes(text.kinds().size());
     List<String> seen = new ArrayList<>();
     reader.begin(from);
     for (int position = from; position < to; position++) {
-      counted.look(position, reader.readTo(position), bases, votes);
+      counted.look(position, reader.readTo(position), bases, next, votes);
       voting.vote(votes);
       seen.add(words(votes));
     }
@@ -93,7 +94,8 @@ class CountedTextTest {
     counted.remove(0, SIZE, () -> false);
     Votes votes = new Votes(text.kinds().size());
     Reader reader = new Reader(text.kinds());
-    counted.look(SIZE / 2, reader, new Bases(text.vocabularySize()), votes);
+    counted.look(
+        SIZE / 2, reader, new Bases(text.vocabularySize()), new NextClass(text.kinds()), votes);
     assertThat(votes.total).containsOnly(0);
     assertThat(votes.base().total).containsOnly(0);
   }
@@ -155,9 +157,15 @@ class CountedTextTest {
           text.counted().remove(position, size, () -> false);
           kept.forget();
         }
-        text.counted().look(position, reader, kept, votes);
+        text.counted().look(position, reader, kept, new NextClass(text.kinds()), votes);
         float[] logs = votes.base().logs.clone();
-        text.counted().look(position, reader, new Bases(text.vocabularySize()), votes);
+        text.counted()
+            .look(
+                position,
+                reader,
+                new Bases(text.vocabularySize()),
+                new NextClass(text.kinds()),
+                votes);
         assertThat(votes.base().logs).as("seed %d, position %d", seed, position).isEqualTo(logs);
         reader.advance(text.tokens()[position]);
       }

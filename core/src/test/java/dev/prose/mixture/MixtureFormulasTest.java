@@ -78,8 +78,23 @@ class MixtureFormulasTest {
                   .as("seed %d, position %d, %s", text.seed(), votes.position, name)
                   .isEqualTo(textbook.counts(name, contexts, votes.position));
             }
+            assertNextClass(votes, textbook.foreseen(votes.position), text);
           });
     });
+  }
+
+  private static void assertNextClass(
+      Votes votes, Map<Integer, Double> expected, MixtureText text) {
+    int kind = votes.kinds() - 1;
+    assertThat(text.kinds().names().get(kind)).isEqualTo("next-class");
+    Map<Integer, Double> seen = new HashMap<>();
+    for (int entry = votes.begin(kind); entry < votes.end[kind]; entry++) {
+      seen.put(votes.symbols[entry], (double) votes.counts[entry]);
+    }
+    String where = "seed %d, position %d".formatted(text.seed(), votes.position);
+    assertThat(seen.keySet()).as(where).isEqualTo(expected.keySet());
+    expected.forEach((symbol, p) ->
+        assertThat(seen.get(symbol)).as("%s, symbol %d", where, symbol).isCloseTo(p, within(1e-5)));
   }
 
   private static int total(Map<Integer, Integer> counts) {

@@ -53,7 +53,10 @@ record MixtureText(
     CharTokenizer tokenizer = CharTokenizer.of(text);
     MixtureShape shape =
         MixtureOptions.of(
-                "large,line-column,near-chain-6,far-chain-6,near-syllable", false, 1000, seed)
+                "large,line-column,near-chain-6,far-chain-6,near-syllable,next-class",
+                false,
+                1000,
+                seed)
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =
@@ -95,12 +98,13 @@ record MixtureText(
   void forEachVote(int from, int to, Consumer<Votes> use) {
     Reader reader = new Reader(kinds());
     Bases bases = new Bases(vocabularySize());
+    NextClass next = new NextClass(kinds());
     Voting voting = new Voting(kinds());
     Votes votes = new Votes(kinds().size());
     int[] tokens = tokens();
     for (int position = 0; position < to; position++) {
       if (position >= from) {
-        counted.look(position, reader, bases, votes);
+        counted.look(position, reader, bases, next, votes);
         voting.vote(votes);
         use.accept(votes);
       }

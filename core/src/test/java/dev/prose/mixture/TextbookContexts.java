@@ -57,9 +57,43 @@ final class TextbookContexts {
     return word.equals(Past.NOTHING) ? 40 : classes.getOrDefault(word, 0);
   }
 
-  /** The class of the last word or mark that has ended: 0 of a rare one, 40 of none. */
-  int previousClass(int position) {
-    return classOf(new Past(past(position)).shifted(1));
+  /** The class of a word or mark that has ended, so far back: 0 of a rare one, 40 of none. */
+  int classBefore(int position, int back) {
+    return classOf(wordBefore(position, back));
+  }
+
+  /** A word or mark that has ended, so far back. */
+  String wordBefore(int position, int back) {
+    return new Past(past(position)).shifted(back);
+  }
+
+  /** Whether there is nothing before a position, or the last character ended a word or a mark. */
+  boolean wordBegins(int position) {
+    Past past = new Past(past(position));
+    String gap = past.run();
+    return past.text.isEmpty()
+        || (!past.inWord() && (gap.length() == 1 || ".?!;:".indexOf(past.last(1)) >= 0));
+  }
+
+  /** The class of the word that a position is in, or of the word or mark that comes next. */
+  int wordClass(int position) {
+    Past past = new Past(past(position));
+    int begin = past.inWord() ? position - past.run().length() : position;
+    while (begin < text.length() && !Past.isLetter(text.charAt(begin))) {
+      char c = text.charAt(begin);
+      if (".?!;:".indexOf(c) >= 0) {
+        return classOf(String.valueOf(c));
+      }
+      if (lines && c == '\n') {
+        return 0;
+      }
+      begin++;
+    }
+    int end = begin;
+    while (end < text.length() && Past.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return classOf(text.substring(begin, end).toLowerCase(Locale.ROOT));
   }
 
   /** A character so far back, in lower case, or nothing. */

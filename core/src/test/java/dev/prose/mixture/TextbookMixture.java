@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A mixture straight from the formulas, with maps and in double precision. */
 final class TextbookMixture {
@@ -18,13 +19,22 @@ final class TextbookMixture {
   private static final double[] FADED_COUNTS = {0, 0.08, 0.2, 0.4, 0.6, 0.8, 1.05, 2};
   private static final double[] FADED_TOTALS = {0, 0.1, 0.3, 0.6, 0.9, 1.3, 2, 3, 5, 9, 20, 50};
 
+  private static final double[] PROBABILITIES = {
+    0, 0.011, 0.051, 0.151, 0.351, 0.601, 0.851, 0.971
+  };
+  private static final double[] SUMS = {
+    0, 0.09, 0.18, 0.27, 0.36, 0.45, 0.54, 0.63, 0.72, 0.81, 0.9, 0.99
+  };
+
   private final List<String> counted = new ArrayList<>();
   private final List<String> cached;
+  private final boolean foresees;
   private final int vocabularySize;
   private final int folded;
   private final int hidden;
   private final Map<String, Map<String, Map<Integer, Integer>>> counts = new HashMap<>();
   private final Map<String, double[]> weights = new HashMap<>();
+  private @Nullable TextbookNextClass next;
 
   /**
    * @param folded number of different characters when case is ignored
@@ -35,6 +45,7 @@ final class TextbookMixture {
     }
     this.counted.addAll(shape.counted().stream().map(ContextKind::name).skip(CHAIN).toList());
     this.cached = shape.cached().stream().map(CachedKind::name).toList();
+    this.foresees = shape.foresees();
     this.vocabularySize = vocabularySize;
     this.folded = folded;
     this.hidden = shape.hidden();
@@ -52,6 +63,7 @@ final class TextbookMixture {
 
   /** Counts those positions of a text that are wanted. */
   void count(int[] tokens, TextbookContexts contexts, IntPredicate wanted) {
+    next = new TextbookNextClass(tokens, contexts, wanted);
     List<Set<String>> longer = new ArrayList<>(); // [length]: contexts and symbols
     for (int length = 0; length <= CHAIN; length++) {
       longer.add(new HashSet<>());
@@ -84,6 +96,11 @@ final class TextbookMixture {
   /** What a kind has counted at a position. */
   Map<Integer, Integer> counts(String kind, TextbookContexts contexts, int position) {
     return ofKind(kind).getOrDefault(contexts.key(kind, position), Map.of());
+  }
+
+  /** What the next word's class says at a position. */
+  Map<Integer, Double> foreseen(int position) {
+    return Objects.requireNonNull(next).probabilities(position, vocabularySize);
   }
 
   /** What is left at a position of what a kind has seen from another one on. */
@@ -143,6 +160,12 @@ final class TextbookMixture {
       return new Vote(total(counts), counts, features);
     }
 
+    static Vote ofProbabilities(Map<Integer, Double> p, double[] q) {
+      double[] features = new double[q.length];
+      p.forEach((symbol, each) -> features[symbol] = Math.log(1 + each / (0.3 * q[symbol])));
+      return new Vote(total(p), p, features);
+    }
+
     static double total(Map<Integer, Double> counts) {
       return counts.values().stream().mapToDouble(Double::doubleValue).sum();
     }
@@ -172,7 +195,7 @@ final class TextbookMixture {
    */
   double[] logProbabilities(
       int[] tokens, TextbookContexts contexts, int position, int foldedRow, int foldedBeforeRow) {
-    int kinds = counted.size() + cached.size();
+    int kinds = counted.size() + cached.size() + (foresees ? 1 : 0);
     List<Vote> votes = new ArrayList<>();
     double[] q = new double[vocabularySize];
     Arrays.fill(q, 1.0 / vocabularySize);
@@ -198,6 +221,9 @@ final class TextbookMixture {
     for (String name : cached) {
       votes.add(Vote.of(faded(name, tokens, contexts, 0, position), ofCharacters));
     }
+    if (foresees) {
+      votes.add(Vote.ofProbabilities(foreseen(position), q));
+    }
     double[] inputs = new double[3 * kinds];
     for (int kind = 2; kind < kinds; kind++) {
       Vote vote = votes.get(kind);
@@ -214,7 +240,7 @@ final class TextbookMixture {
       2 * (folded + 1) + 2 * (longest + 1) + (certain ? 1 : 0),
       2 * (folded + 1) + 16 + contexts.wordState(position),
       2 * (folded + 1) + 16 + 18 + place,
-      2 * (folded + 1) + 16 + 18 + 48 + contexts.previousClass(position)
+      2 * (folded + 1) + 16 + 18 + 48 + contexts.classBefore(position, 1)
     };
     double[] lambda = gate(inputs, rows, kinds);
     double[] logits = new double[vocabularySize];
@@ -239,9 +265,12 @@ final class TextbookMixture {
 
   private void add(Vote vote, int kind, double lambda, double[] logits) {
     boolean whole = kind < counted.size();
-    int ofTotal = bucket(vote.total, whole ? TOTALS : FADED_TOTALS);
+    boolean probable = kind == counted.size() + cached.size();
+    int ofTotal = bucket(vote.total, whole ? TOTALS : probable ? SUMS : FADED_TOTALS);
     vote.counts.forEach((w, c) -> {
-      int pair = ofTotal * COUNTS.length + bucket(c, whole ? COUNTS : FADED_COUNTS);
+      int pair =
+          ofTotal * COUNTS.length
+              + bucket(c, whole ? COUNTS : probable ? PROBABILITIES : FADED_COUNTS);
       logits[w] +=
           lambda * vote.features[w]
               + weights("buckets")[kind * TOTALS.length * COUNTS.length + pair]

@@ -1,0 +1,148 @@
+package dev.prose.mixture;
+
+import java.util.Arrays;
+
+/**
+ * What comes next if words follow each other by their classes: a word's class is expected from the
+ * words before, and its letters from its class and from those that are already there. So what is
+ * known of all words of a class helps to foresee each of them, also where it has never been.
+ *
+ * <pre>  p(symbol) ∝ Σ P(class | words before) count(letters so far, symbol, class) / count(class)
+ * </pre>
+ *
+ * <p>with the sum over the classes. P(class | words before) is what is counted of classes alone,
+ * interpolated with what is counted after the class before, the two classes before, the word before
+ * and the two words before, with one fixed discount. Between two words, the letters so far are the
+ * characters since the last one.
+ *
+ * <p>Source: Brown et al., "Class-based n-gram models of natural language", 1992, equation 6 and
+ * section 3, where words stand in the letters' place.
+ */
+final class NextClass implements SymbolCounts {
+  /** The kind's name in options and files. */
+  static final String NAME = "next-class";
+
+  /** How much q weighs beside p: the vote is ln(1 + p / (PRIOR q)). */
+  static final float PRIOR = 0.3f;
+
+  private static final float DISCOUNT = 0.8f;
+  private static final float LEAST = 0.001f; // a smaller p is left out
+
+  private static final int SPELLING = 0; // the first of ContextKind.OF_NEXT_CLASS
+  private static final int ALONE = 1; // the next one
+
+  private final boolean wanted;
+  private final int first; // of the tables that are counted for this
+  private final float[] expected; // [class]: P(class | words before) / count(class)
+  private final ClassRow row = new ClassRow();
+  private final float[] mass; // [symbol]
+  private final int[] seen; // symbols that have a mass
+  private int size; // of them
+  private long words; // for which classes are expected
+  private boolean known; // whether they are
+
+  /** Finds what is counted. */
+  @FunctionalInterface
+  interface Counts {
+    /** Adds what a table has counted after a context to the target. */
+    void look(int table, long key, SymbolCounts target);
+  }
+
+  NextClass(Kinds kinds) {
+    this.wanted = kinds.foresees();
+    this.first = kinds.counted().size();
+    this.expected = new float[WordClasses.COUNT];
+    this.mass = new float[wanted ? kinds.vocabularySize() : 0];
+    this.seen = new int[mass.length];
+  }
+
+  /** Forgets which classes are expected. Call it when counts have changed. */
+  void forget() {
+    known = false;
+  }
+
+  /** Adds this kind to the votes, if the model has it. */
+  void look(History history, Counts counts, Votes votes) {
+    if (!wanted) {
+      return;
+    }
+    long now = ContextKind.OF_NEXT_CLASS.getLast().key(history);
+    if (!known || now != words) {
+      expect(history, counts);
+      words = now;
+      known = true;
+    }
+    counts.look(first + SPELLING, ContextKind.OF_NEXT_CLASS.get(SPELLING).key(history), this);
+    float total = 0;
+    for (int i = 0; i < size; i++) {
+      total += mass[seen[i]];
+    }
+    for (int i = 0; i < size; i++) {
+      float p = mass[seen[i]] / total;
+      if (p >= LEAST) {
+        votes.add(seen[i], p);
+      }
+      mass[seen[i]] = 0;
+    }
+    size = 0;
+    votes.endKind();
+  }
+
+  /** Takes how often a symbol of a word of some class was counted. */
+  @Override
+  public void add(int outcome, int count) {
+    int symbol = outcome / WordClasses.COUNT;
+    float more = expected[outcome % WordClasses.COUNT] * count;
+    if (more > 0) {
+      if (mass[symbol] == 0) {
+        seen[size++] = symbol;
+      }
+      mass[symbol] += more;
+    }
+  }
+
+  private void expect(History history, Counts counts) {
+    Arrays.fill(expected, 0);
+    for (int table = ALONE; table < ContextKind.OF_NEXT_CLASS.size(); table++) {
+      row.clear();
+      counts.look(first + table, ContextKind.OF_NEXT_CLASS.get(table).key(history), row);
+      if (row.total > 0) {
+        interpolate(table == ALONE ? 0 : DISCOUNT);
+      }
+    }
+    row.clear();
+    counts.look(first + ALONE, ContextKind.OF_NEXT_CLASS.get(ALONE).key(history), row);
+    for (int each = 0; each < expected.length; each++) {
+      expected[each] = row.counts[each] > 0 ? expected[each] / row.counts[each] : 0;
+    }
+  }
+
+  private void interpolate(float discount) {
+    float one = 1f / row.total;
+    float rest = discount * row.different * one;
+    for (int each = 0; each < expected.length; each++) {
+      float own = row.counts[each] > 0 ? (row.counts[each] - discount) * one : 0;
+      expected[each] = own + rest * expected[each];
+    }
+  }
+
+  /** How often each class came after one context. */
+  private static final class ClassRow implements SymbolCounts {
+    private final int[] counts = new int[WordClasses.COUNT]; // [class]
+    private int total;
+    private int different;
+
+    private void clear() {
+      Arrays.fill(counts, 0);
+      total = 0;
+      different = 0;
+    }
+
+    @Override
+    public void add(int outcome, int count) {
+      counts[outcome] = count;
+      total += count;
+      different++;
+    }
+  }
+}

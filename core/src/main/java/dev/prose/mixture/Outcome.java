@@ -1,0 +1,59 @@
+package dev.prose.mixture;
+
+/** What is counted at a position after a context. */
+enum Outcome {
+  /** The symbol that comes. */
+  SYMBOL {
+    @Override
+    int size(int vocabularySize) {
+      return vocabularySize;
+    }
+
+    @Override
+    int at(History before, int symbol, int wordClass) {
+      return symbol;
+    }
+  },
+
+  /** The symbol that comes, and the class of the word that it belongs to. */
+  SYMBOL_OF_CLASS {
+    @Override
+    int size(int vocabularySize) {
+      return Math.multiplyExact(vocabularySize, WordClasses.COUNT);
+    }
+
+    @Override
+    int at(History before, int symbol, int wordClass) {
+      return symbol * WordClasses.COUNT + wordClass;
+    }
+  },
+
+  /** The class of the next word, once where the word before has ended. */
+  CLASS {
+    @Override
+    int size(int vocabularySize) {
+      return WordClasses.COUNT;
+    }
+
+    @Override
+    int at(History before, int symbol, int wordClass) {
+      return before.wordHasEnded() ? wordClass : NONE;
+    }
+  };
+
+  /** No outcome: nothing is counted. */
+  static final int NONE = -1;
+
+  /** Number of different outcomes. */
+  abstract int size(int vocabularySize);
+
+  /**
+   * The outcome at a position.
+   *
+   * @param before what was read before it
+   * @param symbol the one that comes
+   * @param wordClass the class of the word or mark that the position is in, or that comes next
+   * @return the outcome, from 0 on, or {@link #NONE}
+   */
+  abstract int at(History before, int symbol, int wordClass);
+}
