@@ -181,7 +181,10 @@ public final class IntColumn {
   }
 
   private int narrow(long index) {
-    return bytes != null ? bytes[(int) index] & 0xFF : rare(index);
+    if (bytes != null) {
+      return bytes[(int) index] & 0xFF;
+    }
+    return shorts != null ? shorts[(int) index] & 0xFFFF : rare(index);
   }
 
   /**
@@ -200,9 +203,6 @@ public final class IntColumn {
   }
 
   private int rare(long index) {
-    if (shorts != null) {
-      return shorts[(int) index] & 0xFFFF;
-    }
     if (width == Long.BYTES) {
       return Math.toIntExact(wide(index));
     }
