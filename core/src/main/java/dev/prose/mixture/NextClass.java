@@ -33,13 +33,17 @@ final class NextClass implements SymbolCounts {
 
   private final boolean wanted;
   private final int first; // of the tables that are counted for this
-  private final float[] expected; // [class]: P(class | words before) / count(class)
+  // [class]: P(class | words before) / count(class), times an unknown factor
+  private final float[] expected = new float[WordClasses.COUNT];
+  private final float[] alone = new float[WordClasses.COUNT]; // the same of no words before
+  private final float[] perWord = new float[WordClasses.COUNT]; // [class]: 1 / count(class)
   private final ClassRow row = new ClassRow();
   private final float[] mass; // [symbol]
   private final int[] seen; // symbols that have a mass
   private int size; // of them
   private long words; // for which classes are expected
   private boolean known; // whether they are
+  private boolean counted; // whether alone and perWord are known
 
   /** Finds what is counted. */
   @FunctionalInterface
@@ -51,7 +55,6 @@ final class NextClass implements SymbolCounts {
   NextClass(Kinds kinds) {
     this.wanted = kinds.foresees();
     this.first = kinds.counted().size();
-    this.expected = new float[WordClasses.COUNT];
     this.mass = new float[wanted ? kinds.vocabularySize() : 0];
     this.seen = new int[mass.length];
   }
@@ -59,6 +62,7 @@ final class NextClass implements SymbolCounts {
   /** Forgets which classes are expected. Call it when counts have changed. */
   void forget() {
     known = false;
+    counted = false;
   }
 
   /** Adds this kind to the votes, if the model has it. */
@@ -101,48 +105,58 @@ final class NextClass implements SymbolCounts {
     }
   }
 
+  /**
+   * Interpolates from what is counted of classes alone to the longest context. Instead of
+   * multiplying every number by what the discounts leave, their common scale is; in the end it
+   * would only be divided away.
+   */
   private void expect(History history, Counts counts) {
-    Arrays.fill(expected, 0);
-    for (int table = ALONE; table < ContextKind.OF_NEXT_CLASS.size(); table++) {
-      row.clear();
-      counts.look(first + table, ContextKind.OF_NEXT_CLASS.get(table).key(history), row);
+    if (!counted) {
+      countWords(history, counts);
+      counted = true;
+    }
+    System.arraycopy(alone, 0, expected, 0, expected.length);
+    float scale = 1;
+    for (int table = ALONE + 1; table < ContextKind.OF_NEXT_CLASS.size(); table++) {
+      look(table, history, counts);
       if (row.total > 0) {
-        interpolate(table == ALONE ? 0 : DISCOUNT);
+        scale *= DISCOUNT * row.size / row.total;
+        float each = 1 / (scale * row.total);
+        for (int i = 0; i < row.size; i++) {
+          expected[row.classes[i]] += (row.counts[i] - DISCOUNT) * each * perWord[row.classes[i]];
+        }
       }
     }
-    row.clear();
-    counts.look(first + ALONE, ContextKind.OF_NEXT_CLASS.get(ALONE).key(history), row);
-    for (int each = 0; each < expected.length; each++) {
-      expected[each] = row.counts[each] > 0 ? expected[each] / row.counts[each] : 0;
+  }
+
+  private void countWords(History history, Counts counts) {
+    look(ALONE, history, counts);
+    Arrays.fill(perWord, 0);
+    Arrays.fill(alone, 0);
+    for (int i = 0; i < row.size; i++) {
+      perWord[row.classes[i]] = 1f / row.counts[i];
+      alone[row.classes[i]] = 1f / row.total; // count / total, per word
     }
   }
 
-  private void interpolate(float discount) {
-    float one = 1f / row.total;
-    float rest = discount * row.different * one;
-    for (int each = 0; each < expected.length; each++) {
-      float own = row.counts[each] > 0 ? (row.counts[each] - discount) * one : 0;
-      expected[each] = own + rest * expected[each];
-    }
+  private void look(int table, History history, Counts counts) {
+    row.size = 0;
+    row.total = 0;
+    counts.look(first + table, ContextKind.OF_NEXT_CLASS.get(table).key(history), row);
   }
 
-  /** How often each class came after one context. */
+  /** How often classes came after one context. */
   private static final class ClassRow implements SymbolCounts {
-    private final int[] counts = new int[WordClasses.COUNT]; // [class]
+    private final int[] classes = new int[WordClasses.COUNT];
+    private final int[] counts = new int[WordClasses.COUNT];
+    private int size;
     private int total;
-    private int different;
-
-    private void clear() {
-      Arrays.fill(counts, 0);
-      total = 0;
-      different = 0;
-    }
 
     @Override
     public void add(int outcome, int count) {
-      counts[outcome] = count;
+      classes[size] = outcome;
+      counts[size++] = count;
       total += count;
-      different++;
     }
   }
 }
