@@ -42,6 +42,7 @@ record ContextList(List<String> names, Preset size) {
         50_000,
         8,
         "word,word-1,word-1-2,word-2,word-2-3,class-1,class-1-2,shape,skip,line,heading,syllable"
+            + ",next-class"
             + ",near-chain-2,near-chain-3,near-chain-4,near-chain-5,near-word"
             + ",near-word-1,near-line,far-chain-2,far-chain-3,far-chain-4,far-chain-5"
             + ",far-word,far-word-1,far-word-1-2,far-line,far-heading,far-syllable,far-shape");

@@ -123,7 +123,8 @@ final class NextClass implements SymbolCounts {
         scale *= DISCOUNT * row.size / row.total;
         float each = 1 / (scale * row.total);
         for (int i = 0; i < row.size; i++) {
-          expected[row.classes[i]] += (row.counts[i] - DISCOUNT) * each * perWord[row.classes[i]];
+          int seenClass = row.classes[i];
+          expected[seenClass] += (row.counts[seenClass] - DISCOUNT) * each * perWord[seenClass];
         }
       }
     }
@@ -134,28 +135,38 @@ final class NextClass implements SymbolCounts {
     Arrays.fill(perWord, 0);
     Arrays.fill(alone, 0);
     for (int i = 0; i < row.size; i++) {
-      perWord[row.classes[i]] = 1f / row.counts[i];
-      alone[row.classes[i]] = 1f / row.total; // count / total, per word
+      int seenClass = row.classes[i];
+      perWord[seenClass] = 1f / row.counts[seenClass];
+      alone[seenClass] = 1f / row.total; // count / total, per word
     }
   }
 
   private void look(int table, History history, Counts counts) {
-    row.size = 0;
-    row.total = 0;
+    row.clear();
     counts.look(first + table, ContextKind.OF_NEXT_CLASS.get(table).key(history), row);
   }
 
   /** How often classes came after one context. */
   private static final class ClassRow implements SymbolCounts {
-    private final int[] classes = new int[WordClasses.COUNT];
-    private final int[] counts = new int[WordClasses.COUNT];
-    private int size;
+    private final int[] counts = new int[WordClasses.COUNT]; // [class]
+    private final int[] classes = new int[WordClasses.COUNT]; // those that came
+    private int size; // of them
     private int total;
+
+    private void clear() {
+      for (int i = 0; i < size; i++) {
+        counts[classes[i]] = 0;
+      }
+      size = 0;
+      total = 0;
+    }
 
     @Override
     public void add(int outcome, int count) {
-      classes[size] = outcome;
-      counts[size++] = count;
+      if (counts[outcome] == 0) {
+        classes[size++] = outcome;
+      }
+      counts[outcome] += count;
       total += count;
     }
   }

@@ -137,7 +137,7 @@ class MixtureCheckpointTest {
         "\"word-1\"    | \"word-9\"   | config.json | no kind of context \"word-9\"",
         "\"word\",     | \"skip\", \"skip\", | config.json | skip is named twice",
         "\"word\",     | 1,           | config.json: \"contexts\" | must be a list of texts",
-        "\"word\",     | ''           | model.contexts | 9 kinds of context, and not the 8",
+        "\"word\",     | ''           | model.contexts | 9 tables of contexts, and not the 8",
         "\"far-chain-4\",  | \"far-chain-9\", | config.json | no kind of context \"far-chain-9\"",
         "\"far-chain-4\",  | ''           | model.contexts | other contexts than its config.json",
         "\"far-chain-4\",  | \"near-chain-4\", | model.contexts | other contexts than its config.json",
@@ -179,7 +179,7 @@ class MixtureCheckpointTest {
 
   @Test
   void classesOfWordsAreKept() throws IOException {
-    Checkpoint saved = checkpoint(WORDS, "small,class-1,class-1-2", false);
+    Checkpoint saved = checkpoint(WORDS, "small,class-1-2,next-class", false);
     Checkpoint loaded = Checkpoint.load(saved.save(out), OnUnknown.ERROR);
     MixtureCursor ofModel = ((Mixture) saved.model()).cursor();
     MixtureCursor ofMapped = ((Mixture) loaded.model()).cursor();
@@ -198,10 +198,10 @@ class MixtureCheckpointTest {
     assertThat(alike).isPositive();
   }
 
-  /** Whatever stands where the words do, with a checksum that fits. */
+  /** Whatever stands where the words and the tables' sizes do, with a checksum that fits. */
   @Test
-  void impossibleWordsAreRefused() throws IOException {
-    Checkpoint saved = checkpoint(WORDS, "small,class-1", false);
+  void impossibleWordsAndSizesAreRefused() throws IOException {
+    Checkpoint saved = checkpoint(WORDS, "small,next-class", false);
     Path folder = saved.save(out);
     Files.delete(folder.resolve(Manifest.FILE));
     byte[] whole = Files.readAllBytes(folder.resolve(COUNTS));
@@ -211,12 +211,26 @@ class MixtureCheckpointTest {
     assertThat(words).isEqualTo(8); // with the mark
     int begin = 32 + padded(4 * saved.tokenizer().vocabularySize());
     int end = begin + 4 * (2 * words + letters);
-    int header = begin + padded(end - begin) + 16 * sound.getInt(16) + 8;
+    int sizes = begin + padded(end - begin);
+    int header = sizes + 16 * sound.getInt(16) + 8;
     for (int place :
-        IntStream.iterate(24, at -> at < end, at -> at == 28 ? begin : at + 4).toArray()) {
-      for (int value : new int[] {-1, 0, 40, 1 << 20}) {
+        IntStream.iterate(24, at -> at < header - 8, at -> at + 4)
+            .filter(at -> at < 32 || (at >= begin && at < end) || at >= sizes)
+            .toArray()) {
+      for (int value : new int[] {-1, 0, place < sizes ? 40 : -2, 1 << 20}) {
         byte[] damaged = whole.clone();
         ByteBuffer bytes = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
+        System.err.println(
+            "PLACE "
+                + place
+                + " table "
+                + (place - sizes) / 16
+                + " field "
+                + (place - sizes) % 16 / 4
+                + " was "
+                + bytes.getInt(place)
+                + " is "
+                + value);
         bytes.putInt(place, value);
         CRC32C checksum = new CRC32C();
         checksum.update(damaged, 0, header - 4);
@@ -247,6 +261,6 @@ class MixtureCheckpointTest {
     assertRefused(folder, COUNTS, "counts 10 symbols, and not the vocabulary's 9");
     Path ofMore = checkpoint(text(9, 300), "medium", false).save(out.resolve("more"));
     copy(COUNTS, ofMore, folder);
-    assertRefused(folder, COUNTS, "11 kinds of context, and not the 9");
+    assertRefused(folder, COUNTS, "11 tables of contexts, and not the 9");
   }
 }

@@ -53,10 +53,7 @@ record MixtureText(
     CharTokenizer tokenizer = CharTokenizer.of(text);
     MixtureShape shape =
         MixtureOptions.of(
-                "large,line-column,near-chain-6,far-chain-6,near-syllable,next-class",
-                false,
-                1000,
-                seed)
+                "large,line-column,near-chain-6,far-chain-6,near-syllable", false, 1000, seed)
             .withHidden(1 + random.nextInt(9))
             .shape();
     MixtureShape ofLines =

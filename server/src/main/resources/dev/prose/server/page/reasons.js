@@ -12,6 +12,7 @@ const KINDS = new Map([
   ['word-2-3', 'word and the two before the last'],
   ['class-1', 'word, class of the one before'],
   ['class-1-2', 'word, classes of the two before'],
+  ['next-class', 'class of the next word'],
   ['shape', 'kinds of the last characters'],
   ['skip', 'four letters, not the last'],
   ['line', 'word and kind of line'],
@@ -44,9 +45,9 @@ const voteBar = (logit, most) => {
   return bar;
 };
 
-/** How often a token was seen after a context; of what fades, how much of that is left. */
-const seen = ({ count: times, total, reach }) =>
-  reach > 0 ? `${faded(times)} of ${faded(total)}` : `${count(times)} of ${count(total)}`;
+/** How often a token was seen after a context; of what fades, how much of that is left; or its probability. */
+const seen = ({ kind, count: times, total, reach }) =>
+  reach > 0 || kind === 'next-class' ? `${faded(times)} of ${faded(total)}` : `${count(times)} of ${count(total)}`;
 
 /**
  * The votes of a mixture about a token: what each kind of context adds to its logit, and what the

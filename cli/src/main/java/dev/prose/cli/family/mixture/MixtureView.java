@@ -62,9 +62,8 @@ record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
     }
   }
 
-  /** What fades is not whole. */
   private static String count(ContextVote vote, double count) {
-    return vote.reach() == 0
+    return vote.isOfWholeText()
         ? Report.format("%,d", Math.round(count))
         : Report.format("%,.2f", count);
   }

@@ -144,9 +144,9 @@ class MixtureCommandsTest {
 
   @Test
   void itSaysWhyItExpectsWhat() {
-    run(training("plays", "--contexts", SMALL + ",class-1,near-chain-2"));
+    run(training("plays", "--contexts", SMALL + ",class-1,next-class,near-chain-2"));
     assertThat(run("inspect", "--out-dir", out).out())
-        .contains("mixture of 11 kinds of context")
+        .contains("mixture of 12 kinds of context")
         .contains("contexts    chain-0, chain-1");
     assertThat(run("inspect", "--after", "queen, the que", "--top", "1", "--out-dir", out).out())
         .containsPattern("'e' +0\\.[789]")
@@ -155,6 +155,7 @@ class MixtureCommandsTest {
         .containsPattern("(?m)^word-1 ")
         .containsPattern("(?m)^place in the line +[+-][0-9.]+$")
         .containsPattern("(?m)^class-1 +\\+[0-9.]+ +[0-9.]+ +[0-9,]+ +[0-9,]+ +\\d+$")
+        .containsPattern("(?m)^next-class +\\+[0-9.]+ +[0-9.]+ +0\\.\\d\\d +[01]\\.\\d\\d +\\d+$")
         .containsPattern("(?m)^near-chain-2 +\\+[0-9.]+ +[0-9.]+ +0\\.9\\d +0\\.9\\d +1 +1,500$")
         .containsPattern("(?m)^The last whole word, or mark, is of the class of .*\\b[Tt]he\\b.*");
     assertThat(run("score", "--data", "plays", "--top", "3", "--out-dir", out).out().lines())
