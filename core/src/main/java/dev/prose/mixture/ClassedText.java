@@ -48,7 +48,7 @@ final class ClassedText {
   int outcome(ContextKind kind, History before, int position) {
     return kind.outcome() == Outcome.SYMBOL
         ? tokens[position]
-        : kind.outcome().at(before, tokens[position], classes[position]);
+        : kind.outcome().at(before, tokens[position], classes[position], kinds.vocabularySize());
   }
 
   /** Where the positions of the word or mark begin that a position is in or before. */

@@ -37,7 +37,9 @@ final class KindCounts {
   /** Counts every occurrence of every outcome after each context. */
   static Found count(ContextKind kind, ClassedText text, History history, int vocabularySize) {
     return new Counting(
-            new SortedPositions(kind, text, history), kind.outcome().size(vocabularySize))
+            new SortedPositions(kind, text, history),
+            kind.outcome().size(vocabularySize),
+            kind.outcome() == Outcome.SYMBOL_OF_CLASS)
         .found();
   }
 
@@ -45,6 +47,7 @@ final class KindCounts {
   private static final class Counting {
     private final SortedPositions sorted;
     private final int outcomes; // how many different ones there may be
+    private final boolean ordered; // whether a context's entries are in the outcomes' order
     private final int[] begin; // [context]
     private final int[] entryOf; // [outcome], plus 1; an earlier context's if not above its first
     private int[] symbols; // [entry]
@@ -52,8 +55,9 @@ final class KindCounts {
     private int[] positions; // [entry]
     private int size;
 
-    Counting(SortedPositions sorted, int outcomes) {
+    Counting(SortedPositions sorted, int outcomes, boolean ordered) {
       this.sorted = sorted;
+      this.ordered = ordered;
       this.outcomes = outcomes;
       this.begin = new int[sorted.contexts().size()];
       this.entryOf = new int[outcomes];
@@ -92,7 +96,23 @@ final class KindCounts {
         }
         counts[entryOf[symbol] - 1]++;
       }
+      if (ordered) {
+        order(first);
+      }
       symbols[size - 1] = Entry.last(symbols[size - 1]);
+    }
+
+    /** Orders the last entries by outcome. Their positions lose their meaning. */
+    private void order(int first) {
+      long[] both = new long[size - first];
+      for (int i = 0; i < both.length; i++) {
+        both[i] = (long) symbols[first + i] << Integer.SIZE | counts[first + i];
+      }
+      Arrays.sort(both);
+      for (int i = 0; i < both.length; i++) {
+        symbols[first + i] = (int) (both[i] >>> Integer.SIZE);
+        counts[first + i] = (int) both[i];
+      }
     }
 
     private void makeRoom(int needed) {

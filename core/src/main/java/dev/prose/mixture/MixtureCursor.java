@@ -47,7 +47,7 @@ public final class MixtureCursor implements Cursor {
     this.last = last;
     this.votes = new Votes(kinds.size());
     this.bases = new Bases(kinds.vocabularySize());
-    this.next = new NextClass(kinds);
+    this.next = new NextClass(kinds, memory.learns() ? WideContexts.NONE : WideContexts.ENTRIES);
     this.voting = new Voting(kinds);
     this.combination = combination;
     this.keys = new long[kinds.counted().size()];

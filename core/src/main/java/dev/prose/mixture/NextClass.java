@@ -28,19 +28,25 @@ final class NextClass implements SymbolCounts {
   private static final float DISCOUNT = 0.8f;
   private static final float LEAST = 0.001f; // a smaller p is left out
 
+  private static final float NOT_SEEN = -1;
+
   private static final int SPELLING = 0; // the first of ContextKind.OF_NEXT_CLASS
   private static final int ALONE = 1; // the next one
 
   private final boolean wanted;
+  private final int wideFrom; // entries of a context
+  private final WideContexts wide = new WideContexts();
   private final int first; // of the tables that are counted for this
   // [class]: P(class | words before) / count(class), times an unknown factor
   private final float[] expected = new float[WordClasses.COUNT];
   private final float[] alone = new float[WordClasses.COUNT]; // the same of no words before
   private final float[] perWord = new float[WordClasses.COUNT]; // [class]: 1 / count(class)
   private final ClassRow row = new ClassRow();
-  private final float[] mass; // [symbol]
+  private final float[] mass; // [symbol], or NOT_SEEN
   private final int[] seen; // symbols that have a mass
   private int size; // of them
+  private int entries; // that were gone through
+  private final float[] sums; // [symbol of a wide context]
   private long words; // for which classes are expected
   private boolean known; // whether they are
   private boolean counted; // whether alone and perWord are known
@@ -52,17 +58,25 @@ final class NextClass implements SymbolCounts {
     void look(int table, long key, SymbolCounts target);
   }
 
-  NextClass(Kinds kinds) {
+  /**
+   * @param wideFrom from how many entries on a context is prepared for quick use: {@link
+   *     WideContexts#ENTRIES}, or {@link WideContexts#NONE} where the counts change all the time
+   */
+  NextClass(Kinds kinds, int wideFrom) {
+    this.wideFrom = wideFrom;
     this.wanted = kinds.foresees();
     this.first = kinds.counted().size();
     this.mass = new float[wanted ? kinds.vocabularySize() : 0];
+    Arrays.fill(mass, NOT_SEEN);
     this.seen = new int[mass.length];
+    this.sums = new float[mass.length];
   }
 
   /** Forgets which classes are expected. Call it when counts have changed. */
   void forget() {
     known = false;
     counted = false;
+    wide.clear();
   }
 
   /** Adds this kind to the votes, if the model has it. */
@@ -76,33 +90,59 @@ final class NextClass implements SymbolCounts {
       words = now;
       known = true;
     }
-    counts.look(first + SPELLING, ContextKind.OF_NEXT_CLASS.get(SPELLING).key(history), this);
-    float total = 0;
-    for (int i = 0; i < size; i++) {
-      total += mass[seen[i]];
+    long spelling = ContextKind.OF_NEXT_CLASS.get(SPELLING).key(history);
+    WideContexts.Matrix matrix = wide.get(spelling);
+    if (matrix != null) {
+      matrix.multiply(expected, sums);
+      vote(matrix.symbols(), matrix.symbols().length, votes);
+    } else {
+      goThrough(spelling, counts, votes);
     }
-    for (int i = 0; i < size; i++) {
-      float p = mass[seen[i]] / total;
-      if (p >= LEAST) {
-        votes.add(seen[i], p);
-      }
-      mass[seen[i]] = 0;
-    }
-    size = 0;
     votes.endKind();
+  }
+
+  private void goThrough(long spelling, Counts counts, Votes votes) {
+    size = 0;
+    entries = 0;
+    counts.look(first + SPELLING, spelling, this);
+    for (int i = 0; i < size; i++) {
+      sums[i] = mass[seen[i]];
+      mass[seen[i]] = NOT_SEEN;
+    }
+    vote(seen, size, votes);
+    if (entries >= wideFrom) {
+      wide.add(
+          spelling,
+          Arrays.copyOf(seen, size),
+          mass.length,
+          target -> counts.look(first + SPELLING, spelling, target));
+    }
+  }
+
+  /** Adds symbols to the votes, whose sums are in the same order. */
+  private void vote(int[] symbols, int count, Votes votes) {
+    float total = 0;
+    for (int i = 0; i < count; i++) {
+      total += sums[i];
+    }
+    for (int i = 0; i < count; i++) {
+      float p = sums[i] / total;
+      if (p >= LEAST) {
+        votes.add(symbols[i], p);
+      }
+    }
   }
 
   /** Takes how often a symbol of a word of some class was counted. */
   @Override
   public void add(int outcome, int count) {
-    int symbol = outcome / WordClasses.COUNT;
-    float more = expected[outcome % WordClasses.COUNT] * count;
-    if (more > 0) {
-      if (mass[symbol] == 0) {
-        seen[size++] = symbol;
-      }
-      mass[symbol] += more;
+    int symbol = outcome % mass.length;
+    if (mass[symbol] == NOT_SEEN) {
+      seen[size++] = symbol;
+      mass[symbol] = 0;
     }
+    mass[symbol] += expected[outcome / mass.length] * count;
+    entries++;
   }
 
   /**

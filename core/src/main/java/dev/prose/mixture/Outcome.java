@@ -10,7 +10,7 @@ enum Outcome {
     }
 
     @Override
-    int at(History before, int symbol, int wordClass) {
+    int at(History before, int symbol, int wordClass, int vocabularySize) {
       return symbol;
     }
   },
@@ -23,8 +23,8 @@ enum Outcome {
     }
 
     @Override
-    int at(History before, int symbol, int wordClass) {
-      return symbol * WordClasses.COUNT + wordClass;
+    int at(History before, int symbol, int wordClass, int vocabularySize) {
+      return wordClass * vocabularySize + symbol;
     }
   },
 
@@ -36,7 +36,7 @@ enum Outcome {
     }
 
     @Override
-    int at(History before, int symbol, int wordClass) {
+    int at(History before, int symbol, int wordClass, int vocabularySize) {
       return before.wordHasEnded() ? wordClass : NONE;
     }
   };
@@ -55,5 +55,5 @@ enum Outcome {
    * @param wordClass the class of the word or mark that the position is in, or that comes next
    * @return the outcome, from 0 on, or {@link #NONE}
    */
-  abstract int at(History before, int symbol, int wordClass);
+  abstract int at(History before, int symbol, int wordClass, int vocabularySize);
 }

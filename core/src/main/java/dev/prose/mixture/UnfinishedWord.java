@@ -47,7 +47,8 @@ final class UnfinishedWord {
     int first = kinds.counted().size();
     int wordClass = classOf(before, symbol);
     for (int i = 0; i < size; i++) {
-      int outcome = Outcome.SYMBOL_OF_CLASS.at(before, symbols[i], wordClass);
+      int outcome =
+          Outcome.SYMBOL_OF_CLASS.at(before, symbols[i], wordClass, kinds.vocabularySize());
       count.add(first, spelling[i], outcome);
     }
     for (int table = 1; table < contexts.length; table++) {

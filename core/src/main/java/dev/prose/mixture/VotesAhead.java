@@ -35,7 +35,7 @@ final class VotesAhead implements AutoCloseable {
     this.text = text;
     this.reader = reader;
     this.bases = new Bases(kinds.vocabularySize());
-    this.next = new NextClass(kinds);
+    this.next = new NextClass(kinds, WideContexts.ENTRIES);
     this.voting = new Voting(kinds);
     int positions = Math.clamp(MOST_SYMBOLS / kinds.vocabularySize(), 1, AT_ONCE);
     this.rooms = Stream.generate(() -> room(positions, kinds.size())).limit(ROOMS).toList();

@@ -34,7 +34,7 @@ class CountedTextTest {
   private static List<String> seen(MixtureText text, CountedText counted, int from, int to) {
     LearningReader reader = new LearningReader(counted, text.kinds(), new LearningPlan(1, 0, 1));
     Bases bases = new Bases(text.vocabularySize());
-    NextClass next = new NextClass(text.kinds());
+    NextClass next = new NextClass(text.kinds(), WideContexts.ENTRIES);
     Voting voting = new Voting(text.kinds());
     Votes votes = new Votes(text.kinds().size());
     List<String> seen = new ArrayList<>();
@@ -95,7 +95,11 @@ class CountedTextTest {
     Votes votes = new Votes(text.kinds().size());
     Reader reader = new Reader(text.kinds());
     counted.look(
-        SIZE / 2, reader, new Bases(text.vocabularySize()), new NextClass(text.kinds()), votes);
+        SIZE / 2,
+        reader,
+        new Bases(text.vocabularySize()),
+        new NextClass(text.kinds(), WideContexts.ENTRIES),
+        votes);
     assertThat(votes.total).containsOnly(0);
     assertThat(votes.base().total).containsOnly(0);
   }
@@ -157,14 +161,15 @@ class CountedTextTest {
           text.counted().remove(position, size, () -> false);
           kept.forget();
         }
-        text.counted().look(position, reader, kept, new NextClass(text.kinds()), votes);
+        text.counted()
+            .look(position, reader, kept, new NextClass(text.kinds(), WideContexts.ENTRIES), votes);
         float[] logs = votes.base().logs.clone();
         text.counted()
             .look(
                 position,
                 reader,
                 new Bases(text.vocabularySize()),
-                new NextClass(text.kinds()),
+                new NextClass(text.kinds(), WideContexts.ENTRIES),
                 votes);
         assertThat(votes.base().logs).as("seed %d, position %d", seed, position).isEqualTo(logs);
         reader.advance(text.tokens()[position]);

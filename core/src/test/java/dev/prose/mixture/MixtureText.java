@@ -95,7 +95,7 @@ record MixtureText(
   void forEachVote(int from, int to, Consumer<Votes> use) {
     Reader reader = new Reader(kinds());
     Bases bases = new Bases(vocabularySize());
-    NextClass next = new NextClass(kinds());
+    NextClass next = new NextClass(kinds(), 3);
     Voting voting = new Voting(kinds());
     Votes votes = new Votes(kinds().size());
     int[] tokens = tokens();

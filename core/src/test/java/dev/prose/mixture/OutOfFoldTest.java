@@ -50,7 +50,8 @@ class OutOfFoldTest {
           assertThat(expected[position]).isNull();
         } else {
           Votes votes = new Votes(kinds.size());
-          counted.look(position, reader, new Bases(size), new NextClass(kinds), votes);
+          counted.look(
+              position, reader, new Bases(size), new NextClass(kinds, WideContexts.ENTRIES), votes);
           new Voting(kinds).vote(votes);
           combination.logits(votes, logits);
           assertThat(expected[position])
