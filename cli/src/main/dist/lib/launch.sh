@@ -119,14 +119,17 @@ fi
 
 for jar in "$prose_home"/lib/prose-cli-*.jar; do :; done
 
-# For little work and a small heap, the serial collector.
+# For little work and a small heap, the serial collector. Where Linux can, it has pages of 2 MB: fewer have to be asked
+# for, and fewer look-ups in large tables miss the processor's cache of page addresses.
 flags=
 case "${PROSE_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
   *-XX:+Use*GC*) ;;
-  *) flags=-XX:+UseSerialGC ;;
+  *HugePages* | *LargePages*) flags=-XX:+UseSerialGC ;;
+  *)
+    flags=-XX:+UseSerialGC
+    [ -d /sys/kernel/mm/transparent_hugepage ] && flags="$flags -XX:+UseTransparentHugePages"
+    ;;
 esac
-# Linux, where it can, backs the heap with pages of 2 MB: far fewer are asked for, and hash tables miss them less often.
-[ -d /sys/kernel/mm/transparent_hugepage ] && flags="$flags -XX:+UseTransparentHugePages"
 # The options in jvm.options are those of JDK 25; a newer one may have dropped some, and should start nevertheless. The
 # price is that there mistakes in PROSE_OPTS go unnoticed.
 [ "$java_major" -gt 25 ] && flags="$flags -XX:+IgnoreUnrecognizedVMOptions"

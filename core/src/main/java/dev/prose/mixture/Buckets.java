@@ -30,7 +30,7 @@ final class Buckets {
           new int[] {0, 8, 20, 40, 60, 80, 105, 200},
           new int[] {0, 10, 30, 60, 90, 130, 200, 300, 500, 900, 2000, 5000});
 
-  /** For probabilities, of which a total is hardly ever less than 1. */
+  /** For probabilities; a total is less than 1 by the small ones that are left out. */
   static final Buckets PROBABILITIES =
       new Buckets(
           1000,

@@ -51,13 +51,17 @@ final class ClassedText {
         : kind.outcome().at(before, tokens[position], classes[position], kinds.vocabularySize());
   }
 
-  /** Where the positions of the word or mark begin that a position is in or before. */
+  /**
+   * Where the positions of the word or mark begin that a position is in or before; the position
+   * itself if that is far away, because a word of so many letters is a rare one, whatever it is.
+   */
   int beginOfWord(int position) {
     int begin = position;
-    while (begin > 0 && !endsWord(begin - 1)) {
+    int least = Math.max(0, position - 2 * WordClasses.MOST_LETTERS);
+    while (begin > least && !endsWord(begin - 1)) {
       begin--;
     }
-    return begin;
+    return begin == 0 || begin > least ? begin : position;
   }
 
   /** Whether a word or a mark, or a text of its own, is known to have ended with this token. */

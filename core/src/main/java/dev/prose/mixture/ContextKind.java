@@ -65,8 +65,8 @@ record ContextKind(String name, ToLongFunction<History> keyOf, Outcome outcome) 
           ofClasses("none", h -> History.EMPTY),
           ofClasses("class", h -> hash(History.EMPTY, h.previousClass())),
           ofClasses("classes", h -> hash(hash(History.EMPTY, h.previousClass()), h.classBefore())),
-          ofClasses("word", h -> h.previousWord()),
-          ofClasses("words", h -> hash(h.previousWord(), h.wordBefore())));
+          ofClasses("word", h -> hash(History.EMPTY, h.previousWord())),
+          ofClasses("words", h -> hash(hash(History.EMPTY, h.previousWord()), h.wordBefore())));
 
   /** All kinds beside the chain of characters. */
   static final List<ContextKind> BESIDE =

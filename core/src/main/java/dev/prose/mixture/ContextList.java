@@ -87,7 +87,8 @@ record ContextList(List<String> names, Preset size) {
   /**
    * @param lines whether each line is its own text: presets then leave out the kinds that look
    *     beyond the line
-   * @throws IllegalArgumentException if the list removes a kind that it does not contain
+   * @throws IllegalArgumentException if a name is unknown, or the list removes a kind that it does
+   *     not contain
    */
   static ContextList parse(String list, boolean lines) {
     List<String> chosen = new ArrayList<>();
@@ -99,12 +100,18 @@ record ContextList(List<String> names, Preset size) {
       if (preset.isPresent()) {
         size = preset.get();
         chosen.addAll(size.names(lines));
+      } else if (name.startsWith(WITHOUT) && chosen.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s leaves something out, but nothing stands before it to be left out of, as in medium,%s"
+                .formatted(name, name));
       } else if (ALL_CACHES.contains(name)) {
         chosen.removeIf(each -> (WITHOUT + each).startsWith(name + "-"));
       } else if (name.startsWith(WITHOUT)) {
         String other = name.substring(WITHOUT.length());
         Requirement.require(
-            chosen.remove(other), "%s cannot be left out of %s".formatted(other, chosen));
+            chosen.remove(other),
+            "%s cannot be left out: before it there are only %s"
+                .formatted(other, String.join(", ", chosen)));
       } else {
         chosen.add(name);
       }
@@ -121,15 +128,15 @@ record ContextList(List<String> names, Preset size) {
             || CachedKind.ALL.stream().anyMatch(kind -> kind.name().equals(name));
     Requirement.require(
         known,
-        "there is no kind of context \"%s\", only the sets %s, the kinds %s, %s, and %sKIND or %sKIND with any of these or with chain-0 to chain-%d"
+        "there is no kind of context \"%s\", only the sets %s, the kinds %s; %sKIND or %sKIND with any of these kinds or with chain-0 to chain-%d; and %s"
             .formatted(
                 name,
                 names(Arrays.stream(Preset.values()).map(Preset::label)),
                 names(ContextKind.BESIDE.stream().map(ContextKind::name)),
-                NextClass.NAME,
                 CachedKind.NEAR,
                 CachedKind.FAR,
-                ContextKind.LONGEST));
+                ContextKind.LONGEST,
+                NextClass.NAME));
   }
 
   private static String names(Stream<String> names) {

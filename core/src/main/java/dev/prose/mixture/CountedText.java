@@ -109,7 +109,8 @@ final class CountedText {
 
   /**
    * Takes out the symbols at some positions, from (inclusive) to (exclusive): the counts are as if
-   * these had never been counted.
+   * these had never been counted. Of what {@link NextClass} needs, the beginning of the word that
+   * the first position is in is taken out as well, because its class would tell how it goes on.
    *
    * @param stop asked often; when it says so, nothing is taken out
    * @return whether they were taken out
@@ -139,7 +140,6 @@ final class CountedText {
 
   /** The entries of a kind at the positions of the part; not all of them, when stopped. */
   private int[] entries(int kind, int from, int to, BooleanSupplier stop, AtomicBoolean stopped) {
-    // The class of a word that reaches into the part would tell something of it.
     int begin = tables.get(kind).outcome() == Outcome.SYMBOL ? from : text.beginOfWord(from);
     int[] entries = new int[to - begin];
     History history = historyAt(begin);

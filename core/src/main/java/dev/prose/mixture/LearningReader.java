@@ -4,8 +4,8 @@ package dev.prose.mixture;
  * Reads a block of a text for learning, and remembers what it has read of it. In some stretches of
  * a long text it begins anew again and again, and remembers only what came shortly before, so that
  * the weights are right for a short memory too (measured in docs/adr/0009-mixture.md). That is for
- * the caches and the place in the line; what the whole text has counted is found by all that came
- * before.
+ * the caches, the place in the line, and the next word's class; what the other kinds have counted
+ * of the whole text is found by all that came before.
  */
 final class LearningReader {
   private static final int STRETCH = 1 << 13; // positions

@@ -38,8 +38,8 @@ import java.util.List;
  * <p>Then come four columns for each table, each filled up with zeros to a multiple of 8 bytes: the
  * marks and the begins of the table of contexts (ints, one per slot), the outcomes of the entries
  * (twice its number, plus 1 for a context's last entry), and their counts. An outcome's number is
- * the symbol's id, for the first table of next-class 40 times that plus a class, and for its others
- * a class.
+ * the symbol's id; for the first table of next-class, in ascending order, V times a class plus the
+ * symbol's id; and for its others a class.
  */
 public final class MixtureFile {
   private MixtureFile() {}

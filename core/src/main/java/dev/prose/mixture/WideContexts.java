@@ -70,7 +70,7 @@ final class WideContexts {
     }
     float[][] counts = new float[WordClasses.COUNT][symbols.length];
     entries.giveTo((outcome, count) ->
-        counts[outcome / vocabularySize][column[outcome % vocabularySize]] = count);
+        counts[outcome / vocabularySize][column[outcome % vocabularySize]] += count);
     matrices.put(key, new Matrix(symbols, counts));
   }
 

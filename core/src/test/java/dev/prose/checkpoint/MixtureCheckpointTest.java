@@ -220,17 +220,6 @@ class MixtureCheckpointTest {
       for (int value : new int[] {-1, 0, place < sizes ? 40 : -2, 1 << 20}) {
         byte[] damaged = whole.clone();
         ByteBuffer bytes = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
-        System.err.println(
-            "PLACE "
-                + place
-                + " table "
-                + (place - sizes) / 16
-                + " field "
-                + (place - sizes) % 16 / 4
-                + " was "
-                + bytes.getInt(place)
-                + " is "
-                + value);
         bytes.putInt(place, value);
         CRC32C checksum = new CRC32C();
         checksum.update(damaged, 0, header - 4);

@@ -137,6 +137,45 @@ class MixtureTest extends LanguageModelContract {
     }
   }
 
+  /** But for the word that has not ended, whose class is not known. */
+  @Test
+  void anAdaptiveCursorForeseesAsIfItHadCountedAllWordsAtOnce() {
+    String one = MixtureText.ofLongLines(2, true).text() + "\n";
+    String two = MixtureText.of(3, true).text() + "\n";
+    CharTokenizer tokenizer = CharTokenizer.of(one + two);
+    int[] all = tokenizer.encode(one + two);
+    int begin = tokenizer.encode(one).length;
+    Kinds kinds =
+        Kinds.of(
+            new MixtureShape(List.of("next-class"), List.of(), true, 4),
+            CharacterTraits.of(tokenizer.vocabulary()),
+            all);
+    Weights weights = Weights.first(kinds, 1);
+    int size = tokenizer.vocabularySize();
+    Mixture ofOne = new Mixture(kinds, counts(kinds, all, begin), weights);
+    MixtureCursor adaptive = ofOne.adaptive(1e-30).cursor();
+    UnfinishedWord word = new UnfinishedWord(kinds);
+    History history = kinds.history();
+    int ended = begin;
+    for (int i = begin; i < all.length; i++) {
+      MixtureCursor fixed = new Mixture(kinds, counts(kinds, all, ended), weights).cursor();
+      Arrays.stream(all, begin, i).forEach(fixed::advance);
+      for (int symbol = 0; symbol < size; symbol++) {
+        assertThat(adaptive.votes(symbol).getLast().count())
+            .as("position %d", i)
+            .isCloseTo(fixed.votes(symbol).getLast().count(), within(1e-5));
+      }
+      adaptive.advance(all[i]);
+      ended = word.read(history, all[i], (table, key, outcome) -> {}) ? i + 1 : ended;
+      history.advance(all[i]);
+    }
+    assertThat(ended).isGreaterThan(begin + 10);
+  }
+
+  private static List<ContextCounts> counts(Kinds kinds, int[] tokens, int length) {
+    return new CountedText(Arrays.copyOf(tokens, length), kinds.vocabularySize(), kinds).counts();
+  }
+
   @Test
   void anAdaptiveCursorLearnsAndTheModelDoesNot() {
     Mixture model =

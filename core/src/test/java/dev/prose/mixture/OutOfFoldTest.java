@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OutOfFoldTest {
   private static final MixtureText TEXT = MixtureText.ofLongLines(3, false);
   private static final MixtureOptions OPTIONS =
-      MixtureOptions.of("medium", false, TEXT.tokens().length, 1).withHidden(5);
+      MixtureOptions.of("medium,next-class", false, TEXT.tokens().length, 1).withHidden(5);
 
   private static MixtureTrainer trainer() {
     MixtureTrainer trainer =

@@ -63,7 +63,7 @@ record MixtureView(Report report, Mixture model, Tokenizer tokenizer) {
   }
 
   private static String count(ContextVote vote, double count) {
-    return vote.isOfWholeText()
+    return vote.countsAreWhole()
         ? Report.format("%,d", Math.round(count))
         : Report.format("%,.2f", count);
   }
