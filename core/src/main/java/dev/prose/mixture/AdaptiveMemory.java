@@ -44,7 +44,7 @@ final class AdaptiveMemory implements Memory {
   }
 
   @Override
-  public boolean learnWord(History before, int symbol) {
+  public boolean readWord(History before, int symbol) {
     return words
         && word.read(before, symbol, (table, key, outcome) -> counts.get(table).add(key, outcome));
   }

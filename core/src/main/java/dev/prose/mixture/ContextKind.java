@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A way of looking at the text before a position. Positions that look the same have the same key,
  * and what came next at one of them is likely to come next at another.
  *
- * @param name the name used in options and files
+ * @param name the name used in options and files, or of {@link #OF_NEXT_CLASS} nowhere else
  * @param keyOf computes the key: a hash of what the kind looks at
  * @param outcome what it counts
  */

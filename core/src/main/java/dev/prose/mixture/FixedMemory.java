@@ -24,7 +24,7 @@ record FixedMemory(List<ContextCounts> counts) implements Memory {
   }
 
   @Override
-  public boolean learnWord(History before, int symbol) {
+  public boolean readWord(History before, int symbol) {
     throw new UnsupportedOperationException("a fixed memory does not learn");
   }
 }

@@ -19,10 +19,10 @@ sealed interface Memory permits FixedMemory, AdaptiveMemory {
   boolean learn(Votes votes, float[] logits, long[] keys);
 
   /**
-   * Counts the word that ends with a symbol, for {@link NextClass}.
+   * Reads each symbol for {@link NextClass}, and counts a word when it ends.
    *
    * @param before what was read before the symbol
    * @return whether a word was counted
    */
-  boolean learnWord(History before, int symbol);
+  boolean readWord(History before, int symbol);
 }

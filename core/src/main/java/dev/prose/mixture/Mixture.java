@@ -69,7 +69,7 @@ public final class Mixture implements LanguageModel {
     return countCount() + weightCount();
   }
 
-  /** Number of counts, one for each pair of a context and a symbol seen after it. */
+  /** Number of counts, one for each pair of a context and what was seen after it. */
   public long countCount() {
     return counts.stream().mapToLong(each -> each.symbols().size()).sum();
   }

@@ -114,7 +114,7 @@ public final class MixtureCursor implements Cursor {
       if (memory.learn(votes, logits, keys)) {
         bases.forget();
       }
-      if (memory.learnWord(reader.history(), token)) {
+      if (memory.readWord(reader.history(), token)) {
         next.forget();
       }
     }

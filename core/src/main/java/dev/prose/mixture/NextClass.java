@@ -136,12 +136,12 @@ final class NextClass implements SymbolCounts {
   /** Takes how often a symbol of a word of some class was counted. */
   @Override
   public void add(int outcome, int count) {
-    int symbol = outcome % mass.length;
+    int symbol = Outcome.symbol(outcome, mass.length);
     if (mass[symbol] == NOT_SEEN) {
       seen[size++] = symbol;
       mass[symbol] = 0;
     }
-    mass[symbol] += expected[outcome / mass.length] * count;
+    mass[symbol] += expected[Outcome.wordClass(outcome, mass.length)] * count;
     entries++;
   }
 

@@ -44,6 +44,16 @@ enum Outcome {
   /** No outcome: nothing is counted. */
   static final int NONE = -1;
 
+  /** The symbol of a {@link #SYMBOL_OF_CLASS}. */
+  static int symbol(int outcome, int vocabularySize) {
+    return outcome % vocabularySize;
+  }
+
+  /** The class of a {@link #SYMBOL_OF_CLASS}. */
+  static int wordClass(int outcome, int vocabularySize) {
+    return outcome / vocabularySize;
+  }
+
   /** Number of different outcomes. */
   abstract int size(int vocabularySize);
 

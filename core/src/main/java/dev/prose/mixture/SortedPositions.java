@@ -6,11 +6,9 @@ package dev.prose.mixture;
  * ascending.
  */
 final class SortedPositions {
-  private static final int NONE = -1;
-
   private final ContextIndex contexts = new ContextIndex();
   private final int[] outcomes; // [position]
-  private final int[] contextAt; // [position], or NONE
+  private final int[] contextAt; // [position], where something is counted
   private final int[] ends; // [context], where its positions end (exclusive)
   private final int[] positions;
 
@@ -24,7 +22,7 @@ final class SortedPositions {
     Pieces.forEach(1, ends.length, this::addUp);
     positions = new int[ends[ends.length - 1]];
     int[] next = new int[ends.length];
-    System.arraycopy(ends, 0, next, 1, Math.max(0, ends.length - 1));
+    System.arraycopy(ends, 0, next, 1, ends.length - 1);
     Pieces.forEach(0, size, (from, to) -> place(next, from, to));
   }
 
@@ -37,13 +35,15 @@ final class SortedPositions {
       history.advance(text.tokens()[i]);
     }
     for (int i = from; i < to; i++) {
-      contextAt[i] = outcomes[i] == Outcome.NONE ? NONE : contexts.intern(keys[i - from]);
+      if (outcomes[i] != Outcome.NONE) {
+        contextAt[i] = contexts.intern(keys[i - from]);
+      }
     }
   }
 
   private void count(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (contextAt[i] != NONE) {
+      if (outcomes[i] != Outcome.NONE) {
         ends[contextAt[i]]++;
       }
     }
@@ -57,7 +57,7 @@ final class SortedPositions {
 
   private void place(int[] next, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (contextAt[i] != NONE) {
+      if (outcomes[i] != Outcome.NONE) {
         positions[next[contextAt[i]]++] = i;
       }
     }

@@ -18,7 +18,7 @@ import dev.prose.numeric.Logarithm;
 final class Voting {
   private final int others; // the first of the kinds that stand beside the chains
   private final int cached; // the first of the cached kinds
-  private final int next; // the kind after these
+  private final int foreseen; // the kind after the cached ones
   private final float[] known; // [symbol], q, divided by scale
   private float scale;
   private float[] expected = new float[0]; // [entry]: q of its symbol without this kind
@@ -26,7 +26,7 @@ final class Voting {
   Voting(Kinds kinds) {
     this.others = ContextKind.CHAIN.size() + kinds.wordKinds();
     this.cached = kinds.counted().size();
-    this.next = cached + kinds.cached().size();
+    this.foreseen = cached + kinds.cached().size();
     this.known = new float[kinds.vocabularySize()];
   }
 
@@ -40,7 +40,7 @@ final class Voting {
     scale = 1;
     int words = ContextKind.CHAIN.size();
     interpolate(votes, ContextKind.BASE + 1, words);
-    standBeside(votes, cached, next);
+    standBeside(votes, cached, foreseen);
     interpolate(votes, words, others);
     standBeside(votes, others, cached);
     foresee(votes);
@@ -92,7 +92,7 @@ final class Voting {
   /** Prepares p / PRIOR and q(w), as for the others. */
   private void foresee(Votes votes) {
     float each = 1 / (NextClass.PRIOR * scale);
-    for (int kind = next; kind < votes.kinds(); kind++) { // at most one
+    for (int kind = foreseen; kind < votes.kinds(); kind++) { // at most one
       for (int e = votes.begin(kind); e < votes.end[kind]; e++) {
         votes.features[e] = votes.counts[e] * each;
         expected[e] = known[votes.symbols[e]];

@@ -70,7 +70,9 @@ final class WideContexts {
     }
     float[][] counts = new float[WordClasses.COUNT][symbols.length];
     entries.giveTo((outcome, count) ->
-        counts[outcome / vocabularySize][column[outcome % vocabularySize]] += count);
+        counts[Outcome.wordClass(outcome, vocabularySize)][
+                column[Outcome.symbol(outcome, vocabularySize)]] +=
+            count);
     matrices.put(key, new Matrix(symbols, counts));
   }
 

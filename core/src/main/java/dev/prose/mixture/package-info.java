@@ -4,6 +4,7 @@
  * position.
  *
  * <p>To read it: {@link dev.prose.mixture.ContextKind} says what is looked at, {@link
+ * dev.prose.mixture.NextClass} what it means that a word's class is expected, {@link
  * dev.prose.mixture.Voting} what each kind says, {@link dev.prose.mixture.Combination} how that
  * becomes probabilities, {@link dev.prose.mixture.Learning} how the weights are learned, and {@link
  * dev.prose.mixture.MixtureTrainer} from which positions.
